@@ -45,7 +45,7 @@ class Code:
 
 
 Content: TypeAlias = tuple[str | Code, ...]
-"""Text and codes in reading order, flat: a sentence may end inside bold. No two strings are neighbours, none is empty."""
+"""Text and codes in reading order, flat: a sentence may end inside bold. No string is empty or another's neighbour."""
 
 
 def content(parts: Iterable[str | Code]) -> Content:
@@ -173,6 +173,7 @@ class Entry:
 
     @property
     def fuzzy(self) -> bool:
+        """Whether a person must look at it: offered, or its source has changed."""
         return "fuzzy" in self.flags
 
 
@@ -241,6 +242,7 @@ class Term:
     valid_to: date | None = None
     blockers: tuple[str, ...] = ()
     pinyin: str = ""
+    anywhere: bool = False
     approved_by: str = ""
     approved_on: date | None = None
     extra: tuple[tuple[str, str], ...] = ()
@@ -345,9 +347,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of a book: its source file's name within the book's folder."""
+    """A chapter of a book: its source file's name within the book's folder.
+
+    `matter` is front, body or back; "" lets its title decide (前言 is front matter, 参考文献 is back matter).
+    """
 
     source: str
+    matter: str = ""
 
     @property
     def id(self) -> str:

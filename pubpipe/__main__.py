@@ -1,0 +1,5 @@
+"""`python -m pubpipe`."""
+
+from pubpipe.cli import main
+
+main()
