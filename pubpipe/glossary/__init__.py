@@ -1,0 +1,37 @@
+"""The glossary: concepts and their terms, recognised in English, verified in Chinese.
+
+read_csv, write_csv      the file, one row a term
+find, add, edit, approve, remove      pure functions from glossary to glossary
+recognise, terms_of      which terms an English content holds
+verify                   whether a Chinese content renders them
+verify_glossary          whether the glossary itself is sound
+"""
+
+from .boundary import Standing
+from .recognition import Hit, recognise, terms_of
+from .soundness import Flaw, verify_glossary
+from .store import Glossary, add, approve, combine, edit, find, remove
+from .table import COLUMNS, read_csv, write_csv
+from .verification import Kind, Verdict, verify
+
+__all__ = [
+    "COLUMNS",
+    "Flaw",
+    "Glossary",
+    "Hit",
+    "Kind",
+    "Standing",
+    "Verdict",
+    "add",
+    "approve",
+    "combine",
+    "edit",
+    "find",
+    "read_csv",
+    "recognise",
+    "remove",
+    "terms_of",
+    "verify",
+    "verify_glossary",
+    "write_csv",
+]

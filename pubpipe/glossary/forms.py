@@ -1,0 +1,88 @@
+"""All Chinese forms of a glossary, and the words in which they do not count, as one trie of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..model import TARGET_LANGUAGE, Concept, Term
+from .normalisation import normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A Chinese term of a concept, or with `blocks` a longer word in which its terms do not count."""
+
+    text: str
+    concept: Concept
+    term: Term
+    blocks: bool = False
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether its Latin letters must stand as they are written: it says so, or is an acronym."""
+        return not self.blocks and (self.term.case_sensitive or self.term.text.isupper())
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    forms: list[Form] = field(default_factory=list)
+
+
+class Forms:
+    """Finds every Chinese form of some concepts in a normalised text, overlaps and all."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._root = _Node()
+        for concept in concepts:
+            for term in concept.terms:
+                if term.language != TARGET_LANGUAGE and not (concept.do_not_translate and term.language == "en"):
+                    continue
+                self._insert(Form(normalised(term.text).text, concept, term))
+                for blocker in term.blockers if term.language == TARGET_LANGUAGE else ():
+                    self._insert(Form(normalised(blocker).text, concept, term, blocks=True))
+
+    def _insert(self, form: Form) -> None:
+        node = self._root
+        for character in form.text:
+            node = node.children.setdefault(character, _Node())
+        if form.text:
+            node.forms.append(form)
+
+    def occurrences(self, text: str) -> Iterator[tuple[int, int, list[Form]]]:
+        """Every place [start, end) of the normalised text where forms stand, and those forms."""
+        children = self._root.children
+        for start, character in enumerate(text):
+            node = children.get(character)
+            end = start + 1
+            while node is not None:
+                if node.forms and not _inside_latin(text, start, end):
+                    yield start, end, node.forms
+                if end == len(text):
+                    break
+                node = node.children.get(text[end])
+                end += 1
+
+    def standing_at(self, text: str, start: int) -> Iterator[int]:
+        """The ends of the forms that begin at a place."""
+        node = self._root.children.get(text[start]) if start < len(text) else None
+        end = start + 1
+        while node is not None:
+            if node.forms:
+                yield end
+            if end == len(text):
+                return
+            node = node.children.get(text[end])
+            end += 1
+
+
+def _inside_latin(text: str, start: int, end: int) -> bool:
+    """Whether a form in Latin letters is only part of a word there: SAFE in SAFEA."""
+    before = start > 0 and _letter(text[start]) and _letter(text[start - 1])
+    after = end < len(text) and _letter(text[end - 1]) and _letter(text[end])
+    return before or after
+
+
+def _letter(character: str) -> bool:
+    return character.isascii() and character.isalnum()

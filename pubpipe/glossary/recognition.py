@@ -1,0 +1,183 @@
+"""Recognition: which terms of the glossary an English text holds, and where.
+
+Longest first: *assistant city manager* leaves nothing for *city manager*. Codes may stand inside a term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+
+from ..model import Concept, Content, Span, Status, Term
+from .store import Glossary
+from .trie import Line, Occurrence
+from .words import Reading, reading, word
+
+_AUXILIARIES = frozenset("will would shall should may might must can could cannot 'll".split())
+_SINGULAR_SUBJECTS = frozenset("he she it who".split())
+_PLURAL_SUBJECTS = frozenset("i we you they".split())
+_OBJECTS = frozenset("a an the it them him her us me you his their its our your".split())
+_TITLES = frozenset("mr mrs ms miss dr".split())
+_ORDINARY = frozenset("it us safe who far act aid care cap map ten bid pit all are or in is as at on no".split())
+_BEFORE_VERBS = _AUXILIARIES | _SINGULAR_SUBJECTS | _PLURAL_SUBJECTS | {"to"}
+_LONGEST_FIRST = itemgetter(0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term where it stands: `span` counts code points of the content's text, `form` is what stands there.
+
+    `homonyms` are other concepts that the same words may mean.
+    """
+
+    span: Span
+    form: str
+    term: Term
+    concept: Concept
+    homonyms: tuple[Concept, ...] = ()
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        """What it may mean, likeliest first."""
+        return (self.concept, *self.homonyms)
+
+
+def recognise(content: Content, glossary: Glossary, surroundings: str = "") -> Iterator[Hit]:
+    """Yield each known term where it stands, the longest first claimed, in the order of the text.
+
+    `surroundings` is text in which a concept's required context may stand as well as in the content: headings, the
+    chapter's title. Excluded context counts in the content alone.
+    """
+    read = reading(content)
+    line = Line(read.text)
+    found = glossary.english.occurrences(line)
+    if not found:
+        return
+    for group in _claimed(_unblocked(found), line, read, surroundings):
+        first, *others = (each.designation for each in group)
+        start, end = line.span(group[0].first, group[0].last)
+        homonyms: tuple[Concept, ...] = ()
+        if others:
+            meant = {first.concept.id: first.concept} | {other.concept.id: other.concept for other in others}
+            homonyms = tuple(meant.values())[1:]
+        yield Hit(read.span(start, end), read.text[start:end], first.term, first.concept, homonyms)
+
+
+def terms_of(content: Content, glossary: Glossary, surroundings: str = "") -> list[tuple[str, str]]:
+    """The terms a content holds and their preferred Chinese, each once, in the order of the text.
+
+    An acronym that is also used in Chinese is shown beside the full form: ("ICMA", "国际城市管理协会（ICMA）").
+    """
+    offers: dict[tuple[str, str], None] = {}
+    for hit in recognise(content, glossary, surroundings):
+        renderings = [rendering for concept in hit.concepts if (rendering := _rendering(hit.term, concept))]
+        if renderings:
+            offers[hit.term.text, " / ".join(dict.fromkeys(renderings))] = None
+    return list(offers)
+
+
+def _rendering(english: Term, concept: Concept) -> str:
+    if concept.do_not_translate:
+        return english.text
+    preferred = next(concept.designations("zh-Hans", Status.PREFERRED, Status.PROVISIONAL), None)
+    if preferred is None:
+        return ""
+    admitted = {term.text for term in concept.designations("zh-Hans", Status.ADMITTED)}
+    if english.text in admitted and english.text.isascii():
+        return f"{preferred.text}（{english.text}）"
+    return preferred.text
+
+
+def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
+    """Whether form, case, neighbours and context let these words be the term."""
+    designation = occurrence.designation
+    term, concept = designation.term, designation.concept
+    if term.status is Status.FORBIDDEN or term.status is Status.PROPOSED:
+        return False
+    single = occurrence.first == occurrence.last
+    if designation.sensitive or term.exact_form:
+        form = line.plain[slice(*line.span(occurrence.first, occurrence.last))]
+        if designation.sensitive and not _same_case(form, term.text, line.plain):
+            return False
+        if term.exact_form and word(form) != word(term.text):
+            return False
+    if single and _otherwise_used(occurrence, line):
+        return False
+    if concept.excluded_context and _context(concept.excluded_context).search(line.plain):
+        return False
+    if not concept.required_context:
+        return True
+    context = _context(concept.required_context)
+    return bool(context.search(line.plain) or context.search(surroundings))
+
+
+@lru_cache(maxsize=10_000)
+def _context(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    parts = sorted((re.escape(phrase).replace(r"\ ", r"[\s\-]+") for phrase in phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s|es)?(?!\w)", re.IGNORECASE)
+
+
+def _same_case(form: str, term: str, plain: str) -> bool:
+    if not form.startswith(term):
+        kept = len(term) - 1
+        return len(term) > 4 and form[:kept] == term[:kept] and not term.isupper()
+    shouted = plain.upper() == plain and plain.count(" ") > 1
+    return not (shouted and term.lower() in _ORDINARY)
+
+
+def _otherwise_used(occurrence: Occurrence, line: Line) -> bool:
+    """Whether a single word is a verb or a surname here: she leaves, may fund, grants the, Mr. Grant."""
+    place, term = occurrence.first, occurrence.designation.term
+    surface = line.surfaces[place]
+    form = word(surface)
+    plural = form != word(term.text)
+    before = word(line.surfaces[place - 1]) if place else ""
+    if before in _BEFORE_VERBS and not occurrence.designation.sensitive and line.neighbour(place - 1, place):
+        if before in (_SINGULAR_SUBJECTS if plural else _PLURAL_SUBJECTS | _AUXILIARIES):
+            return True
+        if before == "to" and not plural and term.part_of_speech == "noun":
+            return True
+    if before in _TITLES and surface[0].isupper():
+        return True
+    return plural and "'" not in form and line.neighbour(place + 1, place) in _OBJECTS
+
+
+def _unblocked(found: list[Occurrence]) -> list[Occurrence]:
+    """Without those that lie within a longer phrase in which their concept's terms do not count."""
+    blockers = [each for each in found if each.designation.blocks]
+    if not blockers:
+        return found
+    return [
+        each
+        for each in found
+        if not each.designation.blocks
+        and not any(
+            blocker.designation.concept.id == each.designation.concept.id
+            and blocker.first <= each.first
+            and each.last <= blocker.last
+            for blocker in blockers
+        )
+    ]
+
+
+def _claimed(found: list[Occurrence], line: Line, read: Reading, surroundings: str) -> list[list[Occurrence]]:
+    """The longest occurrences that are meant and do not overlap, in the order of the text, homonyms together."""
+    taken: set[int] = set()
+    groups: dict[tuple[int, int], list[Occurrence]] = {}
+    found.sort(key=_LONGEST_FIRST)
+    for each in found:
+        key = each.first, each.last
+        if key in groups:
+            if _meant(each, line, surroundings):
+                groups[key].append(each)
+            continue
+        places = range(each.first, each.last + 1)
+        if not taken.isdisjoint(places) or not _meant(each, line, surroundings):
+            continue
+        if not read.closed or read.open(*line.span(each.first, each.last)):
+            taken.update(places)
+            groups[key] = [each]
+    return [groups[key] for key in sorted(groups)]

@@ -1,0 +1,141 @@
+"""All English terms of a glossary as one trie of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..model import Concept, Term
+from .inflection import singulars, without_possessive
+from .words import WORD, gap, word, words
+
+_REMEMBERED = 200_000
+"""Different words of text whose readings are kept."""
+
+
+@dataclass(slots=True)
+class Node:
+    """Where a run of words has led: what may follow, and what ends here."""
+
+    children: dict[str, Node] = field(default_factory=dict)
+    designations: list[Designation] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """An English term of a concept, or with `blocks` a longer phrase in which its terms do not count."""
+
+    concept: Concept
+    term: Term
+    surfaces: tuple[str, ...]
+    sensitive: bool
+    blocks: bool = False
+
+
+class Occurrence(NamedTuple):
+    """A designation standing in a text: words [first, last] of it. Sorted: the longest first, then the leftmost."""
+
+    shortness: int
+    first: int
+    last: int
+    designation: Designation
+
+
+class Line:
+    """A text's words: what stands there, from where to where."""
+
+    __slots__ = ("ends", "plain", "starts", "surfaces")
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        matches = list(WORD.finditer(plain))
+        self.surfaces = [match.group() for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of some words; a closing quote that looks like an apostrophe is not theirs."""
+        end = self.ends[last]
+        if self.plain[end - 1] in "'’" and self.plain[end - 2] not in "sS":
+            end -= 1
+        return self.starts[first], end
+
+    def neighbour(self, index: int, beside: int) -> str:
+        """The word at an index if only white space parts it from the word `beside`, for comparison; else ""."""
+        if not 0 <= index < len(self.surfaces):
+            return ""
+        left, right = min(index, beside), max(index, beside)
+        between = self.plain[self.ends[left] : self.starts[right]]
+        return word(self.surfaces[index]) if between == " " or between.isspace() else ""
+
+
+class Trie:
+    """Finds every English term of some concepts in a text, overlaps and all."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._root = Node()
+        self._starts: dict[str, tuple[tuple[Node, bool], ...]] = {}
+        for concept in concepts:
+            for term in concept.terms:
+                if term.language != "en" and not term.language.startswith("en-"):
+                    continue
+                sensitive = term.case_sensitive or _acronym(term)
+                self._insert(concept, term, term.text, sensitive)
+                for blocker in term.blockers:
+                    self._insert(concept, term, blocker, False, blocks=True)
+
+    def _insert(self, concept: Concept, term: Term, phrase: str, sensitive: bool, *, blocks: bool = False) -> None:
+        parts = words(phrase)
+        if not parts:
+            return
+        node = self._root
+        for key, _surface in parts:
+            node = node.children.setdefault(key, Node())
+        surfaces = tuple(surface for _key, surface in parts)
+        node.designations.append(Designation(concept, term, surfaces, sensitive, blocks))
+
+    def occurrences(self, line: Line) -> list[Occurrence]:
+        """Every term in a text, overlaps and all."""
+        found: list[Occurrence] = []
+        starts = self._starts
+        for index, surface in enumerate(line.surfaces):
+            nodes = starts.get(surface)
+            if nodes is None:
+                nodes = starts[surface] = self._enter(surface)
+            for node, folded in nodes:
+                self._follow(node, folded, line, index, index, found)
+        if len(starts) > _REMEMBERED:
+            starts.clear()
+        return found
+
+    def _enter(self, surface: str) -> tuple[tuple[Node, bool], ...]:
+        children = self._root.children
+        return tuple((children[key], folded) for key, folded in forms(surface) if key in children)
+
+    def _follow(self, node: Node, folded: bool, line: Line, first: int, last: int, found: list[Occurrence]) -> None:
+        for designation in node.designations:
+            found.append(Occurrence(first - last, first, last, designation))
+        if folded or not node.children or last + 1 == len(line.surfaces):
+            return
+        between = line.plain[line.ends[last] : line.starts[last + 1]]
+        marks = "" if between == " " else gap(between, word(line.surfaces[last]))
+        for key, possessive in forms(line.surfaces[last + 1]):
+            child = node.children.get(marks + key)
+            if child is not None:
+                self._follow(child, possessive, line, first, last + 1, found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def forms(surface: str) -> tuple[tuple[str, bool], ...]:
+    """The words a word of the text may stand for, each with whether a possessive was folded: itself, its singulars."""
+    key = word(surface)
+    bare = without_possessive(key).rstrip("'")
+    if bare == key:
+        return ((key, False), *((singular, False) for singular in singulars(key)))
+    return ((key, False), (bare, True), *((singular, True) for singular in singulars(bare)))
+
+
+def _acronym(term: Term) -> bool:
+    return " " not in term.text and len(term.text) > 1 and term.text.isupper()
