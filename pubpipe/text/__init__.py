@@ -1,0 +1,6 @@
+"""Facts about English and Chinese text. Pure functions of strings: the memory explains with them, the checks compare.
+
+quantities.py   every figure of a text by value        comparison.py   how two texts' figures differ
+modality.py     shall, must, may; 应当、不得、可以         negation.py     not, never, unless; 不、未、除非
+scripts.py      Han, Latin, widths, marks              writing.py      a quantity as Chinese writes it
+"""

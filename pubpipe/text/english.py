@@ -1,0 +1,326 @@
+"""Quantities of English text."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from pubpipe.model import Span
+from pubpipe.text.numerals import (
+    CARDINALS,
+    DENOMINATORS,
+    ORDINALS,
+    SCALES,
+    cardinals,
+    decimal_value,
+    roman_value,
+)
+from pubpipe.text.quantity import Finder, Kind, Quantity
+from pubpipe.text.shared import (
+    VULGAR,
+    addresses_masked,
+    chain,
+    date,
+    decade,
+    identifiers,
+    money,
+    time,
+    widen_ranges,
+)
+from pubpipe.text.units import CURRENCIES, MEASURES
+
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept": 9}
+
+_OPTIONAL = {
+    "half": (Fraction(1, 2), Fraction(30)),
+    "dozen": (Fraction(12), Fraction(10)),
+    "dozens": (Fraction(12), Fraction(10)),
+    "twice": (Fraction(2),),
+    "both": (Fraction(2),),
+    "couple": (Fraction(2),),
+    "pair": (Fraction(2),),
+    "dual": (Fraction(2),),
+    "thrice": (Fraction(3),),
+    "triple": (Fraction(3),),
+    "tripled": (Fraction(3),),
+    "decade": (Fraction(10),),
+    "century": (Fraction(100),),
+    "quarter": (Fraction(1, 4), Fraction(3), Fraction(4)),
+    "quarterly": (Fraction(4), Fraction(3)),
+    "quarters": (Fraction(4),),
+    "noon": (Fraction(12),),
+    "midnight": (Fraction(12), Fraction(24), Fraction(0)),
+    "once": (Fraction(1),),
+    "single": (Fraction(1),),
+    "hundreds": (Fraction(100),),
+    "thousands": (Fraction(1000),),
+    "millions": (Fraction(10**6),),
+    "doubled": (Fraction(2), Fraction(1)),
+    "double": (Fraction(2), Fraction(1)),
+    "doubles": (Fraction(2), Fraction(1)),
+    "doubling": (Fraction(2), Fraction(1)),
+}
+_CHARACTERS = str.maketrans("’‘–−‑‒\u00a0\u202f０１２３４５６７８９", "''----  0123456789")
+
+_CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
+_SCALE = "|".join(SCALES)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_RUN = rf"(?:(?:{_CARDINAL})|an?\s+(?:{_SCALE}))\b(?:(?:-|\s+|\s+and\s+)(?:{_CARDINAL}|{_SCALE})\b)*"
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+_MONTH += r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_DENOMINATOR = "|".join(sorted(DENOMINATORS, key=len, reverse=True))
+_LABELS = (
+    r"Figures?|Figs?\.|Tables?|Sections?|Secs?\.|§+|Chapters?|Articles?|Arts?\.|Titles?|Parts?|Box(?:es)?|Exhibits?"
+    r"|Exercises?|Examples?|Appendix|Rules?|Nos?\.|Items?|Paragraphs?|Forms?|Versions?|Codes?|Steps?|Questions?"
+)
+_ROMAN_LABELS = (
+    "Part|Chapter|Title|Article|Volume|Vol\\.|Book|Section|War|Appendix|Phase|Type|Level|Act|Schedule|Figure|Table|"
+    "Unit|Grade|Tier|Class|Category|Annex|Division|Region|Step|Module|Lesson"
+)
+
+
+@cache
+def _expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(pattern, flags | re.ASCII)
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """The quantities of an English text, in reading order."""
+    plain = addresses_masked(text.translate(_CHARACTERS))
+    finder = Finder(plain, text)
+    if any(character.isdigit() for character in plain):
+        find_dates(finder)
+        _decades(finder)
+        _times(finder)
+        _labels(finder)
+        identifiers(finder)
+        _numeric_fractions(finder)
+        _ordinal_digits(finder)
+    _word_fractions(finder)
+    _compound_ordinals(finder)
+    _numbers(finder)
+    _roman(finder)
+    _optional(finder)
+    return widen_ranges(finder, r"\s*(?:-|to|or|and|through|\s)+\s*\$?")
+
+
+def find_dates(finder: Finder) -> None:
+    """Take the dates; a Chinese text may hold some too, in a list of references."""
+    patterns = (
+        rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?(?P<last>\d{{1,2}}))?(?!\d)"
+        r"(?:,?\s+(?P<year>\d{4})\b)?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?",
+        rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b",
+        r"(?<![\d/.-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?![\d/])",
+        r"(?<![\d/.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
+    )
+    for pattern in patterns:
+        for match in _expression(pattern).finditer(finder.text):
+            groups = match.groupdict()
+            name = groups["month"].rstrip(".").lower()
+            month = MONTHS.get(name) or (int(name) if name.isdigit() else 0)
+            day = int(groups["day"]) if groups.get("day") else None
+            if 1 <= month <= 12 and (day is None or 1 <= day <= 31) and finder.is_free(match.span()):
+                year = int(groups["year"]) if groups.get("year") else None
+                date(finder, match.span(), year, month, day)
+                if groups.get("last"):
+                    finder.found.append(finder.number(match.span("last"), int(groups["last"])))
+
+
+def _decades(finder: Finder) -> None:
+    for match in _expression(r"\b(1\d|20)(\d0)'?s\b").finditer(finder.text):
+        decade(finder, match.span(), int(match[1]) + 1, int(match[2]))
+    for match in _expression(r"(?:\bthe\s+'?|')([2-9]0)'?s\b").finditer(finder.text):
+        decade(finder, match.span(), None, int(match[1]))
+
+
+def _times(finder: Finder) -> None:
+    for match in _expression(r"\b(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE).finditer(finder.text):
+        hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+        time(finder, match.span(), hour, int(match[2] or 0), int(match[1]))
+    for match in _expression(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])").finditer(finder.text):
+        time(finder, match.span(), int(match[1]), int(match[2]), int(match[1]))
+
+
+def _labels(finder: Finder) -> None:
+    pattern = rf"(?:\b|(?=§))(?:{_LABELS})\s*(?:No\.\s*)?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
+    for match in _expression(pattern).finditer(finder.text):
+        chain(finder, match.span(1), Kind.LABEL)
+    for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w])").finditer(finder.text):
+        chain(finder, match.span(), Kind.LABEL)
+    followed = rf"(?!\s?(?:%|percent|per cent|[A-Za-z]*-?(?:{_SCALE})\b))"
+    for match in _expression(rf"(?<![\w.,$€£¥/-])\d+(?:-\d+){{1,8}}(?![\d.,]*\d|/){followed}").finditer(finder.text):
+        chain(finder, match.span(), Kind.CHAIN)
+
+
+def _numeric_fractions(finder: Finder) -> None:
+    for match in _expression(r"(?<![\w./])(?:(\d+)[ -])?(\d+)/(\d+)(?![\w/])").finditer(finder.text):
+        if int(match[3]):
+            value = int(match[1] or 0) + Fraction(int(match[2]), int(match[3]))
+            parts = tuple(finder.number(match.span(group), int(match[group])) for group in (1, 2, 3) if match[group])
+            finder.take(match.span(), Kind.NUMBER, value, required=match[0] != "24/7", parts=parts)
+    for match in _expression(rf"(\d+)?\s?([{''.join(VULGAR)}])").finditer(finder.text):
+        finder.take(match.span(), Kind.NUMBER, int(match[1] or 0) + VULGAR[match[2]])
+
+
+def _ordinal_digits(finder: Finder) -> None:
+    for match in _expression(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)\b").finditer(finder.text):
+        finder.take(match.span(), Kind.NUMBER, decimal_value(match[1]))
+
+
+def _word_fractions(finder: Finder) -> None:
+    text = finder.text
+    number = rf"(?:{_CARDINAL})(?:-(?:{_CARDINAL}))?"
+    if re.search(_DENOMINATOR, text, re.IGNORECASE):
+        pattern = (
+            rf"\b({number}|an?|\d+)[-\s]+({_DENOMINATOR})\b(?!-?\s?(?:party|class|grade|year|person|person|world)\b)"
+        )
+        for match in _expression(pattern, re.IGNORECASE).finditer(text):
+            first, second = match[1].lower(), match[2].lower()
+            if first in ("a", "an") and (second == "half" or not re.match(r"\s+of\b", text[match.end() :])):
+                continue
+            count = 1 if first in ("a", "an") else int(first) if first.isdigit() else cardinals(first)[0][0]
+            denominator = DENOMINATORS[second]
+            if (count == 1) == second.endswith("s") and second != "half":
+                continue
+            required = denominator != 2
+            finder.take(match.span(), Kind.NUMBER, Fraction(count, denominator), required=required)
+        for match in _expression(rf"\b({_RUN}|\d+)\s+and\s+(?:a|one)[-\s]half\b(?:\s+({_SCALE}))?", re.I).finditer(
+            text
+        ):
+            whole = Fraction(match[1]) if match[1].isdigit() else Fraction(cardinals(match[1])[-1][0])
+            scale = SCALES[match[2].lower()] if match[2] else 1
+            finder.take(match.span(), Kind.NUMBER, (whole + Fraction(1, 2)) * scale)
+        for match in _expression(rf"\bhalf\s+an?\s+({_SCALE})\b", re.IGNORECASE).finditer(text):
+            finder.take(match.span(), Kind.NUMBER, Fraction(SCALES[match[1].lower()], 2))
+    if " in " in text or " out of " in text:
+        pattern = rf"\b({number}|\d{{1,2}})\s+(?:in|out\s+of)(?:\s+every)?\s+({number}|\d{{1,3}})\b"
+        pattern += rf"(?!\s*[,.]?\d|[-\s](?:{_SCALE}))"
+        for match in _expression(pattern, re.IGNORECASE).finditer(text):
+            parts = tuple(_plain(finder, match.span(group)) for group in (1, 2))
+            some, of = (part.value for part in parts)
+            if isinstance(some, Fraction) and isinstance(of, Fraction) and 0 < some < of <= 100:
+                finder.take(match.span(), Kind.NUMBER, some / of, parts=parts)
+
+
+def _compound_ordinals(finder: Finder) -> None:
+    pattern = rf"\b({_CARDINAL})-({'|'.join(ORDINALS)})\b"
+    for match in _expression(pattern, re.IGNORECASE).finditer(finder.text):
+        tens, ones = CARDINALS[match[1].lower()], ORDINALS[match[2].lower()]
+        if tens >= 20 and ones < 10:
+            finder.take(match.span(), Kind.NUMBER, Fraction(tens + ones))
+
+
+def _plain(finder: Finder, span: Span) -> Quantity:
+    written = finder.text[span[0] : span[1]]
+    value = int(written) if written.isdigit() else cardinals(written)[0][0]
+    return finder.number(span, value, words=not written.isdigit())
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """What may follow a number: percent, points, money or a unit, each a named group."""
+    groups = [r"(?P<percent>%|per\s?cent\b)", r"(?P<cents>cents?\b|¢)", r"(?P<dozen>dozen\b)"]
+    groups += [
+        f"(?P<c_{code}>(?:{words})\\b)" for code, (_sign, words, _chinese) in CURRENCIES.items() if code != "USD"
+    ]
+    groups += [f"(?P<c_USD>(?:{CURRENCIES['USD'][1]})\\b)"]
+    ordered = sorted(enumerate(MEASURES), key=lambda each: -max(map(len, each[1].english)))
+    groups += [f"(?P<u_{index}>(?:{'|'.join(measure.english)})(?![A-Za-z]))" for index, measure in ordered]
+    return re.compile(rf"[-\s]{{0,2}}(?:{'|'.join(groups)})", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    signs = "|".join(rf"(?P<s_{code}>{sign})" for code, (sign, _words, _chinese) in reversed(CURRENCIES.items()))
+    return re.compile(
+        rf"(?:(?:{signs})\s?)?(?P<digits>(?<![A-Za-z0-9_.]){_DIGITS})"
+        rf"(?:[-\s]{{1,2}}(?P<scale>{_SCALE})(?:\s(?P<scale_again>million|billion|trillion))?\b|(?P<short>bn|mn|[kKMB])\b)?"
+        rf"|\b(?P<run>{_RUN})",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
+
+
+def _numbers(finder: Finder) -> None:
+    for match in _number().finditer(finder.text):
+        if match["run"]:
+            _run(finder, match.start(), match["run"])
+        elif finder.is_free(match.span("digits")):
+            _digits(finder, match)
+
+
+def _run(finder: Finder, start: int, run: str) -> None:
+    """The numbers of a run of number words; what follows belongs to the last."""
+    found = cardinals(run)
+    for order, (value, first, last) in enumerate(found):
+        first = 0 if order == 0 and run[:1] in "aA" and run[1:2] in " n" else first
+        span = (start + first, start + last)
+        if order == len(found) - 1:
+            required = value > 1 or len(run.split()) > 1
+            _with_suffix(finder, span, Fraction(value), "", required=required)
+        else:
+            finder.take(span, Kind.NUMBER, Fraction(value), required=value > 1)
+
+
+def _digits(finder: Finder, match: re.Match[str]) -> None:
+    text = finder.text
+    start, end = match.span()
+    value = decimal_value(match["digits"])
+    for group, scales in (("scale", SCALES), ("scale_again", SCALES), ("short", _SHORT)):
+        if match[group]:
+            value *= scales[match[group].lower()]
+    currency = next((code for code in CURRENCIES if match[f"s_{code}"]), "")
+    named = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()  # COVID-19, K-12
+    dimensions = re.match(r"[Dd]\b", text[end:]) is not None  # 3D is often 三维 or 立体
+    if dimensions or (named and not currency):
+        finder.take(match.span(), Kind.NUMBER, value, required=False)
+    else:
+        _with_suffix(finder, (start, end), value, currency)
+
+
+def _with_suffix(finder: Finder, span: Span, value: Fraction, currency: str, *, required: bool = True) -> None:
+    """Take a number with the percent sign, the unit or the currency that follows it."""
+    suffix = _suffix().match(finder.text, span[1])
+    group = suffix.lastgroup or "" if suffix else ""
+    whole = (span[0], suffix.end()) if suffix else span
+    if currency or group.startswith("c_"):
+        money(finder, whole if group.startswith("c_") else span, value, currency or group[2:])
+    elif group == "percent":
+        finder.take(whole, Kind.PERCENT, value / 100)
+    elif group == "cents":
+        money(finder, whole, value / 100, "USD")
+    elif group == "dozen":
+        finder.take(whole, Kind.NUMBER, value * 12, required=required)
+    elif group:
+        measure = MEASURES[int(group[2:])]
+        also = {"decade": (value * 10,), "century": (value * 100,)}.get(measure.name, ())
+        finder.take(whole, Kind.MEASURE, value, measure.name, required=required, also=also)
+    else:
+        finder.take(span, Kind.NUMBER, value, required=required)
+
+
+def _roman(finder: Finder) -> None:
+    for match in _expression(rf"\b(?:{_ROMAN_LABELS})\s+([IVX]{{1,6}})\b").finditer(finder.text):
+        try:
+            finder.take(match.span(1), Kind.NUMBER, Fraction(roman_value(match[1])))
+        except ValueError:
+            continue
+
+
+def _optional(finder: Finder) -> None:
+    """Words a translation may answer with a number: ordinals, half, dozen, the names of months."""
+    for match in _expression(r"[A-Za-z]+").finditer(finder.text):
+        word = match[0].lower()
+        if word in ORDINALS:
+            finder.take(match.span(), Kind.NUMBER, Fraction(ORDINALS[word]), required=False)
+        elif word in _OPTIONAL:
+            first, *more = _OPTIONAL[word]
+            finder.take(match.span(), Kind.NUMBER, first, required=False, also=tuple(more))
+        elif match[0][0].isupper() and word in MONTHS:
+            finder.take(match.span(), Kind.DATE, (None, MONTHS[word], None), required=False)
