@@ -1,0 +1,49 @@
+"""Template code of site generators in text files: {{ … }}, {% … %}, {# … #}, <% … %>, <?php … ?>.
+
+Such code is nobody's language: it is protected wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LONGEST = 5000
+"""No piece of template code is longer; what seems so is text."""
+
+_OPENER = re.compile(r"\{\{|\{%|\{#|<%|<\?(?=php|=|xml)")
+_ENDS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
+_SILENT = re.compile(r"\{[%#]|<%(?!=)|<\?|\{\{[#/!^>~]|\{\{-?\s*else\b|\{\{-?\s*/\*")
+_VERBATIM = re.compile(r"\{%-?\s*(raw|verbatim|highlight|comment)\b")
+
+
+class Template(NamedTuple):
+    """One piece of template code, [start, end); `silent` where it shows nothing (a condition, a comment)."""
+
+    start: int
+    end: int
+    silent: bool
+
+
+def templates(text: str) -> Iterator[Template]:
+    """Every piece of template code, in order; code between {% raw %} and {% endraw %} (highlight, …) is one piece."""
+    at = 0
+    while opener := _OPENER.search(text, at):
+        start = opener.start()
+        kind = opener.group()
+        ending = _ENDS[kind]
+        if text.startswith("{{{", start):
+            ending = "}}}"
+        elif text.startswith("{{!--", start):
+            ending = "--}}"
+        end = text.find(ending, start + len(kind), start + LONGEST)
+        if end < 0 or (kind == "{#" and "\n\n" in text[start:end]):
+            at = start + len(kind)
+            continue
+        end += len(ending)
+        if verbatim := _VERBATIM.match(text, start):
+            closing = re.compile(r"\{%-?\s*end" + verbatim.group(1) + r"\b[^%]{0,100}%\}").search(text, end)
+            end = closing.end() if closing else end
+        yield Template(start, end, bool(_SILENT.match(text, start)))
+        at = end

@@ -1,0 +1,38 @@
+"""XML from strangers: parsed without entities, network or surprises, written back as it was declared."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pubpipe.errors import Unreadable
+from pubpipe.messages import _
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
+
+
+def parse(data: bytes, name: str) -> etree._ElementTree:
+    """The tree of an XML part. Raises Unreadable if it is damaged, or declares a document type or entities."""
+    if _DOCTYPE.search(data):
+        raise Unreadable(_("a document type or entity is declared, which is refused: {part}").format(part=name))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(_("damaged: {part} is not well-formed XML: {error}").format(part=name, error=error)) from None
+    tree = root.getroottree()
+    if tree.docinfo.doctype:
+        raise Unreadable(_("a document type or entity is declared, which is refused: {part}").format(part=name))
+    return tree
+
+
+def write(tree: etree._ElementTree) -> bytes:
+    """The tree as UTF-8 bytes, with a declaration that says standalone if the original's did."""
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=tree.docinfo.standalone)
+
+
+def writable(text: str) -> str:
+    """The text without the characters XML cannot hold."""
+    return _UNWRITABLE.sub("", text)

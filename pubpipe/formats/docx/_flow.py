@@ -1,0 +1,421 @@
+"""A paragraph cut into pieces: runs, fields, revisions, links and controls made flat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pubpipe.formats import Rules
+from pubpipe.formats.docx._claims import SYMBOL, Claims
+from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field, paired
+from pubpipe.formats.docx._looks import SYMBOL_FONTS, Look, has_on, is_on, is_symbolic
+from pubpipe.formats.docx._names import (
+    ALTERNATE,
+    CLOSING,
+    DELETED,
+    FIELD,
+    FIELD_MARK,
+    HYPERLINK,
+    ID,
+    INSTRUCTION,
+    MATH,
+    MATH_PARAGRAPH,
+    MATH_TEXT,
+    OPENING,
+    PPR,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    SPACE,
+    TRANSPARENT,
+    W14_NAMESPACE,
+    R,
+    T,
+    w,
+)
+from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.model import Fate
+
+_BREAKS = {w("tab"): ("tab", "\t"), w("ptab"): ("tab", "\t"), w("br"): ("br", "\n"), w("cr"): ("br", "\n")}
+_HOSTS = frozenset({w("drawing"), w("pict"), w("object"), ALTERNATE})
+_REFERENCES = {
+    w("footnoteReference"): ("fn", "footnotes"),
+    w("endnoteReference"): ("en", "endnotes"),
+    w("commentReference"): ("cm", "comments"),
+}
+_NO_BREAK_HYPHEN, _SOFT_HYPHEN, _RUBY = w("noBreakHyphen"), w("softHyphen"), w("ruby")
+_DROPPED = frozenset({w("lastRenderedPageBreak"), w("proofErr"), _SOFT_HYPHEN})
+_DELETED_TEXT = frozenset({w("delText"), w("delInstrText")})
+_LINES = str.maketrans("\t\n\r", "   ", "\xad")
+
+
+@dataclass(slots=True)
+class Story:
+    """A run of paragraphs with fields of its own: the body, a note, a header, a text box."""
+
+    styles: Styles
+    claims: Claims
+    rules: Rules
+    marks: frozenset[etree._Element]
+    preserve: bool = False
+    fields: list[Field] = field(default_factory=list)
+    stale: list[etree._Element] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: etree._Element, styles: Styles, claims: Claims, rules: Rules) -> Story:
+        """The story of a part's root."""
+        return cls(styles, claims, rules, paired(root), root.get(SPACE) == "preserve")
+
+    def within(self) -> Story:
+        """A story inside this one, with its own fields."""
+        return Story(self.styles, self.claims, self.rules, self.marks, self.preserve, [], self.stale, self.counts)
+
+
+@dataclass(slots=True)
+class Flow:
+    """What a paragraph holds, flat; `crossed` when its fields and controls cross, so that it must stay as it is."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    hosts: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    links: list[etree._Element] = field(default_factory=list)
+    crossed: bool = False
+
+
+class _Cutter:
+    """Cuts one paragraph (or several that a deleted paragraph mark joins)."""
+
+    def __init__(self, story: Story, style: str) -> None:
+        self.story = story
+        self.claims = story.claims
+        self.style = style
+        self.flow = Flow()
+        self.pieces = self.flow.pieces
+        self.depth = 0
+        self.sheltered = 0
+        self.pending: list[Member] | None = None
+        self.pending_depth = 0
+        self.display: list[str] = []
+        self.revised = False
+        if any(not each.link for each in story.fields):
+            self._collect()
+
+    def _collect(self) -> None:
+        self.pending, self.pending_depth, self.display = [], self.depth, []
+
+    # What stands beside runs
+
+    def children(self, parent: etree._Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == R:
+                self.run(child)
+            elif tag == PPR:
+                continue
+            elif tag in TRANSPARENT:
+                revised, self.revised = self.revised, self.revised or tag.endswith(("}ins", "}moveTo"))
+                self.children(child)
+                self.revised = revised
+            elif tag in DELETED:
+                self.claims.claim_all(child, Fate.EXCLUDED, "deleted revision")
+                for mark in child.iter(*OPENING, *CLOSING):
+                    self.anchor((None, mark), mark.tag in OPENING)
+            elif tag in OPENING or tag in CLOSING:
+                self.anchor((None, child), tag in OPENING)
+            elif tag == HYPERLINK:
+                self.flow.links.append(child)
+                self.shell(child, child, "a")
+            elif tag == SDT:
+                self.control(child)
+            elif tag == FIELD:
+                self.simple_field(child)
+            elif tag in (MATH, MATH_PARAGRAPH):
+                self.claims.claim_all(child, Fate.PROTECTED, "formula")
+                self.alone("x", "".join(each.text or "" for each in child.iter(MATH_TEXT)), (None, child))
+            elif tag in _DROPPED or not isinstance(tag, str):
+                continue
+            elif tag == ALTERNATE:
+                self.host(None, child)
+            else:
+                self.alone("x", "", (None, child))
+
+    def anchor(self, member: Member, opens: bool) -> None:
+        if self.pending is not None:
+            if not self.sheltered:
+                self.pending.append(member)
+        else:
+            self.pieces.append(Anchor([member], opens))
+
+    def alone(self, type: str, display: str, *members: Member) -> None:
+        if self.pending is not None:
+            if not self.sheltered:
+                self.pending.extend(members)
+            if self.story.fields[-1].shows:
+                self.display.append(display)
+        else:
+            self.pieces.append(Alone(type, display, list(members)))
+
+    def shell(self, element: etree._Element, inside: etree._Element, type: str) -> None:
+        if self.pending is not None:
+            if not self.sheltered:
+                self.pending.append((None, element))
+            self.sheltered += 1
+            self.children(inside)
+            self.sheltered -= 1
+            if self.pending is None:
+                self.flow.crossed = True
+            return
+        pair = Pair(type, shell=element)
+        self.pieces.append(Edge(pair, True))
+        self.depth += 1
+        self.children(inside)
+        if self.pending is not None and self.pending_depth >= self.depth:
+            self.flow.crossed = True
+        self.depth -= 1
+        self.pieces.append(Edge(pair, False))
+
+    def control(self, control: etree._Element) -> None:
+        properties, inside = control.find(SDT_PR), control.find(SDT_CONTENT)
+        if inside is None:
+            self.anchor((None, control), True)
+        elif is_placeholder(control):
+            self.claims.claim_all(control, Fate.PROTECTED, "placeholder")
+            self.alone("c", _visible(inside), (None, control))
+        elif properties is not None and properties.find(f"{{{W14_NAMESPACE}}}checkbox") is not None:
+            self.claims.claim_all(control, Fate.PROTECTED, "check box")
+            self.alone("c", _visible(inside), (None, control))
+        else:
+            self.shell(control, inside, "x")
+
+    def simple_field(self, element: etree._Element) -> None:
+        this = Field(element, element.get(w("instr"), ""))
+        if this.kind in LINKS:
+            self.shell(element, element, "a")
+            return
+        if this.kind in STALE:
+            self.story.stale.append(element)
+        self.claims.claim_all(element, Fate.PROTECTED, LISTS.get(this.kind, "field result"))
+        self.meet(element)
+        if this.kind in UNSEEN:
+            self.anchor((None, element), True)
+        else:
+            self.alone("fld", _visible(element), (None, element))
+
+    # Runs
+
+    def run(self, run: etree._Element) -> None:
+        properties = run.find(RPR)
+        hidden = False
+        look = self.story.styles.look(self.style, properties)
+        if not self.story.rules.hidden:
+            hidden = ("vanish", "1") in look
+        marked = False
+        for child in run:
+            tag = child.tag
+            if tag == RPR:
+                continue
+            if tag == FIELD_MARK:
+                self.field_mark(run, child)
+            elif tag == INSTRUCTION:
+                self.claims.claim(child, Fate.PROTECTED, "field code")
+                if self.pending is None:
+                    self.anchor((run, child), True)
+                    continue
+                if not self.story.fields[-1].shows:
+                    self.story.fields[-1].instruction += child.text or ""
+                self.member(run, child)
+            elif hidden:
+                self.claims.claim_all(child, Fate.EXCLUDED, "hidden text")
+                if isinstance(tag, str) and tag not in _DROPPED:
+                    self.anchor((run, child), True)
+            elif tag == T and is_symbolic(look) and (child.text or "").strip():
+                self.claims.claim(child, Fate.PROTECTED, "symbol")
+                self.alone("x", "•" * len((child.text or "").strip()), (run, child))
+            elif tag == T:
+                self.text(run, child, look, marked)
+            elif tag in _BREAKS:
+                self.alone(*_BREAKS[tag], (run, child))
+            elif tag == _NO_BREAK_HYPHEN:
+                self.words("\u2011", run, child, look)
+            elif tag in _REFERENCES:
+                kind, series = _REFERENCES[tag]
+                identity = child.get(ID, "")
+                self.flow.notes.append((series, identity))
+                marked = has_on(child, w("customMarkFollows"))
+                number = self.story.counts.get(kind, 0) + (0 if marked else 1)
+                self.story.counts[kind] = number
+                self.alone(kind, "" if marked or kind == "cm" else str(number), (run, child))
+            elif tag in _HOSTS:
+                self.host(run, child)
+            elif tag == SYMBOL:
+                self.claims.claim(child, Fate.PROTECTED, "symbol", w("char"))
+                self.alone("x", _symbol(child), (run, child))
+            elif tag in _DROPPED or not isinstance(tag, str):
+                continue
+            elif tag in _DELETED_TEXT:
+                self.claims.claim(child, Fate.EXCLUDED, "deleted revision")
+            elif tag == _RUBY:
+                self.claims.claim_all(child, Fate.PROTECTED, "ruby")
+                self.alone("x", _visible(child), (run, child))
+            else:
+                self.alone("x", "", (run, child))
+
+    def member(self, run: etree._Element, child: etree._Element) -> None:
+        if self.pending is not None and not self.sheltered:
+            self.pending.append((run, child))
+
+    def text(self, run: etree._Element, child: etree._Element, look: Look, marked: bool) -> None:
+        text = child.text or ""
+        if len(child):
+            self.claims.claim_all(child, Fate.EXCLUDED, "damaged text")
+        if not self.story.preserve and child.get(SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        if marked and self.pending is None and isinstance(self.pieces[-1], Alone):
+            self.claims.claim(child, Fate.PROTECTED, "note mark")
+            self.pieces[-1].members.append((run, child))
+            self.pieces[-1].display += text
+            return
+        if self.pending is not None:
+            self.claims.claim(child, Fate.PROTECTED, self.rule())
+        else:
+            self.claims.claim(child, Fate.TRANSLATED, "inserted revision" if self.revised else "text")
+        self.words(text.translate(_LINES), run, child, look)
+
+    def rule(self) -> str:
+        """Why text is protected here: in a field's code, in its result, or in a list such as the contents."""
+        fields = self.story.fields
+        lists = [LISTS[each.kind] for each in fields if each.shows and each.kind in LISTS]
+        if lists:
+            return lists[0]
+        return "field result" if all(each.shows for each in fields) else "field code"
+
+    def words(self, text: str, run: etree._Element, child: etree._Element, look: Look) -> None:
+        if self.pending is not None:
+            self.member(run, child)
+            if all(each.shows for each in self.story.fields):
+                self.display.append(text)
+        elif text:
+            self.pieces.append(Text(text, run, look))
+
+    def host(self, run: etree._Element | None, child: etree._Element) -> None:
+        self.flow.hosts.append(child)
+        has_picture = any(True for _each in child.iter(*_PICTURES))
+        self.alone("img" if has_picture else "x", "", (run, child))
+
+    # Fields
+
+    def field_mark(self, run: etree._Element, mark: etree._Element) -> None:
+        fields = self.story.fields
+        if mark not in self.story.marks:
+            self.anchor((run, mark), True)
+            return
+        kind = mark.get(MARK_TYPE)
+        if kind == "begin":
+            if self.pending is None:
+                self._collect()
+            fields.append(Field(mark, depth=self.depth))
+            self.member(run, mark)
+        elif kind == "separate" and fields:
+            self.member(run, mark)
+            self.separate(fields[-1])
+        elif kind == "end" and fields:
+            self.end(fields.pop(), (run, mark))
+
+    def separate(self, this: Field) -> None:
+        this.shows = True
+        if this.kind in STALE:
+            self.story.stale.append(this.begin)
+        if this.kind not in LINKS or self.sheltered or any(not each.link for each in self.story.fields[:-1]):
+            return
+        this.link = True
+        this.edge = Edge(Pair("a", before=self.pending or []), True)
+        self.pending = None
+        self.pieces.append(this.edge)
+
+    def end(self, this: Field, member: Member) -> None:
+        if this.link:
+            edge = this.edge
+            if edge is None or edge not in self.pieces or this.depth != self.depth:
+                self._dissolve(this)
+                self.pieces.append(Alone("x", "", [member]))
+                return
+            edge.pair.after.append(member)
+            self.pieces.append(Edge(edge.pair, False))
+            return
+        if self.pending is None:
+            return
+        if not self.sheltered:
+            self.pending.append(member)
+        if any(not each.link for each in self.story.fields):
+            return
+        members, display, self.pending = self.pending, "".join(self.display), None
+        if self.sheltered or self.pending_depth != self.depth:
+            self.flow.crossed = True
+        if this.kind in UNSEEN and not display:
+            self.pieces.append(Anchor(members, True))
+        else:
+            self.pieces.append(Alone("x" if this.kind in LINKS else "fld", display, members))
+
+    def _dissolve(self, this: Field) -> None:
+        """A link that ends in another paragraph or control is no pair here: its marks stand alone."""
+        if this.edge is not None and this.edge in self.pieces:
+            at = self.pieces.index(this.edge)
+            self.pieces[at] = Alone("x", "", this.edge.pair.before)
+        this.edge = None
+
+    def finish(self) -> Flow:
+        if self.pending:
+            self.pieces.append(Alone("fld", "".join(self.display), self.pending))
+        self.pending = None
+        for each in self.story.fields:
+            if each.link:
+                self._dissolve(each)
+        return self.flow
+
+    def meet(self, element: etree._Element) -> None:
+        """Remember hosts and notes inside something protected, which are given to translators all the same."""
+        for each in element.iter(*_HOSTS, *_REFERENCES):
+            if each.tag in _REFERENCES:
+                self.flow.notes.append((_REFERENCES[each.tag][1], each.get(ID, "")))
+            elif not any(ancestor in self.flow.hosts for ancestor in each.iterancestors()):
+                self.flow.hosts.append(each)
+
+
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+
+def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Flow:
+    """The pieces of a paragraph, or of several that deleted paragraph marks join into one."""
+    cutter = _Cutter(story, style)
+    for paragraph in paragraphs:
+        cutter.children(paragraph)
+    return cutter.finish()
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a content control shows its prompt ("Click here to enter text"), which nobody wrote."""
+    properties = control.find(SDT_PR)
+    return properties is not None and is_on(properties.find(w("showingPlcHdr")))
+
+
+def _visible(element: etree._Element) -> str:
+    return "".join(each.text or "" for each in element.iter(T))
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        point = int(element.get(w("char"), ""), 16)
+    except ValueError:
+        return ""
+    if 0xE000 <= point <= 0xF8FF or element.get(w("font"), "").lower() in SYMBOL_FONTS or not 0x20 <= point < 0xD800:
+        return "•"
+    return chr(point)

@@ -1,0 +1,169 @@
+"""What a reader sees of a run's properties: its look, as far as it is more than noise.
+
+A look is a set of (property, value): the properties of the paragraph's style, the character style and the run
+together, without what shows nothing (language, revision marks, a kerning of half a point).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lxml import etree
+
+from pubpipe.formats.docx._names import RPR, VAL, W14_NAMESPACE, w
+
+Look = frozenset[tuple[str, str]]
+
+_TOGGLES = {
+    w(name): name
+    for name in ("b", "i", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "vanish")
+}
+_NOTHING = {
+    "u": {"none"},
+    "highlight": {"none"},
+    "vertAlign": {"baseline"},
+    "position": {"0"},
+    "em": {"none"},
+    "effect": {"none"},
+    "color": {"auto", "000000"},
+    "w": {"100"},
+}
+_VALUES = {w(name): name for name in (*_NOTHING, "sz")}
+_FONTS, _SHADE, _BORDER, _SPACING = w("rFonts"), w("shd"), w("bdr"), w("spacing")
+_UNSEEN_W14 = {"ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts"}
+_SPREADING = {"u", "strike", "dstrike", "highlight", "shd", "bdr"}
+_OFF = {"0", "false", "off", "none"}
+SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats"})
+"""Fonts whose letters are drawn as something else, lower case."""
+
+SPACING_NOISE = 20
+"""Twentieths of a point a letter may be moved before anybody sees it."""
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a switch (CT_OnOff) is there and on."""
+    return element is not None and element.get(VAL, "1") not in _OFF
+
+
+def has_on(element: etree._Element, attribute: str) -> bool:
+    """Whether an attribute that is a switch is there and on."""
+    return element.get(attribute, "0") not in _OFF
+
+
+def direct(properties: etree._Element | None, fonts: dict[str, str]) -> dict[str, str]:
+    """What one rPr element says, by name; "" where it says that a property is off. `fonts` names the theme's fonts."""
+    said: dict[str, str] = {}
+    if properties is None:
+        return said
+    for child in properties:
+        tag = child.tag
+        if tag in _TOGGLES:
+            said[_TOGGLES[tag]] = "1" if child.get(VAL, "1") not in _OFF else ""
+        elif tag in _VALUES:
+            name = _VALUES[tag]
+            value = child.get(VAL, "").lower() or ("single" if name == "u" else "")
+            said[name] = "" if value in _NOTHING.get(name, ()) else value
+        elif tag == _FONTS:
+            for slot in ("ascii", "hAnsi", "eastAsia"):
+                theme = fonts.get(child.get(w(f"{slot}Theme"), ""), "")
+                if theme or child.get(w(slot)):
+                    said[f"font {slot}"] = theme or child.get(w(slot), "")
+        elif tag == _SHADE:
+            fill = child.get(w("fill"), "auto").lower()
+            said["shd"] = "" if fill in ("auto", "ffffff") else fill
+        elif tag == _BORDER:
+            said["bdr"] = "" if child.get(VAL, "none") in ("none", "nil") else "1"
+        elif tag == _SPACING:
+            value = child.get(VAL, "0")
+            said["spacing"] = "" if value.lstrip("-").isdigit() and abs(int(value)) <= SPACING_NOISE else value
+        elif isinstance(tag, str) and tag.startswith(f"{{{W14_NAMESPACE}}}"):
+            name = tag.rpartition("}")[2]
+            if name not in _UNSEEN_W14:
+                said[f"w14 {name}"] = str(etree.tostring(child, method="c14n", exclusive=True))
+    return said
+
+
+def combined(paragraph: dict[str, str], character: dict[str, str], run: dict[str, str]) -> Look:
+    """The look of a run from its paragraph's, its character style's and its own properties.
+
+    Bold and other switches of paragraph and character style cancel each other (ECMA-376 part 1, 17.7.3).
+    """
+    seen = {**paragraph, **character}
+    for name in _TOGGLES.values():
+        if character.get(name) and paragraph.get(name):
+            seen[name] = ""
+    seen.update(run)
+    return frozenset((name, value) for name, value in seen.items() if value)
+
+
+@cache
+def is_symbolic(look: Look) -> bool:
+    """Whether the font draws symbols in place of letters, so that the letters mean nothing."""
+    return any(name == "font ascii" and value.lower() in SYMBOL_FONTS for name, value in look)
+
+
+def spreads(look: Look, beside: Look) -> bool:
+    """Whether the two looks differ in something that shows even on a space, as underlining does."""
+    return any(name in _SPREADING for name, _value in look ^ beside)
+
+
+def code_type(look: Look, base: Look) -> str:
+    """The code type a translator reads for a look that stands out from the base."""
+    extra = dict(look - base)
+    italic = "i" in extra or "em" in extra
+    if "vertAlign" in extra:
+        return "sup" if extra["vertAlign"] == "superscript" else "sub"
+    if "b" in extra:
+        return "bi" if italic else "b"
+    if italic:
+        return "i"
+    if "u" in extra:
+        return "u"
+    if "strike" in extra or "dstrike" in extra:
+        return "s"
+    return "f"
+
+
+def scripts(text: str) -> frozenset[str]:
+    """The font slots a text needs: ascii, hAnsi, eastAsia. Quotes and dashes take any and need none."""
+    slots = set()
+    for character in text:
+        point = ord(character)
+        if point < 0x80:
+            if character.isalnum():
+                slots.add("ascii")
+        elif 0x2E80 <= point <= 0xD7FF or 0xF900 <= point <= 0xFAFF or 0xFF00 <= point <= 0xFFEF or point >= 0x20000:
+            slots.add("eastAsia")
+        elif character.isalpha():
+            slots.add("hAnsi")
+    return frozenset(slots)
+
+
+def same_fonts(looks: list[Look], texts: list[str]) -> list[Look]:
+    """The looks with fonts made equal where they differ only in a font their text does not use."""
+    if len(set(looks)) < 2 or len({frozenset(_fonts_of(look).items()) for look in set(looks)}) < 2:
+        return looks
+    kept: list[tuple[Look, dict[str, str], Look]] = []
+    unified: list[Look] = []
+    for look, text in zip(looks, texts, strict=True):
+        rest = frozenset(item for item in look if not item[0].startswith("font "))
+        used = {slot: font for slot, font in _fonts_of(look).items() if slot in scripts(text)}
+        for other, fonts, representative in kept:
+            if other == rest and all(fonts.get(slot, font) == font for slot, font in used.items()):
+                fonts.update(used)
+                unified.append(representative)
+                break
+        else:
+            kept.append((rest, used, look))
+            unified.append(look)
+    return unified
+
+
+def _fonts_of(look: Look) -> dict[str, str]:
+    fonts = {name[5:]: value for name, value in look if name.startswith("font ")}
+    return {slot: fonts.get(slot, "") for slot in ("ascii", "hAnsi", "eastAsia")}
+
+
+def properties(run: etree._Element | None) -> etree._Element | None:
+    """The rPr of a run, if it has one."""
+    return None if run is None else run.find(RPR)

@@ -1,0 +1,64 @@
+"""Pieces of a paragraph, flat and in reading order: what `_flow` cuts it into and `_inline` makes content of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pubpipe.formats.docx._looks import Look
+
+Member = tuple[etree._Element | None, etree._Element]
+"""An element and the run it stood in, or None where it stood beside runs."""
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """Text with one look."""
+
+    text: str
+    run: etree._Element
+    look: Look
+
+
+@dataclass(slots=True, eq=False)
+class Alone:
+    """Something that stands for itself in the line: a note mark, a picture, a field with its result."""
+
+    type: str
+    display: str
+    members: list[Member]
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
+        return self.type not in ("fn", "en", "cm") and not self.display.strip()
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """Something with an inside, a link or a content control: an element, or a field's marks before and after."""
+
+    type: str
+    shell: etree._Element | None = None
+    before: list[Member] = field(default_factory=list)
+    after: list[Member] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Edge:
+    """Where a pair opens or closes."""
+
+    pair: Pair
+    opens: bool
+
+
+@dataclass(slots=True, eq=False)
+class Anchor:
+    """Something invisible that marks a place: a bookmark's end, a hidden index entry."""
+
+    members: list[Member]
+    opens: bool
+
+
+Piece = Text | Alone | Edge | Anchor

@@ -1,0 +1,332 @@
+"""A copy of a Word file in which pandoc sees what a reader sees, paragraph by paragraph as the walk saw it.
+
+Pandoc drops text boxes and the results of most fields, shows hidden text, and reads the contents as text; each is set
+right here before it looks. Headers and footers it never reads.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pubpipe.formats import RULES
+from pubpipe.formats.docx._fields import LISTS, MARK_TYPE, Field
+from pubpipe.formats.docx._flow import is_placeholder
+from pubpipe.formats.docx._looks import is_on
+from pubpipe.formats.docx._names import (
+    ALTERNATE,
+    BOX_CONTENT,
+    CHOICE,
+    DEL,
+    DELETED,
+    FALLBACK,
+    FIELD,
+    FIELD_MARK,
+    HYPERLINK,
+    INSTRUCTION,
+    MOVE_FROM,
+    PPR,
+    R_NAMESPACE,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TR,
+    TRANSPARENT,
+    TYPE,
+    VAL,
+    P,
+    R,
+    T,
+    w,
+)
+from pubpipe.formats.docx._parts import Word
+from pubpipe.formats.docx._places import Attribute, Passage, Place
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx._walk import Walk
+
+BOX_STYLE = "Text Box"
+"""The paragraph style that pandoc reports for text that stood in a text box."""
+
+ALTERNATIVE_STYLE = "Alt Text"
+"""The paragraph style that pandoc reports for an alternative text of what it cannot show, right behind that."""
+
+_FRONT = {"subtitle", "author", "date", "abstract", "abstract title"}
+"""Styles of paragraphs that pandoc moves into the metadata, lower case."""
+
+_PSTYLE, _STYLE_ID, _ITALIC, _EMPHASIS = w("pStyle"), w("styleId"), w("i"), w("em")
+_ANCHOR = w("anchor")
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_EMBEDDED = {f"{{{R_NAMESPACE}}}{name}" for name in ("embed", "id")}
+_COMMENTS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
+
+
+def prepared(source: bytes) -> bytes:
+    """The copy, as bytes."""
+    word = Word(source)
+    walk = Walk(word, RULES)
+    places = list(walk.places())
+    styles = _NewStyles(word)
+    for place in places:
+        if place.written and isinstance(passage := place.written[0], Passage):
+            _set_style_of(place, passage, walk.styles, styles)
+    _tell_alternatives(places, styles)
+    roots = [word.main, word.related("footnotes"), word.related("endnotes")]
+    for name in filter(None, roots):
+        root = word.root(name)
+        _leave_lists(root, walk)
+        _leave_hidden(root, walk.styles)
+        _accept(root)
+        _unwrap(root)
+        _plain_fields(root)
+        _hoist(root, walk.styles, styles)
+        _stress(root)
+        for each in list(root.iter(*_COMMENTS)):
+            _drop(each)
+        word.touch(name)
+    return word.bytes()
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _replace(element: etree._Element, others: list[etree._Element]) -> None:
+    """Put other elements in an element's place."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = others
+
+
+class _NewStyles:
+    """Styles the copy needs beside the file's own."""
+
+    def __init__(self, word: Word) -> None:
+        self._word, self._name = word, word.related("styles")
+
+    def id(self, name: str) -> str:
+        """The id of the paragraph style of this name, which is added if the file has none."""
+        if not self._name:
+            return name.replace(" ", "")
+        root = self._word.root(self._name)
+        for style in root.iter(w("style")):
+            named = style.find(w("name"))
+            if named is not None and named.get(VAL, "").lower() == name.lower():
+                return style.get(_STYLE_ID, "")
+        style = etree.SubElement(root, w("style"), {TYPE: "paragraph", _STYLE_ID: name.replace(" ", "")})
+        etree.SubElement(style, w("name"), {VAL: name})
+        self._word.touch(self._name)
+        return name.replace(" ", "")
+
+    def base(self, style: str, on: str) -> None:
+        """Base a style of the file on another."""
+        for element in self._word.root(self._name).iter(w("style")) if self._name else ():
+            if element.get(_STYLE_ID) == style:
+                for each in element.findall(w("basedOn")):
+                    element.remove(each)
+                etree.SubElement(element, w("basedOn"), {VAL: on})
+                self._word.touch(self._name)
+
+
+def _set_style(paragraph: etree._Element, style: str) -> None:
+    properties = paragraph.find(PPR)
+    if properties is None:
+        properties = etree.Element(PPR)
+        paragraph.insert(0, properties)
+    element = properties.find(_PSTYLE)
+    if element is None:
+        element = etree.Element(_PSTYLE)
+        properties.insert(0, element)
+    element.set(VAL, style)
+
+
+def _set_style_of(place: Place, passage: Passage, styles: Styles, new: _NewStyles) -> None:
+    """Give a paragraph such a style that pandoc makes of it what its unit is: a heading of that depth, or none."""
+    paragraph = passage.paragraphs[-1]
+    style = styles.style_of(paragraph)
+    named = styles.heading_name(style)
+    name = styles.name(style)
+    if place.role == "heading":
+        outline = paragraph.find(f"{PPR}/{w('outlineLvl')}")
+        if named == place.level and style not in styles.titles:
+            return
+        heading = new.id(f"heading {min(place.level, 9)}")
+        if outline is None and not named and style and style not in styles.titles:
+            new.base(style, heading)
+        else:
+            _set_style(paragraph, heading)
+    elif place.role in ("paragraph", "item", "quote", "caption") and (named or name.lower() in _FRONT):
+        _set_style(paragraph, new.id(f"Chapter {name}"))
+
+
+def _tell_alternatives(places: list[Place], new: _NewStyles) -> None:
+    """Set alternative texts that pandoc does not read (of charts, shapes, tables) into paragraphs of their own."""
+    for place in places:
+        first = place.written[0]
+        if place.role != "alt" or not isinstance(first, Attribute):
+            continue
+        element = first.element
+        host = next(element.iterancestors(w("drawing"), w("pict"), w("object")), None)
+        if host is not None and any(_EMBEDDED & set(each.attrib) for each in host.iter(*_PICTURES)):
+            continue
+        block = next(element.iterancestors(P if host is not None else TBL), None)
+        if block is None:
+            continue
+        paragraph = etree.Element(P)
+        _set_style(paragraph, new.id(ALTERNATIVE_STYLE))
+        etree.SubElement(etree.SubElement(paragraph, R), T).text = element.get(first.name, "")
+        block.addnext(paragraph)
+
+
+def _leave_lists(root: etree._Element, walk: Walk) -> None:
+    """Take out the paragraphs of the contents, the index and the like; pandoc's reader of this copy makes its own."""
+    gathered = set(LISTS.values())
+    found: dict[etree._Element, bool] = {}
+    for (element, attribute), (_fate, rule) in walk.claims.said():
+        if attribute or element.tag == INSTRUCTION or not (element.text or "").strip():
+            continue
+        paragraph = next(element.iterancestors(P), None)
+        if paragraph is not None:
+            found[paragraph] = found.get(paragraph, True) and rule in gathered
+    for paragraph, only in found.items():
+        if only and root in paragraph.iterancestors():
+            _drop(paragraph)
+
+
+def _leave_hidden(root: etree._Element, styles: Styles) -> None:
+    """Take out what hidden runs hold, but for the marks of fields."""
+    for run in root.iter(R):
+        paragraph = next(run.iterancestors(P), None)
+        properties = run.find(RPR)
+        style = "" if paragraph is None else styles.style_of(paragraph)
+        if ("vanish", "1") in styles.look(style, properties):
+            for child in list(run):
+                if child.tag not in (RPR, FIELD_MARK, INSTRUCTION):
+                    run.remove(child)
+
+
+def _accept(root: etree._Element) -> None:
+    """Accept every tracked change."""
+    for row in list(root.iter(TR)):
+        if row.find(f"{w('trPr')}/{DEL}") is not None:
+            _drop(row)
+    for paragraph in list(root.iter(P)):
+        mark = paragraph.find(f"{PPR}/{RPR}")
+        following = paragraph.getnext()
+        if mark is None or following is None or following.tag != P:
+            continue
+        if is_on(mark.find(DEL)) or is_on(mark.find(MOVE_FROM)):
+            at = 1 if following.find(PPR) is not None else 0
+            following[at:at] = [child for child in paragraph if child.tag != PPR]
+            _drop(paragraph)
+    for each in list(root.iter(*DELETED)):
+        _drop(each)
+
+
+def _unwrap(root: etree._Element) -> None:
+    """Take away wrappers around text: accepted changes, smart tags, controls (prompts are dropped), older branches."""
+    for each in list(root.iter(*TRANSPARENT, SDT, ALTERNATE)):
+        if each.tag == SDT:
+            inside = each.find(SDT_CONTENT)
+            if is_placeholder(each):
+                for run in list(each.iter(R)):
+                    _drop(run)
+            _replace(each, [] if inside is None else list(inside))
+        elif each.tag == ALTERNATE:
+            branch = next(iter([*each.iterchildren(CHOICE), *each.iterchildren(FALLBACK)]), None)
+            _replace(each, [] if branch is None else list(branch))
+        else:
+            properties = (w("smartTagPr"), w("customXmlPr"))
+            _replace(each, [child for child in each if child.tag not in properties])
+
+
+# Fields
+
+
+def _plain_fields(root: etree._Element) -> None:
+    """Leave of each field its result; links and references within one paragraph stay fields, which pandoc reads."""
+    for element in list(root.iter(FIELD)):
+        _replace(element, _linked(element))
+    standing: list[tuple[Field, list[etree._Element]]] = []
+    for mark in list(root.iter(FIELD_MARK, INSTRUCTION)):
+        kind = mark.get(MARK_TYPE)
+        if kind == "begin":
+            standing.append((Field(mark), [mark]))
+        elif not standing:
+            _drop(mark)
+        else:
+            this, marks = standing[-1]
+            marks.append(mark)
+            if mark.tag == INSTRUCTION:
+                this.instruction += mark.text or ""
+            elif kind == "separate":
+                this.shows = True
+            else:
+                standing.pop()
+                _settle(this, marks)
+    for _this, marks in standing:
+        for mark in marks:
+            _drop(mark)
+
+
+def _settle(this: Field, marks: list[etree._Element]) -> None:
+    paragraphs = {next(mark.iterancestors(P), None) for mark in marks}
+    if not (_is_link(this) and this.shows and len(paragraphs) == 1):
+        for mark in marks:
+            _drop(mark)
+
+
+def _is_link(this: Field) -> bool:
+    return this.kind == "HYPERLINK" or (this.kind == "REF" and "\\h" in this.instruction)
+
+
+def _linked(element: etree._Element) -> list[etree._Element]:
+    """The result of a simple field, as a link where it is a reference."""
+    this = Field(element, element.get(w("instr"), ""))
+    children = [child for child in element if child.tag != w("fldData")]
+    words = this.instruction.split()
+    if this.kind == "REF" and "\\h" in words and len(words) > 1:
+        link = etree.Element(HYPERLINK, {_ANCHOR: words[1]})
+        link.extend(children)
+        return [link]
+    return children
+
+
+# Text boxes
+
+
+def _hoist(root: etree._Element, styles: Styles, new: _NewStyles) -> None:
+    """Set the paragraphs of text boxes behind the paragraph they hang on, and drop drawings that held nothing else."""
+    for box in reversed(list(root.iter(BOX_CONTENT))):
+        host = next(box.iterancestors(P), None)
+        if host is None or root not in host.iterancestors():
+            continue
+        blocks = [child for child in box if child.tag in (P, TBL)]
+        for paragraph in [child for child in blocks if child.tag == P]:
+            name = styles.name(styles.style_of(paragraph))
+            if "box" not in name.lower() or styles.role(paragraph)[0] == "heading":
+                _set_style(paragraph, new.id(BOX_STYLE))
+        for block in reversed(blocks):
+            host.addnext(block)
+            block.tail = None
+        drawing = next(box.iterancestors(w("drawing"), w("pict"), w("object")), None)
+        if drawing is not None and next(drawing.iter(*_PICTURES, BOX_CONTENT), None) in (None, box):
+            _drop(drawing)
+
+
+def _stress(root: etree._Element) -> None:
+    """Show emphasis marks, which pandoc does not know, as italics, which it reads as emphasis."""
+    for mark in root.iter(_EMPHASIS):
+        properties = mark.getparent()
+        if mark.get(VAL, "none") == "none" or properties is None or properties.tag != RPR:
+            continue
+        italic = properties.find(_ITALIC)
+        if italic is None:
+            italic = etree.Element(_ITALIC)
+            mark.addprevious(italic)
+        italic.attrib.pop(VAL, "")

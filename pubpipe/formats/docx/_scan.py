@@ -1,0 +1,125 @@
+"""The ledger's denominator: every text node and readable attribute, found by reading the parts' XML plainly.
+
+Written apart from the walk: it knows no paragraphs, no revisions and no relationships, only parts and their elements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+
+from pubpipe.errors import Unreadable
+from pubpipe.formats._package import Package
+from pubpipe.formats._xml import parse
+from pubpipe.formats.docx._names import label
+from pubpipe.model import Visible
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_TECHNICAL = frozenset(
+    [
+        "posOffset",
+        "align",
+        "pctPosHOffset",
+        "pctPosVOffset",
+        "pctWidth",
+        "pctHeight",
+        "fldData",
+        "revision",
+        "created",
+        "modified",
+        "lastPrinted",
+        "Template",
+        "TotalTime",
+        "Pages",
+        "Words",
+        "Characters",
+        "Application",
+        "DocSecurity",
+        "Lines",
+        "Paragraphs",
+        "ScaleCrop",
+        "LinksUpToDate",
+        "CharactersWithSpaces",
+        "SharedDoc",
+        "HyperlinksChanged",
+        "AppVersion",
+        "MMClips",
+        "HiddenSlides",
+        "Notes",
+        "Slides",
+        "i4",
+        "bool",
+        "formatCode",
+        "FieldCodes",
+        "LinkType",
+        "LockedField",
+        "FieldCodes",
+        "LinkType",
+        "LockedField",
+        "idx",
+        "order",
+        "val",
+        "f",
+    ]
+)
+"""Elements whose text is a number or a code and never shown, by local name."""
+
+_ATTRIBUTES = {
+    "docPr": ("descr", "title"),
+    "cNvPr": ("descr", "title"),
+    "sym": ("char",),
+    "alias": ("val",),
+    "listItem": ("displayText",),
+    "listEntry": ("val",),
+    "helpText": ("val",),
+    "statusText": ("val",),
+    "tblCaption": ("val",),
+    "tblDescription": ("val",),
+    "lvlText": ("val",),
+    "hyperlink": ("tooltip",),
+    "textpath": ("string",),
+    **dict.fromkeys(
+        ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve", "group", "image"), ("alt",)
+    ),
+}
+"""Attributes a reader may see, by local name of element and attribute."""
+
+
+def visible(source: bytes) -> Iterator[Visible]:
+    """Everything readable, part by part in the package's order, element by element, whatever is XML."""
+    package = Package(source)
+    for name in package.names:
+        kind = package.content_type(name)
+        if not kind.endswith(("+xml", "/xml")) or "relationships" in kind or name.lower() == "[content_types].xml":
+            continue
+        with suppress(Unreadable):
+            yield from _part(name, package.xml(name))
+
+
+def _part(name: str, data: bytes) -> Iterator[Visible]:
+    counts: Counter[str] = Counter()
+    for element in parse(data, name).getroot().iter("*"):
+        tag = _transitional(str(element.tag))
+        counts[tag] += 1
+        local = tag.rpartition("}")[2]
+        text = element.text
+        if text and not text.isspace() and local not in _TECHNICAL:
+            yield Visible(name, label(tag, counts[tag]), text)
+        tail = element.tail
+        if tail and not tail.isspace():
+            yield Visible(name, label(tag, counts[tag]) + " after", tail)
+        readable = _ATTRIBUTES.get(local)
+        if readable:
+            for attribute, value in element.attrib.items():
+                if str(attribute).rpartition("}")[2] in readable and str(value).strip():
+                    yield Visible(name, label(tag, counts[tag], str(attribute)), str(value))
+
+
+def _transitional(tag: str) -> str:
+    """The name an element of a strict file has in a transitional one, so that one place has one address."""
+    if not tag.startswith("{" + _STRICT):
+        return tag
+    namespace, _brace, name = tag[1:].partition("}")
+    first, _slash, rest = namespace[len(_STRICT) :].partition("/")
+    return f"{{http://schemas.openxmlformats.org/{first}/2006/{rest}}}{name}"

@@ -1,0 +1,164 @@
+"""Styles: what kind of paragraph a style makes, and how its text looks."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pubpipe.formats.docx._looks import Look, combined, direct
+from pubpipe.formats.docx._names import A_NAMESPACE, PPR, RPR, TYPE, VAL, w
+from pubpipe.formats.docx._parts import Word
+
+_STYLE, _BASED_ON, _NAME, _LEVEL, _NUMBERING = w("style"), w("basedOn"), w("name"), w("outlineLvl"), w("numPr")
+_PSTYLE, _RSTYLE, _NUM_ID, _STYLE_ID = w("pStyle"), w("rStyle"), w("numId"), w("styleId")
+_CHANGE = w("rPrChange")
+_BODY_LEVEL = 9
+_QUOTES = {"quote", "intense quote", "block text"}
+
+
+class Styles:
+    """The styles of a Word file, asked for roles and looks. Chains that run in circles end where they began."""
+
+    def __init__(self, word: Word) -> None:
+        name = word.related("styles")
+        root = word.root(name) if name else None
+        self._by_id: dict[str, etree._Element] = {}
+        self._default = ""
+        self._fonts = _theme_fonts(word)
+        self._looks: dict[object, Look] = {}
+        self._said: dict[str, dict[str, str]] = {}
+        defaults = None
+        if root is not None:
+            for style in root.iter(_STYLE):
+                self._by_id.setdefault(style.get(_STYLE_ID, ""), style)
+                if style.get(TYPE) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
+                    self._default = style.get(_STYLE_ID, "")
+            defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
+        self._base = {"sz": "20", **direct(defaults, self._fonts)}
+        self.titles = frozenset(each for each in self._by_id if self.name(each).lower() == "title")
+        self._roles: dict[str, tuple[str, int]] = {}
+
+    def name(self, style: str) -> str:
+        """The name of a style by its id, or its id."""
+        element = self._by_id.get(style)
+        named = None if element is None else element.find(_NAME)
+        return style if named is None else named.get(VAL, style)
+
+    def _chain(self, style: str) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        while style in self._by_id and self._by_id[style] not in chain:
+            chain.append(self._by_id[style])
+            based_on = chain[-1].find(_BASED_ON)
+            style = "" if based_on is None else based_on.get(VAL, "")
+        return chain
+
+    def style_of(self, paragraph: etree._Element) -> str:
+        """The id of a paragraph's style, or "" where it names none."""
+        properties = paragraph.find(PPR)
+        element = None if properties is None else properties.find(_PSTYLE)
+        return "" if element is None else element.get(VAL, "")
+
+    def role(self, paragraph: etree._Element) -> tuple[str, int]:
+        """The role of a body paragraph, and the depth of a heading: by its style, its outline level, its numbering."""
+        properties = paragraph.find(PPR)
+        style = self.style_of(paragraph)
+        role, level = self._role_of_style(style or self._default)
+        if properties is None:
+            return role, level
+        outline = _outline(properties)
+        if outline is not None:
+            role, level = ("heading", outline + 1) if outline < _BODY_LEVEL else ("paragraph", 0)
+        numbering = properties.find(_NUMBERING)
+        if numbering is not None and role in ("paragraph", "item"):
+            role = "item" if _numbered(numbering) else "paragraph"
+        return role, level
+
+    def _role_of_style(self, style: str) -> tuple[str, int]:
+        if style not in self._roles:
+            self._roles[style] = self._find_role(style)
+        return self._roles[style]
+
+    def _find_role(self, style: str) -> tuple[str, int]:
+        if style in self.titles:
+            return "heading", 1
+        chain = [(self.name(each.get(_STYLE_ID, "")).lower(), each.find(PPR)) for each in self._chain(style)]
+        for name, properties in chain:
+            outline = None if properties is None else _outline(properties)
+            if outline is None and name.startswith("heading ") and name[8:].isdigit():
+                outline = min(int(name[8:]), 9) - 1
+            if outline is not None and outline < _BODY_LEVEL:
+                return "heading", outline + 1
+            if outline is not None:
+                break
+        for name, properties in chain:
+            if name == "caption":
+                return "caption", 0
+            if name in _QUOTES:
+                return "quote", 0
+            numbering = None if properties is None else properties.find(_NUMBERING)
+            if numbering is not None:
+                return ("item" if _numbered(numbering) else "paragraph"), 0
+            if name == "list" or (name.startswith("list ") and name != "list paragraph"):
+                return "item", 0
+        return "paragraph", 0
+
+    def heading_name(self, style: str) -> int:
+        """The depth in the name ("heading 2") of a style or of one it is based on, or 0."""
+        for each in self._chain(style or self._default):
+            name = self.name(each.get(_STYLE_ID, "")).lower()
+            if name.startswith("heading ") and name[8:].isdigit():
+                return int(name[8:])
+        return 0
+
+    def _says(self, style: str) -> dict[str, str]:
+        if style not in self._said:
+            said: dict[str, str] = {}
+            for element in reversed(self._chain(style)):
+                said.update(direct(element.find(RPR), self._fonts))
+            self._said[style] = said
+        return self._said[style]
+
+    def look(self, paragraph_style: str, properties: etree._Element | None = None) -> Look:
+        """How text looks in a paragraph of this style, with these run properties."""
+        key: tuple[object, ...] = (paragraph_style,)
+        if properties is not None:
+            key = (paragraph_style, *(_key(child) for child in properties if child.tag != _CHANGE))
+        if (look := self._looks.get(key)) is None:
+            element = None if properties is None else properties.find(_RSTYLE)
+            character = {} if element is None else self._says(element.get(VAL, ""))
+            paragraph = {**self._base, **self._says(paragraph_style or self._default)}
+            look = self._looks[key] = combined(paragraph, character, direct(properties, self._fonts))
+        return look
+
+
+def _key(child: etree._Element) -> object:
+    if len(child):
+        return etree.tostring(child, method="c14n", exclusive=True)
+    return (child.tag, *child.attrib.items())
+
+
+def _numbered(numbering: etree._Element) -> bool:
+    """Whether numbering is given, and not taken away (number 0)."""
+    number = numbering.find(_NUM_ID)
+    return number is None or number.get(VAL) != "0"
+
+
+def _outline(properties: etree._Element) -> int | None:
+    level = properties.find(_LEVEL)
+    value = "" if level is None else level.get(VAL, "")
+    return int(value) if value.isdigit() else None
+
+
+def _theme_fonts(word: Word) -> dict[str, str]:
+    name = word.related("theme")
+    if not name:
+        return {}
+    fonts = {}
+    for size in ("major", "minor"):
+        scheme = next(word.root(name).iter(f"{{{A_NAMESPACE}}}{size}Font"), None)
+        if scheme is None:
+            continue
+        for slots, child in ((("HAnsi", "Ascii"), "latin"), (("EastAsia",), "ea")):
+            face = scheme.find(f"{{{A_NAMESPACE}}}{child}")
+            for slot in slots:
+                fonts[size + slot] = "" if face is None else face.get("typeface", "")
+    return fonts

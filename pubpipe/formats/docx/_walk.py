@@ -1,0 +1,259 @@
+"""The one walk over a Word file: every place a translator sees, in reading order.
+
+Title and properties first; then the body, each paragraph followed by what hangs on it (alternative texts, text boxes,
+notes, comments); headers and footers last. What is not given to a translator is claimed on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pubpipe.formats import Rules
+from pubpipe.formats.docx._claims import Claims
+from pubpipe.formats.docx._flow import Flow, Story, cut, is_placeholder
+from pubpipe.formats.docx._hosts import alternatives, branches, leave_loose, tables, word_arts
+from pubpipe.formats.docx._inline import compose
+from pubpipe.formats.docx._looks import is_on
+from pubpipe.formats.docx._names import (
+    ALTERNATE,
+    BOX_CONTENT,
+    CHOICE,
+    DEL,
+    MOVE_FROM,
+    PPR,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    TBL,
+    TC,
+    TR,
+    TRANSPARENT,
+    TYPE,
+    P,
+    T,
+    w,
+)
+from pubpipe.formats.docx._parts import Word
+from pubpipe.formats.docx._places import Attribute, Passage, Place
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.model import Content, Fate, text
+
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+META = (f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}subject", f"{_PROPERTIES}keywords", f"{_DUBLIN_CORE}description")
+"""Document properties a reader of the published file meets."""
+
+_SERIES = {"footnotes": "note", "endnotes": "note", "comments": "comment"}
+_TOOLTIP = w("tooltip")
+
+
+class Walk:
+    """A walk over one file. After `places` has run, `claims` and `stale` fields are complete."""
+
+    def __init__(self, word: Word, rules: Rules) -> None:
+        self.word, self.rules = word, rules
+        self.claims = Claims()
+        self.styles = Styles(word)
+        self.stale: list[tuple[str, etree._Element]] = []
+        self._notes = {series: word.notes(series) for series in _SERIES}
+        self._stories: dict[str, Story] = {}
+        self._counts: dict[str, int] = {}
+        self._title, self._shift = self._rank_title()
+
+    def places(self) -> Iterator[Place]:
+        """Every place, in reading order."""
+        yield from self._meta()
+        body = self.word.root(self.word.main).find(w("body"))
+        assert body is not None
+        yield from self._blocks(body, self.word.main, self._story(self.word.main), "")
+        self._leave_unreferenced()
+        for part, role in self.word.margins():
+            root = self.word.root(part)
+            if self.rules.headers:
+                yield from self._blocks(root, part, self._story(part), role)
+            else:
+                self.claims.claim_all(root, Fate.EXCLUDED, "headers and footers")
+        for part, story in self._stories.items():
+            self.stale += [(part, element) for element in story.stale]
+
+    def parts(self) -> set[str]:
+        """The parts the walk goes through, each of whose texts it must answer for."""
+        series = {self.word.related(each) for each in _SERIES}
+        margins = {part for part, _role in self.word.margins()}
+        return {self.word.main, self.word.properties(), *series, *margins} - {""}
+
+    def _story(self, part: str) -> Story:
+        if part not in self._stories:
+            story = Story.of(self.word.root(part), self.styles, self.claims, self.rules)
+            story.counts = self._counts
+            self._stories[part] = story
+        return self._stories[part]
+
+    def _rank_title(self) -> tuple[str, int]:
+        """What a paragraph in style Title is, and by how much headings stand below it.
+
+        Beside one heading of level 1, the chapter's, it is the name of a series; otherwise it is the chapter's title,
+        and several headings of level 1 are its sections.
+        """
+        if not self.styles.titles:
+            return "heading", 0
+        body = self.word.root(self.word.main).iterchildren(w("body"))
+        paragraphs = [each for container in body for each in container.iter(P) if next(each.iter(T), None) is not None]
+        if not any(self.styles.style_of(each) in self.styles.titles for each in paragraphs):
+            return "heading", 0
+        firsts = sum(
+            1
+            for each in paragraphs
+            if self.styles.style_of(each) not in self.styles.titles
+            and self.styles.role(each) == ("heading", 1)
+            and next(each.iterancestors(TBL, BOX_CONTENT), None) is None
+        )
+        return ("title", 0) if firsts == 1 else ("heading", int(firsts > 1))
+
+    def _meta(self) -> Iterator[Place]:
+        name = self.word.properties()
+        if not name:
+            return
+        for element in self.word.root(name):
+            if element.tag in META and (element.text or "").strip() and self.rules.meta:
+                self.claims.claim(element, Fate.TRANSLATED, "text")
+                yield Place("meta", (element.text or "",), written=[Attribute(name, element, "")])
+            else:
+                self.claims.claim(element, Fate.EXCLUDED, "document properties")
+
+    # Blocks
+
+    def _blocks(self, container: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
+        joined: list[etree._Element] = []
+        for child in list(container):
+            tag = child.tag
+            if tag == P:
+                joined.append(child)
+                if not _runs_on(child):
+                    yield from self._paragraph(joined, part, story, role)
+                    joined = []
+                continue
+            if joined:
+                yield from self._paragraph(joined, part, story, role)
+                joined = []
+            if tag == TBL:
+                yield from self._table(child, part, story, role)
+            elif tag == SDT:
+                inside = child.find(SDT_CONTENT)
+                if inside is not None and is_placeholder(child):
+                    self.claims.claim_all(child, Fate.PROTECTED, "placeholder")
+                elif inside is not None:
+                    yield from self._blocks(inside, part, story, role)
+            elif tag in TRANSPARENT:
+                yield from self._blocks(child, part, story, role)
+            elif tag in (DEL, MOVE_FROM):
+                self.claims.claim_all(child, Fate.EXCLUDED, "deleted revision")
+            elif tag == ALTERNATE:
+                for choice in child:
+                    if choice.tag == CHOICE:
+                        yield from self._blocks(choice, part, story, role)
+                    else:
+                        self.claims.claim_all(choice, Fate.EXCLUDED, "fallback")
+        if joined:
+            yield from self._paragraph(joined, part, story, role)
+
+    def _table(self, table: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
+        if self.rules.alt:
+            yield from tables(table, part, self.claims)
+        for row in table.iter(TR):
+            if next(row.iterancestors(TBL), None) is not table:
+                continue
+            properties = row.find(w("trPr"))
+            if properties is not None and properties.find(DEL) is not None:
+                self.claims.claim_all(row, Fate.EXCLUDED, "deleted revision")
+                continue
+            for cell in row.iter(TC):
+                if next(cell.iterancestors(TR), None) is row:
+                    yield from self._blocks(cell, part, story, role or "cell")
+
+    def _paragraph(self, paragraphs: list[etree._Element], part: str, story: Story, role: str) -> Iterator[Place]:
+        paragraph = paragraphs[-1]
+        style = self.styles.style_of(paragraph)
+        flow = cut(paragraphs, style, story)
+        if flow.crossed:
+            for each in paragraphs:
+                self.claims.claim_all(each, Fate.PROTECTED, "crossed fields")
+        else:
+            line = compose(flow.pieces, self.styles.look(style))
+            if line is not None:
+                name = self.styles.name(style) if style else ""
+                role_here, level = (role, 0) if role else self.styles.role(paragraph)
+                if style in self.styles.titles and not role:
+                    role_here, level = self._title, int(self._title == "heading")
+                elif role_here == "heading":
+                    level += self._shift
+                passage = Passage(part, paragraphs, line, self.styles)
+                yield Place(role_here, line.content, level, name, [passage])
+        yield from self._hanging(flow, part, story, role)
+
+    def _hanging(self, flow: Flow, part: str, story: Story, role: str) -> Iterator[Place]:
+        """What hangs on a paragraph: tooltips, pictures' texts, text boxes, notes and comments."""
+        for link in flow.links:
+            if (link.get(_TOOLTIP) or "").strip():
+                self.claims.claim(link, Fate.TRANSLATED, "text", _TOOLTIP)
+                yield Place("title", (link.get(_TOOLTIP, ""),), written=[Attribute(part, link, _TOOLTIP)])
+        for host in flow.hosts:
+            yield from self._host(host, part, story, role)
+        for series, identity in flow.notes:
+            note = self._notes[series].pop(identity, None)
+            if note is None:
+                continue
+            name = self.word.related(series)
+            if series == "comments" and not self.rules.comments:
+                self.claims.claim_all(note, Fate.EXCLUDED, "comments")
+                continue
+            yield from self._blocks(note, name, self._story(name).within(), _SERIES[series])
+
+    def _host(self, host: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
+        """The texts of a picture, shape or text box, each once however many branches show it."""
+        leave_loose(host, self.claims)
+        if self.rules.alt:
+            yield from alternatives(host, part, self.claims)
+        else:
+            self.claims.claim_alternatives(host, Fate.EXCLUDED, "alternative texts")
+        shown: list[Place] = []
+        for box in branches(host, CHOICE):
+            for place in self._blocks(box, part, story.within(), role or "box"):
+                shown.append(place)
+                yield place
+        twins = [place for place in shown if isinstance(place.written[0], Passage)]
+        for box in branches(host, ""):
+            for place in self._blocks(box, part, story.within(), role or "box"):
+                twin = next((each for each in twins if _same(each.content, place.content)), None)
+                if twin is None:
+                    yield place
+                else:
+                    twins.remove(twin)
+                    twin.written += place.written
+        for place in word_arts(host, part, role or "box", self.claims):
+            twin = next((each for each in shown if _same(each.content, place.content)), None)
+            if twin is None:
+                yield place
+            else:
+                twin.written += place.written
+
+    def _leave_unreferenced(self) -> None:
+        for part in filter(None, map(self.word.related, ("footnotes", "endnotes"))):
+            for note in self.word.root(part):
+                if note.get(TYPE, "normal") != "normal":
+                    self.claims.claim_all(note, Fate.EXCLUDED, "note separator")
+        for series, notes in self._notes.items():
+            for note in notes.values():
+                self.claims.claim_all(note, Fate.EXCLUDED, f"unreferenced {series}")
+
+
+def _runs_on(paragraph: etree._Element) -> bool:
+    """Whether a tracked change deletes the paragraph's end mark, so that the next paragraph belongs to it."""
+    mark = paragraph.find(f"{PPR}/{RPR}")
+    return mark is not None and (is_on(mark.find(DEL)) or is_on(mark.find(MOVE_FROM)))
+
+
+def _same(one: Content, other: Content) -> bool:
+    return "".join(text(one).split()) == "".join(text(other).split())

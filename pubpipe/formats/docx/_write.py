@@ -1,0 +1,290 @@
+"""A target written into a paragraph: runs made anew in the clothes of the source's, everything else moved, not made."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+from lxml import etree
+
+from pubpipe.formats._codes import mend
+from pubpipe.formats._xml import writable
+from pubpipe.formats.docx._inline import Clothing, Hold, Line, Name
+from pubpipe.formats.docx._names import (
+    ID,
+    PPR,
+    RPR,
+    RUN_PROPERTIES,
+    SDT,
+    SDT_CONTENT,
+    SDT_PR,
+    SPACE,
+    VAL,
+    W_NAMESPACE,
+    R,
+    T,
+    w,
+)
+from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.model import Code, CodeKind, Content
+
+_HAN = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_EITHER = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2013\u00b0\u00d7\u2460-\u24ff\u2160-\u217f]")
+_LINES = str.maketrans("\t\n\r\v\f", "     ", "\xad")
+_ORDER = {tag: at for at, tag in enumerate(RUN_PROPERTIES)}
+_FONTS, _LANGUAGE, _ITALIC, _EMPHASIS, _CHANGE = w("rFonts"), w("lang"), w("i"), w("em"), w("rPrChange")
+_MARK_REVISIONS = (w("ins"), w("moveTo"), w("rPrChange"))
+
+
+def is_han(text: str) -> bool:
+    """Whether there is a Chinese character in the text."""
+    return _HAN.search(text) is not None
+
+
+def write_line(paragraphs: list[etree._Element], line: Line, target: Content, styles: Styles) -> None:
+    """Put a target in place of a paragraph's content; of several joined paragraphs the last one remains."""
+    paragraph = paragraphs[-1]
+    writer = _Writer(line, mend(line.content, target), styles, styles.style_of(paragraph))
+    children = writer.children()
+    properties = paragraph.find(PPR)
+    for child in list(paragraph):
+        if child is not properties:
+            paragraph.remove(child)
+    paragraph.text = None
+    paragraph.extend(children)
+    for other in paragraphs[:-1]:
+        parent = other.getparent()
+        if parent is not None:
+            parent.remove(other)
+    if properties is not None:
+        _accept(properties)
+
+
+def _accept(properties: etree._Element) -> None:
+    """Take away what a tracked change says of the paragraph and its mark."""
+    for change in properties.findall(w("pPrChange")):
+        properties.remove(change)
+    mark = properties.find(RPR)
+    if mark is not None:
+        for change in [each for each in mark if each.tag in _MARK_REVISIONS]:
+            mark.remove(change)
+
+
+class _Writer:
+    def __init__(self, line: Line, target: Content, styles: Styles, style: str) -> None:
+        self.line, self.target, self.styles, self.style = line, target, styles, style
+        self.root = etree.Element("content", nsmap={"w": W_NAMESPACE})
+        self.parents = [self.root]
+        self.links: list[Name] = []
+        self.worn: list[Name] = []
+        self.run: tuple[etree._Element, etree._Element] | None = None
+        self.shells: set[Pair] = set()
+        self.held: dict[Hold, list[Anchor]] = {}
+        names = {(part.type, part.id) for part in target if isinstance(part, Code)}
+        for anchor, hold in line.anchors:
+            lost = hold.name is not None and hold.name not in names
+            self.held.setdefault(Hold(anchor.opens) if lost else hold, []).append(anchor)
+        self.han = self._han()
+
+    def _han(self) -> set[Name | None]:
+        """The looks (and bases of links) under which the target has Chinese characters."""
+        found: set[Name | None] = set()
+        links: list[Name | None] = [None]
+        worn: list[Name] = []
+        for part in self.target:
+            if isinstance(part, str):
+                if is_han(part):
+                    found.add(worn[-1] if worn else links[-1])
+                continue
+            name = (part.type, part.id)
+            thing = self.line.things.get(name)
+            stack: list[Name | None] | list[Name] = worn if isinstance(thing, Clothing) else links
+            if isinstance(thing, Pair) and part.type != "a":
+                continue
+            if part.kind is CodeKind.OPEN:
+                stack.append(name)
+            elif part.kind is CodeKind.CLOSE and name in stack:
+                stack.remove(name)
+        return found
+
+    def children(self) -> list[etree._Element]:
+        for piece in self.line.head:
+            self.piece(piece)
+        self.anchors(Hold(True))
+        for part in self.target:
+            if isinstance(part, str):
+                self.text(part)
+            else:
+                self.code(part)
+        self.anchors(Hold(False))
+        for piece in self.line.tail:
+            self.piece(piece)
+        return list(self.root)
+
+    def anchors(self, hold: Hold) -> None:
+        for anchor in self.held.get(hold, ()):
+            self.members(anchor.members)
+
+    def piece(self, piece: Piece) -> None:
+        if isinstance(piece, Alone | Anchor):
+            self.members(piece.members)
+        elif isinstance(piece, Edge):
+            if piece.opens:
+                self.open(piece.pair)
+            else:
+                self.close(piece.pair)
+
+    def code(self, code: Code) -> None:
+        name = (code.type, code.id)
+        thing = self.line.things[name]
+        self.anchors(Hold(True, name, code.kind))
+        if isinstance(thing, Alone):
+            self.members(thing.members)
+        elif isinstance(thing, Pair):
+            if code.kind is CodeKind.OPEN:
+                self.open(thing)
+                self.links += [name] if code.type == "a" else []
+            else:
+                self.close(thing)
+                self.links[:] = [each for each in self.links if each != name]
+        elif code.kind is CodeKind.OPEN:
+            self.worn.append(name)
+        elif name in self.worn:
+            self.worn.remove(name)
+        self.anchors(Hold(False, name, code.kind))
+
+    def append(self, element: etree._Element) -> None:
+        self.parents[-1].append(element)
+        element.tail = None
+
+    def members(self, members: list[Member]) -> None:
+        """Move elements here, those of one run into one run with that run's properties."""
+        for run, child in members:
+            if run is None:
+                self.append(child)
+                self.run = None
+                continue
+            if self.run is None or self.run[0] is not run or self.run[1].getparent() is not self.parents[-1]:
+                copy = etree.Element(R)
+                properties = run.find(RPR)
+                if properties is not None:
+                    copy.append(_without_changes(deepcopy(properties)))
+                self.append(copy)
+                self.run = run, copy
+            self.run[1].append(child)
+            child.tail = None
+        if not members or members[-1][0] is None:
+            self.run = None
+
+    def open(self, pair: Pair) -> None:
+        self.run = None
+        if pair.shell is None:
+            if pair not in self.shells:
+                self.members(pair.before)
+            self.shells.add(pair)
+            self.run = None
+            return
+        again = pair in self.shells
+        shell = deepcopy(pair.shell) if again else pair.shell
+        self.shells.add(pair)
+        self.append(shell)
+        inside = shell
+        if shell.tag == SDT:
+            _release(shell, again)
+            inside = next(shell.iterchildren(SDT_CONTENT))
+        for child in list(inside):
+            inside.remove(child)
+        inside.text = None
+        self.parents.append(inside)
+
+    def close(self, pair: Pair) -> None:
+        self.run = None
+        if pair.shell is None:
+            self.members(pair.after)
+            pair.after = []
+            self.run = None
+        elif len(self.parents) > 1:
+            self.parents.pop()
+
+    # Text
+
+    def text(self, text: str) -> None:
+        self.run = None
+        text = writable(text.translate(_LINES))
+        if not text:
+            return
+        run = etree.SubElement(self.parents[-1], R)
+        properties = self.properties(text)
+        if len(properties):
+            run.append(properties)
+        for at, words in enumerate(text.split("\u2011")):
+            if at:
+                etree.SubElement(run, w("noBreakHyphen"))
+            if words:
+                element = etree.SubElement(run, T)
+                element.text = words
+                if words != words.strip() or "  " in words:
+                    element.set(SPACE, "preserve")
+
+    def properties(self, text: str) -> etree._Element:
+        """Run properties for text here: the source's own, made fit for Chinese where the text is."""
+        link = self.links[-1] if self.links else None
+        base = self.line.bases.get(link) or self.line.bases.get(None)
+        clothing = self.line.things[self.worn[-1]] if self.worn else base
+        name = self.worn[-1] if self.worn else link
+        if not isinstance(clothing, Clothing) or clothing.properties is None:
+            properties = etree.Element(RPR)
+        else:
+            properties = _without_changes(deepcopy(clothing.properties))
+        if name in self.han and isinstance(clothing, Clothing) and ("i", "1") in clothing.look:
+            self._stand_upright(properties, emphasised=("i", "1") not in clothing.base)
+        if is_han(text):
+            _property(properties, _LANGUAGE).set(w("eastAsia"), "zh-CN")
+            if _EITHER.search(text):
+                _property(properties, _FONTS).set(w("hint"), "eastAsia")
+        return properties
+
+    def _stand_upright(self, properties: etree._Element, emphasised: bool) -> None:
+        """Chinese has no italic: an emphasis mark under each character instead, where it set words apart."""
+        for tag in (_ITALIC, w("iCs")):
+            for each in properties.findall(tag):
+                properties.remove(each)
+        if ("i", "1") in self.styles.look(self.style, properties):
+            _property(properties, _ITALIC).set(VAL, "0")
+        if emphasised:
+            _property(properties, _EMPHASIS).set(VAL, "dot")
+
+
+def _without_changes(properties: etree._Element) -> etree._Element:
+    for change in properties.findall(_CHANGE):
+        properties.remove(change)
+    properties.tail = None
+    return properties
+
+
+def _property(properties: etree._Element, tag: str) -> etree._Element:
+    """The run property of this name, put in its place by the schema's order if it is not there."""
+    found = properties.find(tag)
+    if found is not None:
+        return found
+    found = etree.Element(tag)
+    order = _ORDER[tag]
+    at = next(
+        (at for at, each in enumerate(properties) if _ORDER.get(str(each.tag), len(_ORDER)) > order), len(properties)
+    )
+    properties.insert(at, found)
+    return found
+
+
+def _release(control: etree._Element, again: bool) -> None:
+    """Loose a control from the data that would put the English back; a second one also from its number."""
+    properties = control.find(SDT_PR)
+    if properties is None:
+        return
+    for child in list(properties):
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if name == "dataBinding" or (again and child.tag == ID):
+            properties.remove(child)

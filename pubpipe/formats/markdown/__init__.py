@@ -1,0 +1,47 @@
+"""Markdown: CommonMark with GitHub's tables, strikethrough, footnotes and front matter.
+
+The file is parsed, but never written anew: places are spans of its characters, and everything else stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from pubpipe.formats import RULES, Rules
+from pubpipe.formats._encoding import decoded
+from pubpipe.formats._spans import document, splice
+from pubpipe.formats.markdown.prepare import prepare
+from pubpipe.formats.markdown.scan import scan
+from pubpipe.formats.markdown.walk import Found, painted, walk
+from pubpipe.formats.markdown.writing import written
+from pubpipe.model import Account, Content, Document
+
+__all__ = ["SUFFIXES", "merge", "prepare", "read", "scan"]
+
+SUFFIXES = (".md", ".markdown", ".mkd")
+
+
+def read(source: bytes, rules: Rules = RULES) -> Document:
+    """The places of a Markdown file as units, and the fate of every character."""
+    text = decoded(source).text
+    found = walk(text, rules)
+    return document(found.places, _ledger(text, found))
+
+
+def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
+    """The same file with targets in their places; a file that cannot hold Chinese becomes UTF-8."""
+    file = decoded(source)
+    found = walk(file.text, rules)
+    text = splice(file.text, found.places, targets, partial(written, file.text, found.environment), found.languages)
+    return source if text == file.text else file.encoded(text, references=False)
+
+
+def _ledger(text: str, found: Found) -> Iterator[Account]:
+    number, at = 0, -1
+    for start, end, fate, rule in painted(text, found):
+        while start > at:
+            number += 1
+            at = found.lines[number - 1][1]
+        if shown := text[start:end].strip():
+            yield Account("text", f"line {number}", shown, fate, rule)

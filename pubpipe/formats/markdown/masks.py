@@ -1,0 +1,107 @@
+"""What a Markdown file holds that is not Markdown, hidden from the parser: it would read it as text.
+
+Template code, mathematics, directives (`:::`), attributes (`{#id .class}`) and check boxes are replaced by as many
+filler characters, so that every offset stays; front matter is replaced by empty lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pubpipe.formats._templates import templates
+
+FILLER = "\ue000"
+"""A private character, no letter, no white space and no punctuation to the parser."""
+
+
+class Masked(NamedTuple):
+    """Text hidden from the parser: its span, the rule that protects it, and whether it shows nothing to a reader."""
+
+    start: int
+    end: int
+    rule: str
+    silent: bool
+
+
+_MATHEMATICS = re.compile(
+    r"(?<![\\$])(?:\$\$(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,3000}\$\$"
+    r"|\$(?=[^\s$])(?:[^$\\\n]|\\.){1,300}(?<=\S)\$(?![\d$]))"
+)
+_FORMULA = re.compile(r"[\\^_={}]|^\$[A-Za-z]{1,2}\$$")
+_DIRECTIVE = re.compile(r"^[ \t]{0,3}(?::{3,}[^\n]*|!!![ \t][^\n]*|\?\?\?[+]?[ \t][^\n]*)$", re.M)
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.:][^{}\n]{0,300}\}|\{: [^{}\n]{0,300}\}")
+_ALERT = re.compile(r"^[ \t]*(?:>[ \t]?)+(\[!\w+\])[ \t]*$", re.M)
+_BOX = re.compile(r"^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.M)
+_CAPTION = re.compile(r"^Table:[ \t]+(?=\S)", re.M)
+_SHORTCODE = re.compile(r"\[\[?(?:toc|TOC|_TOC_)\]?\]")
+_FENCE = re.compile(r"^[ \t>]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}|~{3,})", re.M)
+
+
+def masks(text: str, start: int) -> list[Masked]:
+    """Everything to hide after `start`, in order, without overlap; nothing inside code."""
+    found = [
+        *(Masked(each.start, each.end, "template code", each.silent) for each in templates(text)),
+        *_mathematics(text),
+        *(Masked(*each.span(), "directive", True) for each in _DIRECTIVE.finditer(text)),
+        *(Masked(*each.span(), "attributes", True) for each in _ATTRIBUTES.finditer(text)),
+        *(Masked(*each.span(1), "alert", True) for each in _ALERT.finditer(text)),
+        *(Masked(*each.span(1), "check box", True) for each in _BOX.finditer(text)),
+        *(Masked(*each.span(), "caption mark", True) for each in _CAPTION.finditer(text)),
+        *(Masked(*each.span(), "directive", True) for each in _SHORTCODE.finditer(text)),
+    ]
+    kept: list[Masked] = []
+    at = start
+    code = _code(text)
+    inside = next(code, None)
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
+        while inside and inside[1] <= each.start:
+            inside = next(code, None)
+        if each.start < at or (inside and inside[0] <= each.start):
+            continue
+        kept.append(each)
+        at = each.end
+    return kept
+
+
+def masked(text: str, head: int, hidden: list[Masked]) -> str:
+    """The text as the parser reads it, with the same offsets."""
+    parts = [re.sub(r"[^\r\n]", " ", text[:head])]
+    at = head
+    for each in hidden:
+        parts += [text[at : each.start], re.sub(r"[^\r\n]", FILLER, text[each.start : each.end])]
+        at = each.end
+    return "".join([*parts, text[at:]])
+
+
+def _mathematics(text: str) -> Iterator[Masked]:
+    for each in _MATHEMATICS.finditer(text):
+        if each.group().startswith("$$") or _FORMULA.search(each.group()):
+            yield Masked(*each.span(), "mathematics", False)
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Fenced code and code spans, roughly: what looks like template code there is code."""
+    at = 0
+    pattern = re.compile(_FENCE.pattern + r"|\\[\\`]|(?<!`)(`+)(?!`)", re.M)
+    ends: dict[str, int] = {}
+    while found := pattern.search(text, at):
+        fence, ticks = found.group(1), found.group(2)
+        if fence:
+            closing = re.compile(rf"^[ \t>]*{re.escape(fence)}+[ \t]*$", re.M).search(text, found.end())
+            at = closing.end() if closing else len(text)
+            yield found.start(), at
+            continue
+        if not ticks:
+            at = found.end()
+            continue
+        blank = text.find("\n\n", found.end())
+        stop = blank if blank >= 0 else len(text)
+        if ends.get(ticks, len(text)) <= found.end():
+            at = found.end()
+            continue
+        closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, found.end(), stop)
+        at = closing.end() if closing else found.end()
+        if closing:
+            yield found.start(), at

@@ -1,0 +1,125 @@
+"""Files that mean harm or are not what they say: one sentence each, within bounds (law 8)."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from pubpipe.errors import Unreadable
+from pubpipe.formats import docx
+from pubpipe.formats._package import MAX_XML
+from tests.formats.docx_files import package, part, word
+
+SOUND = word("<w:p><w:r><w:t>Text</w:t></w:r></w:p>")
+
+
+def with_part(name: str, data: bytes) -> bytes:
+    """The sound file with one part replaced."""
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
+        return package({each: archive.read(each) for each in archive.namelist()} | {name: data})
+
+
+def entities() -> bytes:
+    bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    document = part(SOUND, "word/main part.xml").replace("?>", f"?>{bomb}", 1)
+    return with_part("word/main part.xml", document.replace("Text", "&b;").encode())
+
+
+def utf16_entities() -> bytes:
+    document = part(SOUND, "word/main part.xml").replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    return with_part("word/main part.xml", document.replace("?>", "?><!DOCTYPE x []>", 1).encode("utf-16"))
+
+
+def encrypted_part() -> bytes:
+    data = bytearray(SOUND)
+    at = 0
+    while (at := data.find(b"PK\x01\x02", at)) >= 0:
+        flags = struct.unpack_from("<H", data, at + 8)[0]
+        struct.pack_into("<H", data, at + 8, flags | 1)
+        at += 4
+    return bytes(data)
+
+
+CASES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "an empty file"),
+    "text": (lambda: b"Dear reader", "not a zip package, so not an Office file"),
+    "rtf": (lambda: b"{\\rtf1}", "an RTF file under another name: save it as .docx"),
+    "old": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        "an old binary Office file, not a zip package: save it as .docx, .pptx or .xlsx",
+    ),
+    "password": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "encrypted: remove the password in Word and save again",
+    ),
+    "truncated": (lambda: SOUND[: len(SOUND) // 2], "a damaged or truncated package: File is not a zip file"),
+    "other zip": (lambda: package({"a.txt": "x"}), "not a Word file: it has no main document"),
+    "no types": (
+        lambda: package({name: part(SOUND, name) for name in ("_rels/.rels", "word/main part.xml")}),
+        "not an Office file: no [Content_Types].xml",
+    ),
+    "no document": (
+        lambda: package({name: part(SOUND, name) for name in ("[Content_Types].xml", "_rels/.rels")}),
+        "not a Word file: it has no main document",
+    ),
+    "no body": (
+        lambda: with_part("word/main part.xml", part(SOUND, "word/main part.xml").replace("w:body", "w:x").encode()),
+        "a damaged Word file: its document has no body",
+    ),
+    "spreadsheet": (
+        lambda: with_part(
+            "[Content_Types].xml",
+            part(SOUND, "[Content_Types].xml").replace("wordprocessingml.document", "spreadsheetml.sheet").encode(),
+        ),
+        "not a Word file: its main part is application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+    ),
+    "entities": (entities, "a document type or entity is declared, which is refused: word/main part.xml"),
+    "entities in UTF-16": (
+        utf16_entities,
+        "a document type or entity is declared, which is refused: word/main part.xml",
+    ),
+    "encrypted part": (encrypted_part, "encrypted: a password is needed for _rels/.rels"),
+    "too large": (
+        lambda: with_part("word/main part.xml", b"<a>" + b" " * MAX_XML + b"</a>"),
+        "too large when unpacked, which is refused",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_sentence(name: str) -> None:
+    make, sentence = CASES[name]
+    source = make()
+    started = time.monotonic()
+    with pytest.raises(Unreadable) as error:
+        docx.read(source)
+    assert str(error.value) == sentence
+    assert time.monotonic() - started < 5
+
+
+def test_not_well_formed() -> None:
+    source = with_part("word/main part.xml", b"<w:document><w:body>")
+    with pytest.raises(Unreadable, match=r"^damaged: word/main part\.xml is not well-formed XML: "):
+        docx.merge(source, {})
+
+
+def test_parts_that_are_no_xml_do_no_harm() -> None:
+    source = with_part("custom.xml", b"\x00\x01 no XML")
+    assert [unit.content for unit in docx.read(source).units] == [("Text",)]
+
+
+def test_paths_that_climb_out_are_only_names() -> None:
+    source = with_part("../../evil.xml", b"<a>x</a>")
+    assert docx.merge(source, {"0/p1": ("文",)}) != source
+
+
+def test_deep_nesting_is_refused_or_read() -> None:
+    depth = 300
+    deep = "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * depth
+    with pytest.raises(Unreadable, match=r"^damaged: word/main part\.xml is not well-formed XML: "):
+        docx.read(word(deep))
