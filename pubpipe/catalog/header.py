@@ -1,0 +1,72 @@
+"""The header: which content, cut how, extracted by which rules; and whether a PO file fits a document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pubpipe.catalog.catalog import Catalog
+from pubpipe.catalog.places import Placed, walk
+from pubpipe.errors import Outdated
+from pubpipe.messages import _
+from pubpipe.model import Document
+
+SOURCE, SEGMENTATION = "X-Pubpipe-Source", "X-Pubpipe-Segmentation"
+CONTENT, RULES = "X-Pubpipe-Content", "X-Pubpipe-Rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """How a document was read: its file as addresses name it, by sentence or paragraph, by which rules."""
+
+    file: str = ""
+    segmentation: str = "sentence"
+    rules: str = "1"
+
+
+def header(old: Mapping[str, str], placed: Iterable[Placed], extraction: Extraction) -> dict[str, str]:
+    """The header fields: ours made new, those of people and of their editors kept as they are."""
+    made = {
+        "Project-Id-Version": extraction.file or "pubpipe",
+        "Language": "zh_CN",
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
+    ours = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        SOURCE: extraction.file,
+        SEGMENTATION: extraction.segmentation,
+        RULES: extraction.rules,
+        CONTENT: fingerprint(placed),
+    }
+    kept = {name: value for name, value in old.items() if value or name not in made}
+    kept.pop("POT-Creation-Date", None)
+    return {**made, **kept, **ours}
+
+
+def fingerprint(placed: Iterable[Placed]) -> str:
+    """A hash of the extracted content: every sentence, its place and its role."""
+    digest = hashlib.sha256()
+    for each in placed:
+        sentence = f"{each.unit.id}\0{each.number}\0{each.unit.role}\0{each.source}\0\0"
+        digest.update(sentence.encode())
+    return digest.hexdigest()[:32]
+
+
+def must_fit(catalog: Catalog, document: Document, extraction: Extraction) -> None:
+    """Refuse a catalog that was not extracted from this document by these rules.
+
+    Raises Outdated; the caller puts the file's name before it.
+    """
+    if CONTENT not in catalog.header:
+        raise Outdated(_("not made by pubpipe, or its header is lost: run `pubpipe extract`"))
+    if catalog.segmentation != extraction.segmentation:
+        message = _("cut by {old}, but the setting is {new}: run `pubpipe extract`")
+        raise Outdated(message.format(old=catalog.segmentation, new=extraction.segmentation))
+    if catalog.header.get(RULES) != extraction.rules:
+        message = _("made by other extraction rules ({old}, now {new}): run `pubpipe extract`")
+        raise Outdated(message.format(old=catalog.header.get(RULES, ""), new=extraction.rules))
+    if catalog.header[CONTENT] != fingerprint(walk(document, extraction.file)):
+        raise Outdated(_("the source has changed since it was extracted: run `pubpipe extract`"))
