@@ -1,0 +1,51 @@
+"""Latin words of a text: which are ordinary English, and which a Chinese text may keep."""
+
+from __future__ import annotations
+
+import re
+
+from pubpipe.checks import Context
+from pubpipe.checks._prose import masked
+from pubpipe.model import Content, codes, text
+
+WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
+"""A Latin word, with its apostrophe."""
+
+_KEPT = frozenset(("kwh", "mwh", "app", "apps", "web", "online", "email", "wifi", "etc", "eds", "vol", "ibid"))
+_REFERENCE = re.compile(
+    r"\A\W*(?:\d+\W+)?(?:[A-Z][\w’'-]+, (?:[A-Z]\.|[A-Z][a-z]+)|[A-Z]\w+.{0,80}\(\d{4}[a-z]?\)).*(?:19|20)\d\d",
+    re.DOTALL,
+)
+_YEAR = re.compile(r"\([^()]*(?:19|20)\d\d\)\W*\Z")
+
+
+def ordinary(word: str, context: Context) -> bool:
+    """Whether this is a common English word: three small letters or more, and none a Chinese text keeps."""
+    return word.islower() and len(word) > 2 and word not in _KEPT and word not in context.allowed
+
+
+def kept(context: Context) -> frozenset[str]:
+    """The words of terms that are not translated, in small letters."""
+    concepts = context.glossary.concepts if context.glossary else ()
+    return frozenset(
+        word.casefold()
+        for concept in concepts
+        if concept.do_not_translate
+        for term in concept.terms
+        for word in WORD.findall(term.text)
+    )
+
+
+def words(prose: str) -> list[str]:
+    """The Latin words, addresses and quoted program text left out."""
+    return WORD.findall(masked(prose))
+
+
+def is_reference(source: Content) -> bool:
+    """Whether this is an entry of a list of works, which stays in its language: Frederickson, H. G. (2004). …
+
+    Either it begins with an author's name and has a year, or it has a title in italics and a year in brackets.
+    """
+    prose = text(source)
+    titled = any(code.type == "i" for code in codes(source)) and _YEAR.search(prose)
+    return bool(titled or _REFERENCE.match(prose))

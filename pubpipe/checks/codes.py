@@ -1,0 +1,49 @@
+"""Inline codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pubpipe.catalog import Fault, FaultKind, encode, understand_unit
+from pubpipe.checks import CHAPTER, MAJOR, MINOR, Context, check, written
+from pubpipe.checks._marks import units
+from pubpipe.model import Issue, Segment, State, text
+
+_LIGHT = ("b", "i", "u")
+
+
+@check("design-and-markup/markup-tag", severity=MAJOR, scope=CHAPTER, unfinished=True)
+def codes(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
+    """Every code of the source stands in the target: none lost, added, doubled, crossed or mistyped.
+
+    A lost bold, italic or underline is minor, and 《》 answers an italic title.
+    """
+    for unit in units(segments):
+        understood = understand_unit([each.source for each in unit], [written(each) for each in unit])
+        for segment, read in zip(unit, understood, strict=True):
+            if segment.state is State.TRANSLATED:
+                yield from _issues(segment, read.faults)
+
+
+def _issues(segment: Segment, faults: Sequence[Fault]) -> Iterator[Issue]:
+    missing = [fault.code for fault in faults if fault.kind is FaultKind.MISSING]
+    source, titles = encode(segment.source), text(segment.target).count("《")
+    for fault in faults:
+        if fault.kind is not FaultKind.MISSING:
+            yield Issue(fault.message, fault.span, segment=segment, coded=True)
+        elif fault.code.startswith("</") and _other_half(fault.code) in missing:
+            continue  # a lost pair is told once, by its opening code
+        elif _type(fault.code) == "i" and titles:
+            titles -= 1
+        else:
+            wholly = _other_half(fault.code) in missing or _other_half(fault.code) not in source
+            light = _type(fault.code) in _LIGHT and wholly
+            yield Issue(fault.message, severity=MINOR if light else None, segment=segment)
+
+
+def _other_half(code: str) -> str:
+    return "<" + code[2:] if code.startswith("</") else "</" + code[1:]
+
+
+def _type(code: str) -> str:
+    return code.strip("</>").rstrip("0123456789")

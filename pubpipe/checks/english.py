@@ -1,0 +1,41 @@
+"""English words within Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubpipe.checks import MAJOR, MINOR, Context, check
+from pubpipe.checks._latin import WORD, kept, ordinary, words
+from pubpipe.checks._prose import has_han, pieces
+from pubpipe.messages import _
+from pubpipe.model import Issue, Segment, text
+
+_RUN = re.compile(r"[A-Za-z][A-Za-z0-9’'_./&+-]*(?:[ ,]+[A-Za-z0-9&(][A-Za-z0-9’'_./&+-]*)*")
+_WORD = re.compile(r"(?<![\w./@#-])[a-z]++(?![\w./@(=-]*[\w/@(=])")
+_IN_NAMES = frozenset(("and", "for", "the", "with", "upon", "among", "from", "des", "del", "der", "von", "van"))
+_QUOTED = re.compile(r"[（(“‘《\"'][^（）()“”‘’《》\"'一-鿿]*[）)”’》\"']")
+
+
+@check("accuracy/untranslated", id="ZH048", severity=MINOR)
+def english(segment: Segment, context: Context) -> Iterator[Issue]:
+    """No English word of the source is left within a Chinese sentence: 负责 implement 预算.
+
+    Names, acronyms, units, allowed words, terms the glossary does not translate, and English in brackets or
+    quotation marks may stay. Three words or more together are major.
+    """
+    if not has_han(text(segment.target)):
+        return
+    english = {word.casefold() for word in words(text(segment.source))} - kept(context)
+    for begin, piece in pieces(segment.target):
+        quoted = [found.span() for found in _QUOTED.finditer(piece)]
+        for run in _RUN.finditer(piece):
+            residue = [word for word in _WORD.findall(run[0]) if word in english and ordinary(word, context)]
+            if any(word[0].isupper() for word in WORD.findall(run[0])):
+                residue = [word for word in residue if word not in _IN_NAMES]
+            cited = any(start < run.end() and run.start() < end for start, end in quoted)
+            if residue and not cited:
+                span = (begin + run.start(), begin + run.end())
+                together = max(len(each.split()) for each in run[0].split(","))
+                severity = MAJOR if len(residue) > 2 and together > 2 else None
+                yield Issue(_("English left in Chinese text: {text}").format(text=run[0]), span, severity=severity)

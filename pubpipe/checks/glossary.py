@@ -1,0 +1,34 @@
+"""Terms, as the glossary says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pubpipe.checks import MAJOR, MINOR, NEUTRAL, Context, check
+from pubpipe.messages import _
+from pubpipe.model import Issue, Segment, text
+
+
+@check("terminology/inconsistent-with-termbase", severity=MAJOR)
+def glossary(segment: Segment, context: Context) -> Iterator[Issue]:
+    """Every term of the source stands in the target as the glossary renders it, and none in a forbidden form.
+
+    A missing term is minor where another sentence of the paragraph has it, for Chinese need not repeat it. Admitted,
+    deprecated and superseded forms, and doubts, are notes.
+    """
+    from pubpipe.glossary import Kind, verify
+
+    if not context.glossary:
+        return
+    others = [each for each in context.unit if each.place != segment.place]
+    surroundings = " ".join(text(each.source) for each in others)
+    for verdict in verify(segment.source, segment.target, context.glossary, surroundings=surroundings):
+        if verdict.kind is Kind.OK:
+            continue
+        message, severity = verdict.reason, None if verdict.kind is Kind.FORBIDDEN else NEUTRAL
+        if verdict.kind is Kind.MISSING:
+            implied = any(form in text(each.target) for each in others for form in verdict.expected)
+            severity = MINOR if implied else None
+            message = _("{reason}, which the paragraph has elsewhere").format(reason=message) if implied else message
+        better = verdict.expected[0] if verdict.expected and verdict.kind not in (Kind.DOUBT, Kind.ADMITTED) else ""
+        yield Issue(message, verdict.span, better, concept=verdict.concept.id, severity=severity)

@@ -1,0 +1,61 @@
+"""Marks of GB/T 15834 in their Chinese form: sentence marks, ellipses, doubled marks, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubpipe.checks import MAJOR, MINOR, Context, check
+from pubpipe.checks._prose import HAN, pieces, seen
+from pubpipe.messages import _
+from pubpipe.model import Issue, Segment, text
+from pubpipe.text.scripts import HALF_WIDTH_MARKS
+
+_BEFORE = f"(?:(?<=[{HAN}）》】])|(?<=[{HAN}）》][”’]))"
+_HALF_WIDTH = re.compile(
+    rf"{_BEFORE} ?(?P<after>[,;:!?])(?![,;:!?.=/\\])(?: +(?=[{HAN}“（《]))?"
+    rf"|{_BEFORE}(?P<stop>\.)(?![.\w])"
+    rf"|(?<=[A-Za-z0-9%])(?P<between>[,;!?]) ?(?=“?[{HAN}《])"
+)
+_ELLIPSIS = re.compile(
+    rf"(?<=[{HAN}，、。”’）》])(?:\.{{3,}}|⋯+|…(?:……)*(?!…))|(?:(?<!\.)\.{{3,}}+|(?<!⋯)⋯++|(?<!…)…(?:……)*+)(?=[{HAN}“‘（《])|。{{3,}}"
+)
+_DOUBLED = re.compile(
+    r"(?<!。)。。(?!。)|([，、；：])\1+|[。，、；：](?!\1)[，、；：？！]|[，、；：]。|[！？][。，、；：]|！{4,}|？{4,}"
+    r"|[。，、；：！？][,.;:](?![\w.])"
+)
+_AT_END = re.compile(r"[。，、；]\s*\Z")
+
+
+@check("linguistic-conventions/punctuation", id="ZH001", severity=MAJOR)
+def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
+    """A mark of English form (, . ? ! : ;) stands in Chinese text: 预算,经理."""
+    for begin, piece in pieces(segment.target):
+        for found in _HALF_WIDTH.finditer(piece):
+            mark = found["after"] or found["stop"] or found["between"]
+            message = _("English {mark} in Chinese text").format(mark=mark)
+            yield Issue(message, (begin + found.start(), begin + found.end()), HALF_WIDTH_MARKS[mark])
+
+
+@check("linguistic-conventions/punctuation", id="ZH010", severity=MAJOR)
+def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
+    """A Chinese ellipsis is …… (two signs, six dots), not … or three full stops."""
+    yield from seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……")
+
+
+@check("linguistic-conventions/punctuation", id="ZH034", severity=MAJOR)
+def doubled(segment: Segment, context: Context) -> Iterator[Issue]:
+    """Two marks stand where one belongs: 。。 or ，。"""
+    for begin, piece in pieces(segment.target):
+        for found in _DOUBLED.finditer(piece):
+            better = found[0][0] if len(set(found[0])) == 1 and found[0][0] not in "！？" else ""
+            yield Issue(_("two marks where one belongs"), (begin + found.start(), begin + found.end()), better)
+
+
+@check("linguistic-conventions/punctuation", id="ZH036", severity=MINOR)
+def closed_heading(segment: Segment, context: Context) -> Iterator[Issue]:
+    """A heading or a title carries no full stop, comma or semicolon at its end."""
+    target = text(segment.target)
+    found = _AT_END.search(target)
+    if found and segment.role in ("heading", "title"):
+        yield Issue(_("a heading ends without this mark"), found.span())

@@ -1,0 +1,98 @@
+"""What holds for checks whoever writes them: one file adds one, and its findings point at the right place."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pubpipe import checks, registry
+from pubpipe.catalog import parse, segments
+from pubpipe.model import Entry, Finding, Severity, text
+from tests.checks.cases import missing
+
+SHOUTING = '''"""Capitals."""
+
+from pubpipe.checks import MINOR, check
+from pubpipe.model import Issue, text
+
+
+@check("style/register", severity=MINOR)
+def shouting(segment, context):
+    """Nobody is shouted at: ！！"""
+    position = text(segment.target).find("！！")
+    if position >= 0:
+        yield Issue("loud", (position, position + 2))
+'''
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One new file among the checks."""
+    (tmp_path / "shouting.py").write_text(SHOUTING, encoding="utf-8")
+    monkeypatch.setattr(checks, "__path__", [*checks.__path__, str(tmp_path)])
+    registry.offers.cache_clear()
+    yield
+    registry.offers.cache_clear()
+    sys.modules.pop("pubpipe.checks.shouting", None)
+
+
+def found(target: str, **settings: object) -> list[Finding]:
+    entry = Entry("The <b1>council</b1> decides.", target, places=("a.docx:2.1/p3",))
+    return list(checks.run({"a.po": segments([entry])}, **settings))  # type: ignore[arg-type]
+
+
+def test_one_file_adds_a_check(newcomer: None) -> None:
+    assert found("<b1>市议会</b1>决定！！") == [
+        Finding(
+            check="shouting",
+            type="style/register",
+            severity=Severity.MINOR,
+            file="a.po",
+            place="a.docx:2.1/p3",
+            source="The <b1>council</b1> decides.",
+            target="<b1>市议会</b1>决定！！",
+            message="loud",
+            span=(14, 16),
+        )
+    ]
+    assert checks.checks()["shouting"].help == "Nobody is shouted at: ！！"
+
+
+def test_a_check_without_cases_is_noticed(newcomer: None) -> None:
+    assert missing(checks.checks()) == ["shouting"]
+
+
+def test_severity_and_absence_are_settings() -> None:
+    comma = "<b1>市议会</b1>,决定。"
+    assert [(each.check, each.severity) for each in found(comma)] == [("ZH001", Severity.MAJOR)]
+    minor = found(comma, severities={"ZH001": Severity.MINOR})
+    assert [(each.check, each.severity) for each in minor] == [("ZH001", Severity.MINOR)]
+    assert found(comma, disabled=["ZH001"]) == []
+
+
+def test_spans_count_in_the_text_of_the_po_file() -> None:
+    target = r"\<b2>\\<b1>市议会</b1>,决定。"
+    assert [(each.target, each.span) for each in found(target)] == [(target, (19, 20))]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("市a \\<b1>/", max_size=20))
+def test_a_span_moves_with_its_text(target: str) -> None:
+    plain = text(parse(target).content)
+    for position, character in enumerate(plain):
+        start, end = checks.shifted(target, (position, position + 1))
+        assert target[start:end] == character
+
+
+@pytest.mark.parametrize("hostile", ["-", ".", "…", " ", "a", "（", "“", "`", "a@", "市", "市 ", "<", "\\", "，", "'"])
+def test_no_text_keeps_a_check_long(hostile: str) -> None:
+    entry = Entry("The council decides. " * 100, "市" + hostile * 20_000 + "/", places=("1/p1",))
+    begin = time.perf_counter()
+    list(checks.run({"a.po": segments([entry])}))
+    assert time.perf_counter() - begin < 3
