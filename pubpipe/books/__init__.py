@@ -1,0 +1,144 @@
+"""Publishing: localised chapters in, one assembled book out; one public file an edition.
+
+    localised originals ─ prepare ─ pandoc ─▶ blocks ─ the steps of `_steps` ─▶ Assembled ─▶ docx.write, epub.write
+
+Bytes enter already in Chinese. `mark` has put each unit's address in front of its text, so the address travels
+through merge, prepare and pandoc like any other characters; an early step lifts it out of the text into attributes.
+
+What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": …}`; an attribute is
+`[id, [class], [[key, value]]]`):
+
+* The first block of a part is its only Header 1, with id `Part.id` and, when numbered, number="第二章". The
+  headers below have ids too; numbered ones carry number="第一节", "一、", "（一）", "1." …, which their text
+  never repeats; the others have the class `unnumbered`.
+* An address stands in the attribute `address`: of a Header or Image itself, else of a `Div.unit` round the
+  paragraph (in cells, items, captions and notes too), or of a `Span.unit` where several units share a paragraph.
+* A picture or table with a caption is a Figure or Table with the id figure-2-1 or table-2-1 and label="图2-1" or
+  "表2-1"; its caption holds the title alone. A picture without caption is a Figure with an empty caption and no
+  label. An Image's target is a key of `Assembled.media`; its inlines are the alternative text, possibly none.
+* A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
+  book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
+* Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, summary,
+  source, epigraph, key, glossary. A glossary holds `Div.letter` and `Div.entry`, whose `Link.locator` leads to where
+  the term first stands. A BlockQuote is a quotation.
+* A Note's blocks may stand in a `Div.translator`: a translator's note, to be numbered apart.
+* Emph is emphasis (Han is never slanted), Strong is bold. Latin runs are a Span with lang="en". Unfinished text of a
+  draft stands in `Span.unfinished` and begins with 【未定稿】.
+* There are no SoftBreaks, no spaces beside Han, no empty paragraphs, no page breaks and no raw HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from pubpipe.model import Book, Chapter, Document
+
+Block: TypeAlias = dict[str, Any]
+"""A block of pandoc's JSON."""
+Inline: TypeAlias = dict[str, Any]
+"""An inline of pandoc's JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A chapter's file in Chinese, its text marked by `mark`, and the original as it was read."""
+
+    chapter: Chapter
+    content: bytes
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Headword:
+    """A line of the glossary appendix.
+
+    `pinyin` overrides the reading ("ceng2 zi3"); `address` is where the term first stands, or "".
+    """
+
+    english: str
+    chinese: str
+    pinyin: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something assembling could not settle; a serious one is an error of the book. `address` may be empty."""
+
+    address: str
+    message: str
+    serious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter, preface or appendix. `matter` is front, body or back; `number` is "第二章" or ""."""
+
+    id: str
+    matter: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A book ready to be written: its parts in reading order, its pictures by name, and what stayed open.
+
+    `untwinned` names the pictures that have no Chinese twin.
+    """
+
+    book: Book
+    parts: tuple[Part, ...]
+    media: Mapping[str, bytes] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    untwinned: tuple[str, ...] = ()
+
+
+def assemble(
+    book: Book,
+    chapters: Sequence[Localised],
+    pictures: Mapping[str, bytes] | None = None,
+    terms: Sequence[Headword] = (),
+) -> Assembled:
+    """Make one book of its localised chapters.
+
+    `pictures` holds the files of the book's folder that chapters may show, by their names relative to it; a twin
+    under `figures/zh_CN/` replaces the picture of that name. Raises Unreadable, naming the chapter's file.
+    """
+    from pubpipe.books._assembly import assemble as assembled
+
+    return assembled(book, chapters, pictures or {}, terms)
+
+
+from pubpipe.books._address import (  # noqa: E402  (they stand on the values above)
+    LEFT_OUT,
+    address_of,
+    addresses,
+    bookmark,
+    expected,
+    mark,
+    note,
+    unfinished,
+)
+
+__all__ = [
+    "LEFT_OUT",
+    "Assembled",
+    "Block",
+    "Doubt",
+    "Headword",
+    "Inline",
+    "Localised",
+    "Part",
+    "address_of",
+    "addresses",
+    "assemble",
+    "bookmark",
+    "expected",
+    "mark",
+    "note",
+    "unfinished",
+]

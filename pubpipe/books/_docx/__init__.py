@@ -1,0 +1,1 @@
+"""The Word edition: one file a part of the package."""

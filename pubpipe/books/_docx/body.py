@@ -1,0 +1,67 @@
+"""The whole document: title pages, front matter, contents, chapters, back matter, each in its section."""
+
+from __future__ import annotations
+
+from pubpipe.books import Part
+from pubpipe.books._ast import plain
+from pubpipe.books._docx import front
+from pubpipe.books._docx.blocks import heading, paragraphs
+from pubpipe.books._docx.sections import Heads, Section, close
+from pubpipe.books._docx.writing import Writing, styled
+from pubpipe.books._docx.xml import Element, tag
+
+
+class Body:
+    """The sections of the document, in order; `recto` begins each chapter on a right-hand page."""
+
+    def __init__(self, writing: Writing, recto: bool) -> None:
+        self.writing = writing
+        self.recto = recto
+        self.heads = Heads(writing)
+        self._sections: list[tuple[list[Element], Section]] = []
+
+    def make(self) -> list[Element]:
+        """Everything that stands in w:body."""
+        writing, parts = self.writing, self.writing.assembled.parts
+        title = [*front.title_page(writing), *front.imprint_page(writing)]
+        self._sections.append((title, Section(heads=self.heads.none(), opening=False)))
+        begun = False
+        for part in [each for each in parts if each.matter == "front"]:
+            self._part(part, "lowerRoman", 0 if begun else 1)
+            begun = True
+        contents = self.heads.of("目录", "", numbered=False, recto=self.recto, fixed=True)
+        section = Section(self._kind(), contents, form="lowerRoman", start=0 if begun else 1)
+        self._sections.append(([front.contents(writing)], section))
+        begun = False
+        for part in [each for each in parts if each.matter != "front"]:
+            self._part(part, "decimal", 0 if begun else 1)
+            begun = True
+        return self._joined()
+
+    def _kind(self) -> str:
+        return "oddPage" if self.recto else "nextPage"
+
+    def _part(self, part: Part, form: str, start: int) -> None:
+        """A chapter: its heading opens a section; the glossary's entries stand in two columns below theirs."""
+        title = plain(part.blocks[0]["c"][2])
+        heads = self.heads.of(title, part.number, numbered=bool(part.number), recto=self.recto)
+        section = Section(self._kind(), heads, form=form, start=start)
+        if part.id == "glossary":
+            self._sections.append(([heading(self.writing, part.blocks[0])], section))
+            columns = Section("continuous", heads, opening=False, form=form, columns=2)
+            self._sections.append((paragraphs(self.writing, list(part.blocks[1:])), columns))
+        else:
+            self._sections.append((paragraphs(self.writing, list(part.blocks)), section))
+
+    def _joined(self) -> list[Element]:
+        """The sections one after another: each but the last ends in the properties of its last paragraph."""
+        made: list[Element] = []
+        for content, section in self._sections[:-1]:
+            made += content
+            if made[-1].tag != tag("w:p") or made[-1].find(f"{tag('w:pPr')}/{tag('w:sectPr')}") is not None:
+                made.append(styled("TableEnd"))
+            properties = made[-1].find(tag("w:pPr"))
+            assert properties is not None
+            properties.append(close(section))
+        content, section = self._sections[-1]
+        return [*made, *content, close(section)]

@@ -1,0 +1,39 @@
+"""Equations: pandoc turns TeX into Word's own mathematics."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import zipfile
+
+from lxml import etree
+
+from pubpipe.books import Assembled
+from pubpipe.books._ast import nodes, paragraph
+from pubpipe.books._docx.xml import Element, tag
+
+
+def equations(assembled: Assembled) -> dict[str, Element]:
+    """Each TeX formula of the book as an `m:oMath`; one that pandoc cannot read is left out and stays text."""
+    formulas = [node for part in assembled.parts for node in nodes(list(part.blocks)) if node["t"] == "Math"]
+    found: dict[str, Element] = {}
+    for node in formulas:
+        formula = node["c"][1]
+        if formula not in found and (equation := _equation(formula)) is not None:
+            found[formula] = equation
+    return found
+
+
+def _equation(formula: str) -> Element | None:
+    import pypandoc
+
+    math = {"t": "Math", "c": [{"t": "InlineMath"}, formula]}
+    tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [paragraph([math])]}
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", "docx", "--output", "-"]
+    done = subprocess.run(command, input=json.dumps(tree).encode(), capture_output=True, timeout=60, check=False)
+    if done.returncode:
+        return None
+    with zipfile.ZipFile(io.BytesIO(done.stdout)) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    return next(document.iter(tag("m:oMath")), None)

@@ -1,0 +1,164 @@
+"""The parts of a Word file and the archive that holds them: the same bytes for the same book."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from importlib.resources import files
+
+from lxml import etree
+
+from pubpipe.books._docx import pictures, properties
+from pubpipe.books._docx.writing import Writing
+from pubpipe.books._docx.xml import NAMESPACES, Element, make, root, serialise, sole, valued
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_STATIC = ("styles", "settings", "fontTable", "numbering", "footnotes")
+_OVERRIDES = {
+    "word/document.xml": f"{_MAIN}document.main+xml",
+    **{f"word/{name}.xml": f"{_MAIN}{name}+xml" for name in _STATIC},
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_WORD = f"{{{NAMESPACES['w']}}}"
+
+
+def pack(writing: Writing, body: list[Element], heads: Mapping[str, bytes]) -> bytes:
+    """The whole file."""
+    assembled = writing.assembled
+    for name in _STATIC:
+        writing.relate(_OFFICE + name, f"{name}.xml")
+    parts: dict[str, bytes] = {
+        "word/document.xml": root("w:document", [make("w:body", {}, *body)]),
+        "word/styles.xml": styles(writing),
+        "word/numbering.xml": numbering(writing),
+        "word/settings.xml": settings(writing),
+        "word/fontTable.xml": static("fontTable"),
+        "word/footnotes.xml": footnotes(writing),
+        **{f"word/{name}": content for name, content in heads.items()},
+        "docProps/core.xml": properties.core(assembled.book, writing.modified),
+        "docProps/app.xml": properties.extended(assembled.book),
+        "docProps/custom.xml": properties.custom(assembled.book),
+    }
+    used = {target for (_kind, target, _external) in writing.relationships}
+    for picture in assembled.media.values():
+        if pictures.kind(picture) and pictures.part_name(picture) in used:
+            parts[f"word/{pictures.part_name(picture)}"] = picture
+    own = [(kind, target, external, relation) for (kind, target, external), relation in writing.relationships.items()]
+    shown = [each for each in own if each[0].endswith(("/hyperlink", "/image"))]
+    parts["word/_rels/document.xml.rels"] = relationships(own)
+    parts["word/_rels/footnotes.xml.rels"] = relationships(shown)
+    parts["_rels/.rels"] = relationships(
+        [
+            (f"{_OFFICE}officeDocument", "word/document.xml", False, "rId1"),
+            (f"{_RELATIONS}/metadata/core-properties", "docProps/core.xml", False, "rId2"),
+            (f"{_OFFICE}extended-properties", "docProps/app.xml", False, "rId3"),
+            (f"{_OFFICE}custom-properties", "docProps/custom.xml", False, "rId4"),
+        ]
+    )
+    return archive({"[Content_Types].xml": content_types(parts), **parts})
+
+
+def archive(parts: Mapping[str, bytes]) -> bytes:
+    """A zip with every member of one date, so that nothing but the content counts."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            member = zipfile.ZipInfo(name, _EARLIEST)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o644 << 16
+            package.writestr(member, content)
+    return held.getvalue()
+
+
+def static(name: str) -> bytes:
+    """A part as it stands in this room's folder `parts`."""
+    return files("pubpipe.books._docx").joinpath("parts", f"{name}.xml").read_bytes()
+
+
+def _parsed(name: str) -> Element:
+    return etree.fromstring(static(name), etree.XMLParser(remove_blank_text=True, remove_comments=True))
+
+
+def styles(writing: Writing) -> bytes:
+    """The styles, and one for each combination of character styles the book has (强调 within 加粗)."""
+    made = _parsed("styles")
+    by_id = {each.get(f"{_WORD}styleId"): each for each in made}
+    for names, identity in writing.styles.items():
+        titles = [str(by_id[name][0].get(f"{_WORD}val")) for name in names]
+        style = make("w:style", {"w:type": "character", "w:customStyle": 1, "w:styleId": identity})
+        style.append(valued("w:name", "＋".join(titles)))
+        style.append(valued("w:basedOn", names[0]))
+        looks = make("w:rPr")
+        for name in names[1:]:
+            looks.extend(deepcopy([look for own in by_id[name].iterfind(f"{_WORD}rPr") for look in own]))
+        style.append(looks)
+        made.append(style)
+    return serialise(made)
+
+
+def numbering(writing: Writing) -> bytes:
+    """The numberings, and one for each list of the book, which begins where the list does."""
+    made = _parsed("numbering")
+    for index, (abstract, level, start) in enumerate(writing.lists, 2):
+        override = make("w:lvlOverride", {"w:ilvl": level}, valued("w:startOverride", start))
+        made.append(make("w:num", {"w:numId": index}, valued("w:abstractNumId", abstract), override))
+    return serialise(made)
+
+
+def settings(writing: Writing) -> bytes:
+    """The settings; fields are updated on opening only where page numbers are not known."""
+    made = _parsed("settings")
+    if not writing.pages:
+        notes = next(made.iter(f"{_WORD}footnotePr"))
+        notes.addprevious(valued("w:updateFields", "true"))
+    return serialise(made)
+
+
+def footnotes(writing: Writing) -> bytes:
+    """The notes, after the two lines every Word file has above them."""
+    lines = [
+        make(
+            "w:footnote",
+            {"w:type": kind, "w:id": identity},
+            make("w:p", {}, make("w:pPr", {}, valued("w:pStyle", "Normal")), make("w:r", {}, make(f"w:{kind}"))),
+        )
+        for identity, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    ]
+    return root("w:footnotes", [*lines, *writing.notes])
+
+
+def relationships(own: Iterable[tuple[str, str, bool, str]]) -> bytes:
+    """A .rels part."""
+    made = sole(_RELATIONS, "Relationships")
+    for kind, target, external, identity in own:
+        element = etree.SubElement(made, f"{{{_RELATIONS}}}Relationship", Id=identity, Type=kind, Target=target)
+        if external:
+            element.set("TargetMode", "External")
+    return serialise(made)
+
+
+def content_types(parts: Mapping[str, bytes]) -> bytes:
+    """[Content_Types].xml."""
+    made = sole(_TYPES, "Types")
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    for name in parts:
+        suffix = name.rpartition(".")[2]
+        if name.startswith("word/media/"):
+            defaults[suffix] = f"image/{'x-emf' if suffix == 'emf' else suffix}"
+    for suffix, kind in defaults.items():
+        etree.SubElement(made, f"{{{_TYPES}}}Default", Extension=suffix, ContentType=kind)
+    for name in parts:
+        kind = _OVERRIDES.get(name, "")
+        if name.startswith(("word/header", "word/footer")):
+            kind = f"{_MAIN}{name[5:11]}+xml"
+        if kind:
+            etree.SubElement(made, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=kind)
+    return serialise(made)

@@ -1,0 +1,45 @@
+"""The pages of the text: one a part of the book, each known for what it is."""
+
+from __future__ import annotations
+
+import re
+
+from pubpipe.books import Part
+from pubpipe.books._epub.page import Page
+from pubpipe.books._epub.xhtml import GAP, Element, each, rename, safe_id
+
+_KINDS = (
+    (r"前言|译者序|自序|代序|序言?$", "preface", "doc-preface"),
+    (r"导言|导论|绪论|引言", "introduction", "doc-introduction"),
+    (r"致谢|鸣谢", "acknowledgments", "doc-acknowledgments"),
+    (r"术语|词汇", "glossary", "doc-glossary"),
+    (r"参考文献|参考书目", "bibliography", "doc-bibliography"),
+    (r"后记|跋", "afterword", "doc-afterword"),
+    (r"索引", "index", "doc-index"),
+    (r"", "", ""),
+)
+
+
+def page(part: Part, content: Element) -> Page:
+    """The page of a part whose content has been finished; its title has its number."""
+    kind, role = kind_of(part)
+    rename(content, "section")
+    content.set("aria-labelledby", safe_id(next((title.get("id", "") for title in each(content, "h1")), part.id)))
+    title = f"{part.number}{GAP}{part.title}" if part.number else part.title
+    landmark = part.title if part.matter != "body" and kind else ""
+    return Page(f"{_file(part)}.xhtml", title, content, kind, role, landmark, part.matter, listed=True)
+
+
+def kind_of(part: Part) -> tuple[str, str]:
+    """Its epub:type and its DPUB-ARIA role."""
+    if part.matter == "body":
+        return "chapter", "doc-chapter"
+    for pattern, kind, role in _KINDS:
+        if re.search(pattern, part.title):
+            return (kind, role) if kind or part.matter == "front" else ("appendix", "doc-appendix")
+    raise AssertionError(part.title)
+
+
+def _file(part: Part) -> str:
+    name = safe_id(part.id)
+    return name if name not in ("cover", "title", "copyright", "nav") else f"part-{name}"

@@ -1,0 +1,58 @@
+"""The book while it is being assembled: what the steps read and change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pubpipe.books import Doubt, Headword, Localised, Part
+from pubpipe.books._ast import Node
+from pubpipe.model import Book
+
+
+@dataclass
+class Sheet:
+    """A chapter under way: `index` counts from 1 in the book's order, `number` among the numbered chapters (or 0).
+
+    `anchors` leads from the ids of its file, and from the ids its English headings would have, to ids of the book;
+    `labels` from what the file calls its figures, tables and sections (("figure", "2-1")) to ids of the book.
+    """
+
+    index: int
+    source: Localised
+    blocks: list[Node]
+    meta: dict[str, Any]
+    media: Mapping[str, bytes]
+    picture_names: Mapping[str, Sequence[str]]
+    matter: str = "body"
+    number: int = 0
+    called: str = ""
+    anchors: dict[str, str] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The chapter's id in the book: c2."""
+        return f"c{self.index}"
+
+
+@dataclass
+class Manuscript:
+    """The whole book under way. `shown` tells what each numbered id of the book is called: figure-2-1 is 图2-1."""
+
+    book: Book
+    sheets: list[Sheet]
+    pictures: Mapping[str, bytes]
+    terms: Sequence[Headword]
+    media: dict[str, bytes] = field(default_factory=dict)
+    shown: dict[str, tuple[str, str]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    untwinned: list[str] = field(default_factory=list)
+    appendices: list[Part] = field(default_factory=list)
+
+    def doubt(self, address: str, message: str, serious: bool = False) -> None:
+        """Note what could not be settled, once."""
+        found = Doubt(address, message, serious)
+        if found not in self.doubts:
+            self.doubts.append(found)

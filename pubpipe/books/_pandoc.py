@@ -1,0 +1,38 @@
+"""Running pandoc's reader: a prepared original in, blocks and metadata out; no file and no network is touched."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import Any
+
+from pubpipe.errors import Unreadable
+from pubpipe.messages import _
+
+_SECONDS = 120
+_OFF = dict.fromkeys(("markdown", "commonmark_x"), ("smart", "implicit_figures"))
+"""Extensions an assembled book must not have, by reader: quotes are the translator's, captions are ours."""
+
+
+def reader_name(reader: str) -> str:
+    """The reader with the extensions off that would change what the translator wrote."""
+    for name, extensions in _OFF.items():
+        if reader.startswith(name):
+            return reader + "".join(f"-{extension}" for extension in extensions)
+    return reader
+
+
+def parse(source: bytes, reader: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Read a prepared original into pandoc's blocks and metadata. Raises Unreadable with pandoc's own words."""
+    import pypandoc
+
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", reader_name(reader), "--to", "json"]
+    try:
+        done = subprocess.run(command, input=source, capture_output=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(_("pandoc gave no answer in {seconds} seconds").format(seconds=_SECONDS)) from error
+    if done.returncode:
+        words = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise Unreadable(_("pandoc cannot read it: {words}").format(words=" ".join(words[:3])))
+    tree = json.loads(done.stdout)
+    return tree["blocks"], tree["meta"]

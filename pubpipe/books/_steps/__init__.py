@@ -1,0 +1,39 @@
+"""The steps of assembling, in order; each is one file whose `apply(manuscript)` changes the manuscript in place."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from pubpipe.books._steps import (
+    captions,
+    glossary,
+    languages,
+    lift,
+    numbers,
+    pictures,
+    raw,
+    references,
+    roles,
+    settle,
+    spacing,
+    tidy,
+    title,
+    unfinished,
+)
+
+STEPS: tuple[ModuleType, ...] = (
+    raw,  # HTML within Markdown is read
+    lift,  # addresses out of the text; translator's notes made
+    unfinished,  # what is not final is marked visibly
+    tidy,  # page breaks, empty paragraphs, tables of contents and meaningless wrappers away
+    roles,  # styles and classes become roles
+    title,  # one Header 1 a chapter, the others below it
+    numbers,  # numbers out of the headings' text into attributes; ids
+    spacing,  # no stray spaces
+    pictures,  # files found, Chinese twins put in their place
+    captions,  # 图2-1 and 表2-1
+    references,  # links and 见图2-1 lead to ids of the book
+    languages,  # Latin runs are English
+    glossary,  # the appendix of terms
+    settle,  # what is left over is doubted
+)

@@ -1,0 +1,117 @@
+"""Headings: the numbers typed into their text go, our own come as attributes; every heading gets an id of the book."""
+
+from __future__ import annotations
+
+import re
+
+from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, nodes, plain, put
+from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._numerals import HAN_NUMERAL, han, value
+from pubpipe.books._steps.unfinished import LABEL
+
+_END = r"[\s:：.．、—–\-\u3000]*"
+_ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()
+_CHAPTER = re.compile(
+    rf"(?:{LABEL})?(?:第\s*([{HAN_NUMERAL}]+|\d+)\s*章|chapter\s+(\d+|{'|'.join(_ENGLISH)})\b"
+    rf"|(\d+)(?:[.．、:：]\s*|\s+)(?=\D)){_END}",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    rf"(?:(\d+(?:[.．]\d+)+)|第\s*([{HAN_NUMERAL}]+|\d+)\s*节|(?:section\s+)(\d+(?:\.\d+)*)){_END}"
+    rf"|[（(][{HAN_NUMERAL}\d]+[)）]\s*|[{HAN_NUMERAL}]+、\s*|\d+(?:[.．、](?!\d)\s*|\)\s*)",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"(前言|序言?|自序|代序|译者序|译序|出版说明|致谢|导读|preface|foreword|acknowledge?ments?)$", re.IGNORECASE
+)
+_BACK = re.compile(
+    r"(附录.*|参考文献|参考书目|后记|译后记|跋|索引|术语表|参考答案|习题答案|appendix.*|references|bibliography|afterword)$",
+    re.IGNORECASE,
+)
+COLUMN = re.compile(
+    r"(学习目标|教学目标|本章(学习)?(目标|要点|小结|提要|导读|概要|总结)|(复习|课后|讨论)?思考题|(复习|讨论|课后)题"
+    r"|练习(题|与思考)?|习题|讨论|(参考|练习|习题)?答案(与提示|要点)?|关键(术语|词|概念)|要点回顾|小结|延伸阅读|推荐阅读"
+    r"|参考(文献|资料|书目)|资料来源|注释|案例([一二三四五六七八九十\d]|研究|分析)*([:：].*)?"
+    r"|learning (objectives|outcomes).*|case( study)?\b.*|exercises?|(review |discussion )?questions|answer key|answers"
+    r"|key (terms|points)|summary|further reading|references|notes)$",
+    re.IGNORECASE,
+)
+"""Headings of the parts every chapter of a textbook has: they are not counted, nor is what stands below them."""
+_FORMS = {2: "第{}节", 3: "{}、", 4: "（{}）", 5: "{}.", 6: "（{}）"}
+
+
+def apply(manuscript: Manuscript) -> None:
+    """Number chapters through the book and sections through their chapter."""
+    count = 0
+    for sheet in manuscript.sheets:
+        title = sheet.blocks[0]
+        sheet.called = _strip_chapter(title)
+        text = bare(title["c"][2])
+        sheet.matter = sheet.source.chapter.matter or (
+            "front" if _FRONT.match(text) else "back" if _BACK.match(text) else "body"
+        )
+        if sheet.matter == "body":
+            count += 1
+            sheet.number = count
+            put(title, "number", part_number(sheet))
+            sheet.labels["chapter", sheet.called or str(count)] = sheet.id
+            manuscript.shown[sheet.id] = ("chapter", part_number(sheet))
+        else:
+            _unnumber(title)
+        _number_sections(manuscript, sheet)
+
+
+def bare(inlines: list[Node]) -> str:
+    """A heading's text without the label of an unfinished one."""
+    return plain(inlines).replace(LABEL, "").strip()
+
+
+def part_number(sheet: Sheet) -> str:
+    """What a numbered chapter is called: 第二章."""
+    return f"第{han(sheet.number)}章" if sheet.number else ""
+
+
+def _strip_chapter(title: Node) -> str:
+    """Remove the number from a chapter's title; give it in Arabic figures, or ""."""
+    found = _CHAPTER.match(plain(title["c"][2]))
+    if not found or found.end() >= len(plain(title["c"][2])):
+        return ""
+    drop_prefix(title["c"][2], found.end())
+    numeral = found[1] or found[2] or found[3]
+    return str(_ENGLISH.index(numeral.lower()) + 1 if numeral.lower() in _ENGLISH else value(numeral))
+
+
+def _unnumber(heading: Node) -> None:
+    found = attribute_list(heading)
+    assert found is not None
+    found[1] = ["unnumbered"]
+
+
+def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
+    counts = [0] * 7
+    column_level = 7
+    for order, heading in enumerate([node for node in nodes(sheet.blocks) if node["t"] == "Header"][1:], 1):
+        level, (old, _classes, _pairs), inlines = heading["c"]
+        stripped = _SECTION.match(plain(inlines))
+        called = ""
+        if stripped and stripped.end() < len(plain(inlines)):
+            called = (stripped[1] or stripped[3] or "").replace("．", ".")
+            drop_prefix(inlines, stripped.end())
+        identity = f"{sheet.id}-s{order}"
+        if old:
+            sheet.anchors[old] = identity
+        heading["c"][1] = [identity, [], [[key, pair] for key, pair in attributes(heading).items() if key == "address"]]
+        column = COLUMN.match(bare(inlines)) is not None
+        if column and level <= column_level:
+            column_level = level
+        if column or level > column_level or not sheet.number:
+            _unnumber(heading)
+            continue
+        column_level = 7
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (6 - level)
+        number = _FORMS[level].format(counts[level] if level > 4 else han(counts[level]))
+        put(heading, "number", number)
+        manuscript.shown[identity] = ("section", number)
+        if called:
+            sheet.labels["section", called] = identity

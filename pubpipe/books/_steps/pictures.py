@@ -1,0 +1,78 @@
+"""Pictures: each is found, its Chinese twin put in its place, and what has none is named."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import unquote
+
+from pubpipe.books._ast import Node, attributes, nodes, plain, rewrite_inlines
+from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.messages import _
+
+TWINS = "figures/zh_CN"
+"""The folder, within the book's, of pictures with Chinese text."""
+
+
+def apply(manuscript: Manuscript) -> None:
+    """Settle every picture's bytes and its name in the book; a picture that is not there is taken out and doubted."""
+    for sheet in manuscript.sheets:
+        for node in list(nodes(sheet.blocks)):
+            if node["t"] == "Image":
+                _settle(manuscript, sheet, node)
+        rewrite_inlines(sheet.blocks, lambda inlines: [node for node in inlines if node["t"] != "Missing"])
+
+
+def _settle(manuscript: Manuscript, sheet: Sheet, node: Node) -> None:
+    target, _title = node["c"][2]
+    address = attributes(node).get("address", "")
+    names = _names(sheet, target)
+    twin = _twin(manuscript, names)
+    picture = manuscript.pictures.get(twin) if twin else _original(manuscript, sheet, target)
+    if picture is None:
+        message = _("{file}: picture not found: {name}").format(file=sheet.source.chapter.source, name=target)
+        manuscript.doubt(address, message, serious=True)
+        node["t"] = "Missing"
+        return
+    if not twin:
+        manuscript.untwinned.append(f"{sheet.source.chapter.source}: {names[0]}")
+    if not plain(node["c"][1]).strip():
+        message = _("{file}: picture without alternative text: {name}").format(
+            file=sheet.source.chapter.source, name=names[0]
+        )
+        manuscript.doubt(address, message)
+    node["c"][2] = [_keep(manuscript, sheet, posixpath.basename(twin or target), picture), ""]
+
+
+def _names(sheet: Sheet, target: str) -> list[str]:
+    """The names a twin may bear: the file's own, those the Word file gives its picture, chapter and file."""
+    file = posixpath.basename(unquote(target))
+    given = [posixpath.basename(name.replace("\\", "/")) for name in sheet.picture_names.get(target, ())]
+    own = [] if sheet.media else [file]
+    return [*own, *(name for name in given if name), f"{sheet.source.chapter.id}-{file}"]
+
+
+def _twin(manuscript: Manuscript, names: list[str]) -> str:
+    """The name of the Chinese twin: same name, or same name in another format, or ""."""
+    twins = sorted(name for name in manuscript.pictures if f"/{name}".rpartition("/")[0].endswith(f"/{TWINS}"))
+    for name in names:
+        stem = posixpath.splitext(name)[0]
+        same = [twin for twin in twins if posixpath.basename(twin) == name]
+        like = [twin for twin in twins if posixpath.splitext(posixpath.basename(twin))[0] == stem]
+        if same or like:
+            return (same or like)[0]
+    return ""
+
+
+def _original(manuscript: Manuscript, sheet: Sheet, target: str) -> bytes | None:
+    if target in sheet.media:
+        return sheet.media[target]
+    folder = posixpath.dirname(sheet.source.chapter.source)
+    return manuscript.pictures.get(posixpath.normpath(posixpath.join(folder, unquote(target))))
+
+
+def _keep(manuscript: Manuscript, sheet: Sheet, name: str, picture: bytes) -> str:
+    """Put a picture among the book's under its name, with the chapter's id where the name is taken."""
+    for candidate in (name, f"{sheet.id}-{name}"):
+        if manuscript.media.setdefault(candidate, picture) == picture:
+            return candidate
+    raise AssertionError(name)

@@ -1,0 +1,215 @@
+"""References: links lead to ids of the book, and what the text calls 图2-1 or 第三章 leads there too."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from pubpipe.books._ast import (
+    Node,
+    attribute_list,
+    attributes,
+    block_lists,
+    classes,
+    identity,
+    inline_lists,
+    inlines_of,
+    link,
+    nodes,
+    plain,
+    rewrite_blocks,
+    string,
+)
+from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._numerals import HAN_NUMERAL, value
+from pubpipe.messages import _
+from pubpipe.model import text
+
+_NUMBERED = re.compile(
+    r"(?<![地代列版发外仪手电草插])(?P<kind>[图表])(?P<number>\d+(?:[-–—.．‑]\d+)?)(?![\d%％人个名位年月日万亿张幅])"
+    rf"|(?<![》法例程典])第(?P<chapter>[{HAN_NUMERAL}]+|\d+)章"
+    r"|(?:第)?(?P<section>\d+(?:\.\d+)+)节"
+)
+_LABEL = re.compile(
+    rf"(?:[图表]|figure|table)\d+(?:[-–—.．‑]\d+)?[.．:：]?|(?:第(?:[{HAN_NUMERAL}]+|\d+)章|chapter\d+)|第?[\d.]+节",
+    re.IGNORECASE,
+)
+_KINDS = {"图": "figure", "表": "table"}
+_NO_PROSE = ("Link", "Code", "Image")
+
+
+def apply(manuscript: Manuscript) -> None:
+    """Resolve links, then the references written in the text; drop the anchors nothing leads to."""
+    for sheet in manuscript.sheets:
+        _collect(sheet)
+    for sheet in manuscript.sheets:
+        for node, address in addressed(sheet.blocks):
+            for inlines in inline_lists(node):
+                _links(manuscript, sheet, inlines, address)
+                _prose(manuscript, sheet, inlines, address)
+    wanted = {node["c"][2][0][1:] for sheet in manuscript.sheets for node in nodes(sheet.blocks) if node["t"] == "Link"}
+    for sheet in manuscript.sheets:
+        rewrite_blocks(sheet.blocks, lambda node: _without_idle_anchor(node, wanted))
+        for node in nodes(sheet.blocks):
+            for inlines in inline_lists(node):
+                inlines[:] = list(_unanchored(inlines, wanted))
+
+
+def addressed(blocks: list[Node], address: str = "") -> Iterator[tuple[Node, str]]:
+    """Every node that holds outermost inlines, with the address it stands under; the list may be changed meanwhile."""
+    for node in list(blocks):
+        own = attributes(node).get("address", "") or address
+        if node["t"] in ("Para", "Plain", "Header", "LineBlock", "DefinitionList"):
+            yield node, own
+        for inner in block_lists(node):
+            yield from addressed(inner, own)
+        for inlines in inline_lists(node):
+            for note in [each for each in nodes(inlines) if each["t"] == "Note"]:
+                yield from addressed(note["c"], own)
+
+
+def _collect(sheet: Sheet) -> None:
+    """Give every id of the file its place in the book, and let headings be found by what their slug would be."""
+    for node in nodes(sheet.blocks):
+        own = identity(node)
+        if own and node["t"] not in ("Header", "Figure", "Table"):
+            sheet.anchors.setdefault(own, f"{sheet.id}-{own}")
+            found = attribute_list(node)
+            assert found is not None
+            found[0] = sheet.anchors[own]
+    by_address = {
+        attributes(node).get("address"): identity(node) for node in nodes(sheet.blocks) if node["t"] == "Header"
+    }
+    for unit in sheet.source.document.units:
+        heading = by_address.get(f"{sheet.index}:{unit.id}")
+        if unit.role == "heading" and heading:
+            sheet.anchors.setdefault(slug(text(unit.content)), heading)
+    for node in nodes(sheet.blocks):
+        if node["t"] == "Header":
+            sheet.anchors.setdefault(slug(plain(node["c"][2])), identity(node))
+
+
+def slug(heading: str) -> str:
+    """The id GitHub and pandoc would give a heading."""
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", heading.strip().lower()))
+
+
+def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: str) -> None:
+    """Lead each link to an id of the book; one that leads nowhere becomes its text and a doubt."""
+    settled: list[Node] = []
+    for node in inlines:
+        _links(manuscript, sheet, [] if node["t"] == "Image" else inlines_of(node) or [], address)
+        if node["t"] != "Link":
+            settled.append(node)
+            continue
+        target = node["c"][2][0]
+        if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) or target.startswith("//"):
+            settled.append(node)
+            continue
+        place = _resolve(manuscript, sheet, target)
+        if not place:
+            message = _("{file}: link leads nowhere: {target}").format(file=sheet.source.chapter.source, target=target)
+            manuscript.doubt(address, message, serious=True)
+            settled += node["c"][1]
+            continue
+        node["c"][2] = [f"#{place}", ""]
+        kind, label = manuscript.shown.get(place, ("", ""))
+        if kind and _LABEL.fullmatch(re.sub(r"\s", "", plain(node["c"][1]))):
+            node = link([string(label)], f"#{place}", "reference", kind=kind)
+        settled.append(node)
+    inlines[:] = settled
+
+
+def _resolve(manuscript: Manuscript, sheet: Sheet, target: str) -> str:
+    """The id of the book a link's target means: "#anchor", "file.md#anchor" or "file.md"; or ""."""
+    path, _hash, anchor = unquote(target).partition("#")
+    goal: Sheet | None = sheet
+    if path:
+        name = posixpath.basename(path)
+        goal = next(
+            (
+                each
+                for each in manuscript.sheets
+                if name in (posixpath.basename(each.source.chapter.source), each.source.chapter.id)
+            ),
+            None,
+        )
+    if goal is None:
+        return ""
+    if not anchor:
+        return goal.id
+    return goal.anchors.get(anchor, "") or goal.anchors.get(slug(anchor.replace("-", " ")), "")
+
+
+def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: str) -> None:
+    """Make references of 图2-1, 表2-1, 第三章 and 2.1节 in running text."""
+    settled: list[Node] = []
+    for node in inlines:
+        if node["t"] != "Str":
+            if node["t"] not in _NO_PROSE:
+                _prose(manuscript, sheet, inlines_of(node) or [], address)
+            settled.append(node)
+            continue
+        end = 0
+        for found in _NUMBERED.finditer(node["c"]):
+            place = _named(manuscript, sheet, found)
+            if not place:
+                _unresolved(manuscript, sheet, found, address)
+                continue
+            kind, label = manuscript.shown[place]
+            settled += [string(node["c"][end : found.start()])] if found.start() > end else []
+            shown = sheet_label(manuscript, sheet, place, kind, label)
+            settled.append(link([string(shown)], f"#{place}", "reference", kind=kind))
+            end = found.end()
+        if end < len(node["c"]):
+            settled.append(string(node["c"][end:]))
+    inlines[:] = settled
+
+
+def sheet_label(manuscript: Manuscript, sheet: Sheet, place: str, kind: str, label: str) -> str:
+    """What a place is called from a chapter: a section of another chapter bears that chapter's number."""
+    if kind != "section" or place.startswith(f"{sheet.id}-"):
+        return label
+    return manuscript.shown.get(place.split("-")[0], ("", ""))[1] + label
+
+
+def _named(manuscript: Manuscript, sheet: Sheet, found: re.Match[str]) -> str:
+    """The id of what is named: as this chapter calls it, else as the only chapter that does."""
+    if found["chapter"]:
+        wanted = ("chapter", str(value(found["chapter"])))
+    elif found["section"]:
+        wanted = ("section", found["section"])
+    else:
+        wanted = (_KINDS[found["kind"]], re.sub(r"[–—.．‑]", "-", found["number"]))
+    if wanted in sheet.labels:
+        return sheet.labels[wanted]
+    elsewhere = [each.labels[wanted] for each in manuscript.sheets if wanted in each.labels]
+    return elsewhere[0] if len(elsewhere) == 1 else ""
+
+
+def _unresolved(manuscript: Manuscript, sheet: Sheet, found: re.Match[str], address: str) -> None:
+    """Doubt a reference that names nothing; a chapter may be another book's, so that is not serious."""
+    message = _("{file}: nothing in the book is called {name}").format(file=sheet.source.chapter.source, name=found[0])
+    manuscript.doubt(address, message, serious=found["chapter"] is None)
+
+
+def _without_idle_anchor(node: Node, wanted: set[str]) -> list[Node] | None:
+    if node["t"] == "Div" and not classes(node) and identity(node) not in wanted:
+        return list(node["c"][1])
+    return None
+
+
+def _unanchored(inlines: list[Node], wanted: set[str]) -> Iterator[Node]:
+    """Inlines without the anchors nothing leads to, what they held kept."""
+    for node in inlines:
+        if (
+            node["t"] == "Span"
+            and set(classes(node)) <= {"anchor"}
+            and identity(node) not in wanted
+            and not attributes(node)
+        ):
+            yield from _unanchored(node["c"][1], wanted)
+        else:
+            yield node

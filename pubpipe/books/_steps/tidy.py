@@ -1,0 +1,80 @@
+"""Remove what belongs to the original's layout: page breaks, empty paragraphs, its contents, empty wrappers."""
+
+from __future__ import annotations
+
+from pubpipe.books._ast import Node, attribute, attributes, identity, inlines_of, plain, rewrite_blocks
+from pubpipe.books._manuscript import Manuscript
+
+_DROPPED_STYLES = ("toc ", "toc heading", "table of figures", "header", "footer")
+_SHOWN = ("Image", "Note", "Math", "RawInline")
+
+
+def apply(manuscript: Manuscript) -> None:
+    """Tidy every chapter."""
+    for sheet in manuscript.sheets:
+        rewrite_blocks(sheet.blocks, _tidy)
+
+
+def _tidy(node: Node) -> list[Node] | None:
+    kind = node["t"]
+    if kind in ("RawBlock", "HorizontalRule"):
+        return []
+    if kind in ("Para", "Plain"):
+        _trim(node["c"])
+        return None if _shows(node["c"]) else _anchors(node["c"])
+    if kind == "Header":
+        _trim(node["c"][2])
+        node["c"][2] = [inline for inline in node["c"][2] if inline["t"] != "LineBreak"]
+        return None if _shows(node["c"][2]) else []
+    if kind == "LineBlock":
+        return [{"t": "Para", "c": _joined(node["c"])}]
+    if kind == "Div":
+        style = attributes(node).get("custom-style", "").lower()
+        if any(style.startswith(dropped) for dropped in _DROPPED_STYLES) or identity(node) in ("toc", "TOC"):
+            return []
+        return None if node["c"][1] else []
+    if kind == "BlockQuote":
+        return None if node["c"] else []
+    if kind in ("BulletList", "OrderedList"):
+        items = node["c"] if kind == "BulletList" else node["c"][1]
+        items[:] = [item for item in items if item]
+        return None if items else []
+    return None
+
+
+def _shows(inlines: list[Node]) -> bool:
+    """Whether a reader would see anything."""
+    return any(
+        node["t"] in _SHOWN
+        or (node["t"] in ("Str", "Code") and str(plain([node])).strip())
+        or _shows(inlines_of(node) or [])
+        for node in inlines
+    )
+
+
+def _anchors(inlines: list[Node]) -> list[Node]:
+    """An empty paragraph's ids, which links may lead to, or nothing."""
+    anchors = [node for node in inlines if node["t"] == "Span" and identity(node)]
+    return [{"t": "Div", "c": [attribute(identity(node)), []]} for node in anchors]
+
+
+def _trim(inlines: list[Node]) -> None:
+    """Remove breaks and spaces at both ends of a paragraph."""
+    blank = ("Space", "SoftBreak", "LineBreak")
+    while inlines and (inlines[0]["t"] in blank or _is_page_break(inlines[0])):
+        del inlines[0]
+    while inlines and (inlines[-1]["t"] in blank or _is_page_break(inlines[-1])):
+        del inlines[-1]
+
+
+def _is_page_break(node: Node) -> bool:
+    return node["t"] == "RawInline" or (node["t"] == "Str" and not node["c"].strip())
+
+
+def _joined(lines: list[list[Node]]) -> list[Node]:
+    inlines: list[Node] = []
+    for line in lines:
+        if inlines:
+            inlines.append({"t": "LineBreak"})
+        inlines += line
+    return inlines

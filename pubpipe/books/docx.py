@@ -1,0 +1,48 @@
+"""The Word edition for a Chinese publisher: 16开, roles as named styles, native numbers, notes, captions and contents.
+
+Our own writer: pandoc's knows one section, one series of notes and no fields. Settings: page = "16k"; recto = "no" (or
+"yes": chapters begin on right-hand pages); layout = "yes" (page numbers from LibreOffice where it is installed) or
+"no"; draft = "no" (or "yes": the title page says 未定稿).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pubpipe.books import Assembled
+from pubpipe.books._docx.body import Body
+from pubpipe.books._docx.equations import equations
+from pubpipe.books._docx.layout import page_numbers
+from pubpipe.books._docx.package import pack
+from pubpipe.books._docx.proof import addresses_of_docx
+from pubpipe.books._docx.writing import Writing
+from pubpipe.errors import Misused
+from pubpipe.messages import _
+
+__all__ = ["SUFFIX", "addresses_of_docx", "write"]
+
+SUFFIX = ".docx"
+_SETTINGS = {"page": ("16k",), "recto": ("no", "yes"), "layout": ("yes", "no"), "draft": ("no", "yes")}
+"""Each setting with the values it knows, its default first."""
+
+
+def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modified: datetime | None = None) -> bytes:
+    """The book as a Word file; `modified` is the date it bears, in UTC.
+
+    The page numbers of the contents and of the glossary come from a layout by LibreOffice where it is installed; else
+    their fields are marked to be updated when Word opens the file. Raises Misused for an unknown setting.
+    """
+    chosen = {key: values[0] for key, values in _SETTINGS.items()} | dict(settings or {})
+    for key, value in chosen.items():
+        if value not in _SETTINGS.get(key, ()):
+            raise Misused(_("no such setting of the docx edition: {key} = {value}").format(key=key, value=value))
+    recto, draft, equation = chosen["recto"] == "yes", chosen["draft"] == "yes", equations(assembled)
+    pages: Mapping[str, str] = {}
+    if chosen["layout"] == "yes":
+        writing = Writing(assembled, modified, draft, equations=equation)
+        body = Body(writing, recto)
+        pages = page_numbers(writing, body.make(), body.heads.parts)
+    writing = Writing(assembled, modified, draft, pages, equation)
+    body = Body(writing, recto)
+    return pack(writing, body.make(), body.heads.parts)

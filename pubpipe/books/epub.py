@@ -1,0 +1,95 @@
+"""The EPUB edition: an EPUB 3.3 for Chinese readers, whose every claim about itself is true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from pubpipe.books import Assembled
+from pubpipe.books._epub import chapters, cover, front, navigation
+from pubpipe.books._epub.accessibility import looked
+from pubpipe.books._epub.archive import archive
+from pubpipe.books._epub.finishing import finish
+from pubpipe.books._epub.package import package
+from pubpipe.books._epub.page import STYLE, Page
+from pubpipe.books._epub.pictures import Picture, pictures
+from pubpipe.books._epub.rendering import render
+from pubpipe.books._epub.settling import purge, settle
+from pubpipe.books._epub.xhtml import Element, element, rename
+from pubpipe.errors import Misused
+from pubpipe.messages import _
+from pubpipe.model import Book
+
+SUFFIX = ".epub"
+_SETTINGS: Mapping[str, tuple[str, ...]] = {"toc": ("1", "2", "3"), "draft": ("yes", "no"), "cover": ()}
+
+
+def write(assembled: Assembled, settings: Mapping[str, str], modified: datetime) -> bytes:
+    """Write the book as an EPUB; the same book, settings and moment give the same bytes.
+
+    Settings: `cover`, the name of one of the book's pictures (else a cover is drawn); `toc`, how many levels of
+    headings the table of contents shows, 1 to 3 (2); `draft`, yes for a book that says it is one. Raises
+    Misused for a setting that cannot be meant.
+    """
+    depth = _depth(settings)
+    known = pictures(assembled.media)
+    given = _cover(assembled.book, settings.get("cover", ""), known)
+    title, rights, *texts = render(
+        [
+            front.title_page(assembled.book, settings.get("draft") == "yes"),
+            front.copyright_page(assembled.book),
+            *(part.blocks for part in assembled.parts),
+        ]
+    )
+    pages = [
+        _cover_page(assembled.book, given),
+        _front_page("title", "扉页", "titlepage", title),
+        _front_page("copyright", "版权页", "copyright-page", rights),
+    ]
+    for part, content in zip(assembled.parts, texts, strict=True):
+        purge(content)
+        finish(content, part.id)
+        pages.append(chapters.page(part, content))
+    shown = settle(pages[1:], known)
+    access = looked(pages, shown)
+    before = sum(page.matter == "front" for page in pages)
+    pages.insert(before, navigation.contents(pages, depth))
+    files = {"package.opf": package(assembled.book, pages, shown, given, access, modified)}
+    files |= {page.name: page.written() for page in pages}
+    files[STYLE] = Path(__file__).with_name("_epub").joinpath(STYLE).read_bytes()
+    files |= {picture.name: picture.content for picture in (given, *shown)}
+    return archive(files)
+
+
+def _depth(settings: Mapping[str, str]) -> int:
+    """How many levels of headings the table of contents shows. Raises Misused for settings that cannot be meant."""
+    for key, value in settings.items():
+        choices = _SETTINGS.get(key)
+        if choices is None or (choices and value not in choices):
+            raise Misused(_("no such setting of the epub edition: {key} = {value}").format(key=key, value=value))
+    return int(settings.get("toc", "2"))
+
+
+def _cover(book: Book, name: str, known: Mapping[str, Picture]) -> Picture:
+    """The cover that was asked for, or one drawn from the titles."""
+    if not name:
+        return cover.drawn(book)
+    found = known.get(name) or known.get(name.rsplit("/", 1)[-1])
+    if found is None:
+        raise Misused(_("the cover is not among the book's pictures: {name}").format(name=name))
+    return found
+
+
+def _cover_page(book: Book, picture: Picture) -> Page:
+    section = element("section", class_="cover")
+    section.append(element("img", src=picture.name, alt=cover.described(book), role="doc-cover"))
+    return Page("cover.xhtml", "封面", section, kind="cover", landmark="封面")
+
+
+def _front_page(name: str, title: str, kind: str, content: Element) -> Page:
+    purge(content)
+    finish(content, name)
+    rename(content, "section")
+    content.set("class", kind)
+    return Page(f"{name}.xhtml", title, content, kind, landmark=title)

@@ -1,0 +1,311 @@
+"""What a page of the EPUB says and refuses to say."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from pubpipe.books import Assembled, Block, Part, addresses, bookmark, epub
+from pubpipe.books._ast import attribute, div, header, link, paragraph, span, string
+from pubpipe.books._epub.cover import broken
+from pubpipe.books._epub.notes import mark
+from pubpipe.books._epub.xhtml import safe_id
+from pubpipe.errors import Misused
+from tests.books.epub.handmade import ASSEMBLED, BOOK, MODIFIED, Opened, figure, image, node, png, unit
+
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="alert(1)">
+<script>alert(1)</script><style>@import url(http://example.org/x.css);</style><style>.a{fill:red}</style>
+<a xlink:href="http://example.org/"><rect width="9" height="9" fill="url(#g)"/></a>
+<image href="http://example.org/x.png"/><set attributeName="x"/></svg>"""
+
+
+def opened_with(*blocks: Block, media: dict[str, bytes] | None = None, **options: str) -> Opened:
+    """A book of one chapter that holds these blocks."""
+    part = Part("c1", "body", "第一章", "题", (header(1, [string("题")], "c1", number="第一章"), *blocks))
+    return Opened(epub.write(Assembled(BOOK, (part,), media or {}), options, MODIFIED))
+
+
+def body(opened: Opened) -> str:
+    """The chapter's markup below its heading."""
+    section = opened.find("c1.xhtml", "//h:section[@role='doc-chapter']")[0]
+    written = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in section[1:])
+    for space in (' xmlns="http://www.w3.org/1999/xhtml"', ' xmlns:epub="http://www.idpf.org/2007/ops"'):
+        written = written.replace(space, "")
+    return written
+
+
+def inline(*inlines: Any) -> Block:
+    return paragraph([string(each) if isinstance(each, str) else each for each in inlines])
+
+
+SIDE = {"t": "AlignDefault"}
+ALIGNED = {
+    "t": "Table",
+    "c": [
+        attribute(),
+        [None, []],
+        [[{"t": "AlignRight"}, {"t": "ColWidth", "c": 0.2}], [SIDE, {"t": "ColWidth", "c": 0.8}]],
+        [attribute(), [[attribute(), [[attribute(), SIDE, 1, 2, [inline("头")]]]]]],
+        [
+            [
+                attribute(),
+                0,
+                [],
+                [
+                    [attribute(), [[attribute(), SIDE, 2, 1, [inline("1")]], [attribute(), SIDE, 1, 1, []]]],
+                    [attribute(), [[attribute(), SIDE, 1, 1, [inline("二")]]]],
+                ],
+            ]
+        ],
+        [attribute(), []],
+    ],
+}
+CASES = {
+    "a role is an element of its own": (
+        div([inline("故事")], "role", "case"),
+        '<section class="case">\n<p>故事</p>\n</section>',
+    ),
+    "a box stands aside": (
+        div([inline("旁注")], "role", "box"),
+        '<aside aria-label="专栏1" class="box">\n<p>旁注</p>\n</aside>',
+    ),
+    "unfinished text shows": (
+        inline(span([string("【未定稿】文")], "unfinished")),
+        '<p><span class="unfinished">【未定稿】文</span></p>',
+    ),
+    "a book's title is no dotted emphasis": (inline(node("Emph", "《论语》")), '<p><em class="kai">《论语》</em></p>'),
+    "emphasis is": (inline(node("Emph", "不是")), "<p><em>不是</em></p>"),
+    "a table keeps its spans, sides and header": (
+        ALIGNED,
+        '<table>\n\n<thead>\n<tr>\n<th colspan="2" scope="col">头</th>\n</tr>\n</thead>\n<tbody>\n'
+        '<tr>\n<td rowspan="2" class="right">1</td>\n<td/>\n</tr>\n<tr>\n<td>二</td>\n</tr>\n</tbody>\n</table>',
+    ),
+    "hooks and styles of the source are dropped": (
+        div([inline(span([string("文")], "wild", onclick="alert(1)", style="color:red", role="button"))], "x"),
+        "<p>文</p>",
+    ),
+    "raw markup is dropped": (
+        inline("文", {"t": "RawInline", "c": ["html", "<script>alert(1)</script>"]}),
+        "<p>文</p>",
+    ),
+    "a link that leads nowhere is its text": (inline(link([string("文")], "#gone")), "<p>文</p>"),
+    "a link that acts is its text": (inline(link([string("文")], "javascript:alert(1)")), "<p>文</p>"),
+    "a link outside is in an address's form": (
+        inline(link([string("文")], "https://example.org/a b?城")),
+        '<p><a href="https://example.org/a%20b?%E5%9F%8E">文</a></p>',
+    ),
+    "an id is a name": (div([inline("文")], "unit", address="1:附/p1"), f'<p id="{bookmark("1:附/p1")}">文</p>'),
+    "a picture of another kind is named": (
+        figure("figure-1-1", "图1-1", inline("题"), image("a.emf", "曲线")),
+        '<figure id="figure-1-1">\n<span class="missing">〔图片无法在电子书中显示：曲线〕</span>'
+        '<figcaption><span class="label">图1-1</span>　题</figcaption>\n</figure>',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_blocks_become(case: str) -> None:
+    block, expected = CASES[case]
+    assert body(opened_with(block, media={"a.emf": b"\x01\x00\x00\x00"})) == expected
+
+
+def test_every_address_is_an_id(opened: Opened) -> None:
+    found = {node.get("id") for tree in opened.pages().values() for node in tree.iter()}
+    assert [address for address in addresses(ASSEMBLED) if bookmark(address) not in found] == []
+
+
+def test_ids_stand_once_in_a_file_and_links_lead_to_one(opened: Opened) -> None:
+    pages = opened.pages()
+    ids = {name: [node.get("id") for node in tree.iter() if node.get("id")] for name, tree in pages.items()}
+    assert {name: found for name, found in ids.items() if len(found) != len(set(found))} == {}
+    targets = [(name, link.get("href")) for name, tree in pages.items() for link in tree.iter("{*}a")]
+    inner = [(name, target) for name, target in targets if not target.startswith("http")]
+    lost = [
+        each for each in inner if "#" in each[1] and each[1].split("#")[1] not in ids[each[1].split("#")[0] or each[0]]
+    ]
+    assert lost == []
+    assert ("glossary.xhtml", "c2.xhtml#_u2_c1_sp1") in inner
+
+
+def test_the_same_book_gives_the_same_bytes(opened: Opened) -> None:
+    assert epub.write(ASSEMBLED, {}, MODIFIED) == opened.content
+
+
+def test_the_blocks_stay_as_they_were() -> None:
+    before = repr(ASSEMBLED)
+    epub.write(ASSEMBLED, {}, MODIFIED)
+    assert repr(ASSEMBLED) == before
+
+
+def test_the_archive_begins_with_its_type_and_has_one_date(opened: Opened) -> None:
+    first = opened.zip.infolist()[0]
+    assert (first.filename, first.compress_type, opened.content[30:58]) == (
+        "mimetype",
+        zipfile.ZIP_STORED,
+        b"mimetypeapplication/epub+zip",
+    )
+    assert {entry.date_time for entry in opened.zip.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert opened.names == [
+        "mimetype",
+        "META-INF/container.xml",
+        "EPUB/package.opf",
+        "EPUB/cover.xhtml",
+        "EPUB/title.xhtml",
+        "EPUB/copyright.xhtml",
+        "EPUB/c1.xhtml",
+        "EPUB/nav.xhtml",
+        "EPUB/c2.xhtml",
+        "EPUB/c3.xhtml",
+        "EPUB/glossary.xhtml",
+        "EPUB/style.css",
+        "EPUB/images/cover.svg",
+        "EPUB/images/form.png",
+    ]
+
+
+def test_nothing_is_invented_on_the_copyright_page(opened: Opened) -> None:
+    lines = ["".join(line.itertext()) for line in opened.find("copyright.xhtml", "//h:p")]
+    assert lines == [
+        "原书名：Running a City: A Reader",
+        "原作者：Jane Doe",
+        "原出版者：City Press",
+        "原版年份：2024年",
+        "原版权：Copyright 2024 Jane Doe.",
+        "著作权合同登记号：（由出版社填写）",
+        "版权所有。",
+        "（CIP数据由出版社申领）",
+        "书名：城市管理入门——市县人员读本",
+        "丛书：城市管理丛书",
+        "著：简·多伊（Jane Doe）",
+        "译：李明",
+        "审校：pubpipe项目组",
+        "出版者：（由出版社填写）",
+        "出版地：（由出版社填写）",
+        "ISBN：（由出版社填写）",
+        "责任编辑：（由出版社填写）",
+        "印次：（由出版社填写）",
+        "版次：（由出版社填写）",
+        "字数：（由出版社填写）",
+        "定价：（由出版社填写）",
+        "译稿完成：2026年",
+    ]
+
+
+def test_an_isbn_that_is_given_identifies_the_book() -> None:
+    book = replace(BOOK, isbn="978-7-111-11111-1", publisher="某出版社")
+    opened = Opened(epub.write(replace(ASSEMBLED, book=book), {}, datetime(2026, 1, 2, tzinfo=UTC)))
+    core = [node.text for node in opened.find("package.opf", "//d:identifier | //d:publisher")]
+    assert core == ["urn:isbn:9787111111111", "某出版社"]
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "modes", "sufficient", "described"),
+    [
+        ([], ["textual"], ["textual"], False),
+        (["甲", "乙"], ["textual", "visual"], ["textual", "textual,visual"], True),
+        (["甲", ""], ["textual", "visual"], ["textual,visual"], False),
+    ],
+)
+def test_pictures_count_as_they_are(
+    alternatives: list[str], modes: list[str], sufficient: list[str], described: bool
+) -> None:
+    blocks = [figure("", "", None, image("a.png", each)) for each in alternatives]
+    opened = opened_with(*blocks, media={"a.png": png()})
+    said = opened.find("package.opf", "//o:meta[starts-with(@property, 'schema:')]")
+    of = {
+        key: [each.text for each in said if each.get("property") == f"schema:{key}"]
+        for key in ("accessMode", "accessModeSufficient")
+    }
+    assert of == {"accessMode": modes, "accessModeSufficient": sufficient}
+    assert ("alternativeText" in [each.text for each in said]) == described
+
+
+def test_a_decoration_is_said_to_be_one() -> None:
+    opened = opened_with(inline("文", image("a.png", "", "", "decorative")), media={"a.png": png()})
+    assert body(opened) == '<p>文<img src="images/a.png" alt="" role="presentation" class="inline"/></p>'
+    assert [each.text for each in opened.find("package.opf", "//o:meta[@property='schema:accessMode']")] == ["textual"]
+
+
+def test_a_drawing_only_draws() -> None:
+    opened = opened_with(inline("文", image("图 一.svg", "图")), media={"图 一.svg": DRAWING})
+    assert [item.get("href") for item in opened.find("package.opf", "//o:item[@media-type='image/svg+xml']")] == [
+        "images/cover.svg",
+        "images/picture-1.svg",
+    ]
+    drawing = opened.tree("images/picture-1.svg")
+    found = [(etree.QName(each).localname, dict(each.attrib)) for each in drawing.iter()]
+    assert found == [
+        ("svg", {}),
+        ("style", {}),
+        ("a", {}),
+        ("rect", {"width": "9", "height": "9", "fill": "url(#g)"}),
+        ("image", {}),
+    ]
+
+
+def test_a_cover_that_is_given_is_taken() -> None:
+    opened = opened_with(media={"front.png": png()}, cover="figures/front.png")
+    assert [item.get("href") for item in opened.find("package.opf", "//o:item[@properties='cover-image']")] == [
+        "images/front.png"
+    ]
+
+
+def test_a_draft_says_so() -> None:
+    assert "草稿，供审校，不供出版" in "".join(opened_with(draft="yes").tree("title.xhtml").itertext())
+    assert "草稿" not in "".join(opened_with(draft="no").tree("title.xhtml").itertext())
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"toc": "4"}, "no such setting of the epub edition: toc = 4"),
+        ({"page": "16k"}, "no such setting of the epub edition: page = 16k"),
+        ({"cover": "gone.png"}, "the cover is not among the book's pictures: gone.png"),
+    ],
+)
+def test_settings_that_cannot_be_meant(given: dict[str, str], sentence: str) -> None:
+    with pytest.raises(Misused) as caught:
+        epub.write(ASSEMBLED, given, MODIFIED)
+    assert str(caught.value) == sentence
+
+
+def test_marks_of_notes() -> None:
+    assert [mark(number) for number in (1, 20, 21, 35, 36, 50, 51)] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "〔51〕"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("城市管理基础", 8, ["城市管理基础"]),
+        ("城市与县管理专业人员培训教材", 8, ["城市与县管理专", "业人员培训教材"]),
+        ("Foundations of City Management", 10, ["Foundations of", "City Management"]),
+        ("", 8, []),
+    ],
+)
+def test_titles_are_broken_evenly(text: str, ems: float, lines: list[str]) -> None:
+    assert broken(text, ems) == lines
+
+
+@given(st.text())
+@settings(max_examples=100, deadline=None)
+def test_ids_are_names_and_stay_different(identity: str) -> None:
+    etree.fromstring(f'<a xml:id="{safe_id(identity)}"/>')
+    assert safe_id(safe_id(identity)) == safe_id(identity)
+
+
+@given(st.text(min_size=1, max_size=40))
+@settings(max_examples=25, deadline=None)
+def test_any_text_arrives_as_it_is_or_not_at_all(text: str) -> None:
+    opened = opened_with(unit("1:1/p1", text))
+    shown = "".join(opened.find("c1.xhtml", "//h:p")[0].itertext())
+    wanted = "".join(each for each in text if each in "\t\n" or 0x20 <= ord(each) <= 0xFFFD or ord(each) > 0xFFFF)
+    assert "".join(shown.split()) == "".join(wanted.split())
+    assert zipfile.ZipFile(io.BytesIO(opened.content)).testzip() is None
