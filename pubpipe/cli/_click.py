@@ -1,0 +1,123 @@
+"""Click, in the user's language: help texts are translated when shown, errors end with the right exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from pubpipe.errors import PubpipeError
+from pubpipe.messages import _, language
+
+
+class Command(click.Command):
+    """A command whose help is shown in the user's language."""
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(context)
+        formatter.write_usage(context.command_path, " ".join(pieces), _("Usage:") + " ")
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in (self.help or "").split("\n\n"):
+                formatter.write_text(_(" ".join(paragraph.split())))
+                formatter.write_paragraph()
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        first = " ".join((self.help or "").split("\n\n")[0].split())
+        return _(first).rstrip(".。")
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [record for record in map(_record, self.get_params(context)) if record]
+        if records:
+            with formatter.section(_("Options")):
+                formatter.write_dl(records)
+
+
+def _record(parameter: click.Parameter) -> tuple[str, str] | None:
+    if not isinstance(parameter, click.Option) or parameter.hidden:
+        return None
+    names = ", ".join([*parameter.opts, *parameter.secondary_opts])
+    if not parameter.is_flag and not parameter.count:
+        names += " " + (parameter.metavar or _choices(parameter.type) or parameter.type.name.upper())
+    return names, _(parameter.help or "")
+
+
+def _choices(kind: click.ParamType) -> str:
+    return "[" + "|".join(map(str, kind.choices)) + "]" if isinstance(kind, click.Choice) else ""
+
+
+class Group(Command, click.Group):
+    """Commands of one group, each in the file that bears its name and imported only when it is used."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, package: str = "", names: Sequence[str] = (), **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self._package, self._names = package, names
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [*self._names, *super().list_commands(context)]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name in self._names:
+            found: click.Command = import_module(f"{self._package}.{name}").command
+            return found
+        return super().get_command(context, name)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        Command.format_options(self, context, formatter)
+        commands = [(name, self.get_command(context, name)) for name in self.list_commands(context)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands if each])
+
+
+def show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the help and stop."""
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help())
+        context.exit()
+
+
+def say_error(error: Exception) -> int:
+    """Print one clear sentence for an error and give the exit code it stands for."""
+    if isinstance(error, PubpipeError):
+        print_error(str(error))
+        return error.exit_code
+    if isinstance(error, click.UsageError):
+        if error.ctx:
+            click.echo(error.ctx.get_usage(), err=True)
+        print_error(_usage_error(error))
+        return 2
+    assert isinstance(error, click.ClickException)
+    print_error(error.format_message())
+    return 2
+
+
+def print_error(sentence: str) -> None:
+    """A sentence on stderr that survives a terminal which cannot encode it."""
+    click.echo(_("error: {sentence}").format(sentence=sentence), err=True)
+
+
+def _usage_error(error: click.UsageError) -> str:
+    if language() == "en":
+        return error.format_message()
+    name = error.param.human_readable_name if isinstance(error, click.BadParameter) and error.param else ""
+    if isinstance(error, click.NoSuchOption):
+        return _("no such option: {name}").format(name=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return _("missing: {name}").format(name=name)
+    if isinstance(error, click.BadParameter):
+        return _("invalid value for {name}: {reason}").format(name=name, reason=error.message)
+    return error.format_message()
+
+
+def survive_encoding() -> None:
+    """Let output reach a terminal that cannot encode Chinese, as escapes instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

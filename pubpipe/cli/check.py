@@ -1,0 +1,41 @@
+"""`pubpipe check`: what is wrong with translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pubpipe.cli._click import Command
+from pubpipe.cli._report import glossary_reports, progress_lines
+
+
+@click.command("check", cls=Command)
+@click.argument("po", nargs=-1, type=click.Path(path_type=Path), metavar="[PO]...")
+@click.option("--glossary", type=click.Path(path_type=Path), help="A glossary, for PO files outside a project.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or for machines."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--threshold",
+    type=click.Choice(["neutral", "minor", "major", "critical"]),
+    help="Severity from which findings make the exit code 1.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the checks and what each asks.")
+def command(
+    po: tuple[Path, ...], glossary: Path | None, form: str, as_json: bool, threshold: str | None, listing: bool
+) -> int:
+    """Check translations: codes, numbers, terms, punctuation, what is missing.
+
+    Checks all books of the project, or the named PO files, which need no project. The exit code is 1 if anything is
+    found at or above the threshold.
+    """
+    from pubpipe import project, reports
+
+    if listing:
+        click.echo(glossary_reports(project.checks_on_offer()), nl=False)
+        return 0
+    checked = project.check(po, glossary, progress_lines)
+    click.echo(reports.findings(checked.findings, "json" if as_json else form, checked.segments), nl=False)
+    return 1 if checked.at_or_above(threshold) else 0

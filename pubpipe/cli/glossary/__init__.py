@@ -1,0 +1,14 @@
+"""`pubpipe glossary`: the managed glossary."""
+
+from __future__ import annotations
+
+import click
+
+from pubpipe.cli._click import Group
+
+COMMANDS = ("list", "show", "add", "edit", "approve", "verify")
+
+
+@click.group("glossary", cls=Group, package="pubpipe.cli.glossary", names=COMMANDS)
+def command() -> None:
+    """Look up, add, change, approve and verify terms."""

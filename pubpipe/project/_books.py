@@ -1,0 +1,156 @@
+"""book.toml: a book's titles, people, rights, chapters and editions, beside its sources."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pubpipe.errors import Misused
+from pubpipe.messages import _
+from pubpipe.model import Book, Chapter, Edition, Person
+from pubpipe.project import _files
+from pubpipe.project._settings import unknown_key
+
+ROLES = {
+    "aut": "author",
+    "trl": "translator",
+    "rev": "reviser",
+    "edt": "editor",
+    "ill": "illustrator",
+    "pbl": "publisher",
+    "ctb": "contributor",
+}
+"""Roles as MARC relator codes, and the words book.toml uses for them."""
+
+_TEXTS = [
+    "title",
+    "subtitle",
+    "original_title",
+    "original_subtitle",
+    "series",
+    "subject",
+    "description",
+    "publisher",
+    "place",
+    "isbn",
+    "identifier",
+    "rights",
+    "original_publisher",
+    "original_rights",
+]
+_NUMBERS = ("year", "original_year")
+_KNOWN = (*_TEXTS, *_NUMBERS, "chapters", "people", "editions")
+
+
+def read(path: Path) -> Book:
+    """The book that a book.toml describes. Raises Misused or Unreadable, naming the file and the key."""
+    try:
+        table = tomllib.loads(_files.read(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Misused(_("{file}: not valid TOML: {reason}").format(file=path, reason=error)) from None
+    for key in table:
+        if key not in _KNOWN:
+            raise unknown_key(path, key, _KNOWN)
+    for keys, kind in ((_TEXTS, str), (_NUMBERS, int), (("chapters", "people"), list), (("editions",), dict)):
+        for key in keys:
+            if key in table and not isinstance(table[key], kind):
+                raise Misused(
+                    _("{file}: wrong kind of value for {key}: {value}").format(file=path, key=key, value=table[key])
+                )
+    for key in ("title", "original_title", "chapters"):
+        if not table.get(key):
+            raise Misused(_("{file}: missing: {key}").format(file=path, key=key))
+    return Book(
+        id=path.parent.name,
+        chapters=_chapters(path, table["chapters"]),
+        people=tuple(_person(path, each) for each in table.get("people", [])),
+        editions=_editions(path, table.get("editions", {"docx": {}, "epub": {}})),
+        **{key: table[key] for key in (*_TEXTS, *_NUMBERS) if key in table},
+    )
+
+
+def _chapters(path: Path, names: Sequence[object]) -> tuple[Chapter, ...]:
+    chapters: dict[str, Chapter] = {}
+    for name in names:
+        if not isinstance(name, str) or not name.strip():
+            raise Misused(_("{file}: a chapter must be the name of a file: {value}").format(file=path, value=name))
+        if "\\" in name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise Misused(_("{file}: a chapter must stand in the book's folder: {value}").format(file=path, value=name))
+        chapter = Chapter(name)
+        if chapter.id in chapters:
+            raise Misused(
+                _("{file}: two chapters of one name: {first} and {second}").format(
+                    file=path, first=chapters[chapter.id].source, second=name
+                )
+            )
+        chapters[chapter.id] = chapter
+    return tuple(chapters.values())
+
+
+def _person(path: Path, table: Mapping[str, Any]) -> Person:
+    known = ("name", "role", "original_name", "sort_as")
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise Misused(_("{file}: wrong kind of value for {key}: {value}").format(file=path, key="people", value=table))
+    for key in table:
+        if key not in known:
+            raise unknown_key(path, f"people.{key}", known)
+    codes = {word: code for code, word in ROLES.items()} | {code: code for code in ROLES}
+    role = codes.get(table.get("role", ""))
+    if role is None:
+        raise Misused(
+            _("{file}: {key} must be one of {choices}: {value}").format(
+                file=path, key="people.role", choices=", ".join(ROLES.values()), value=table.get("role", "")
+            )
+        )
+    if not table.get("name"):
+        raise Misused(_("{file}: missing: {key}").format(file=path, key="people.name"))
+    return Person(table["name"], role, table.get("original_name", ""), table.get("sort_as", ""))
+
+
+def _editions(path: Path, table: Mapping[str, Any]) -> tuple[Edition, ...]:
+    editions = []
+    for name, settings in table.items():
+        if not isinstance(settings, dict):
+            raise Misused(
+                _("{file}: wrong kind of value for {key}: {value}").format(
+                    file=path, key=f"editions.{name}", value=settings
+                )
+            )
+        editions.append(Edition(name, tuple((key, str(value)) for key, value in settings.items())))
+    return tuple(editions)
+
+
+def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key that puts chapter 2 before chapter 10."""
+    parts = re.findall(r"\d+|\D+", name.lower())
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+
+
+def write(book: Book) -> bytes:
+    """A book.toml for the book, with the keys a newcomer will want to fill in as comments."""
+    lines = [
+        f"title = {_quoted(book.title)}",
+        f"original_title = {_quoted(book.original_title)}",
+        "# subtitle, series, publisher, year, isbn, rights, original_publisher, original_year, original_rights …",
+        "",
+        "chapters = [",
+        *(f"    {_quoted(chapter.source)}," for chapter in book.chapters),
+        "]",
+        "",
+        "# [[people]]",
+        '# name = "…"',
+        '# role = "translator"',
+        "",
+        *(f"[editions.{edition.name}]" for edition in book.editions),
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _quoted(value: str) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

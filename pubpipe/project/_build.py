@@ -1,0 +1,141 @@
+"""The publish road: the editions of a book."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pubpipe.errors import Misused, Refused, Unreadable
+from pubpipe.formats import format_of
+from pubpipe.messages import _, ngettext
+from pubpipe.model import Book, Chapter, Document, Edition
+from pubpipe.project import _files
+from pubpipe.project._extract import chapter_document, extraction, read_catalog
+from pubpipe.project._merge import refused
+from pubpipe.project._project import Project
+from pubpipe.registry import offers
+
+if TYPE_CHECKING:
+    from pubpipe.books import Assembled, Headword, Localised
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A chapter on its way into the book: its file in Chinese, what is in the original, what is unfinished."""
+
+    localised: Localised
+    document: Document
+    unfinished: tuple[str, ...]
+
+
+def build(
+    project: Project, books: Iterable[str] = (), *, draft: bool = False, editions: Sequence[str] = ()
+) -> Iterator[Path]:
+    """Build the editions of these books, or of all, and give the files made.
+
+    Raises Refused, saying where, for unfinished text and unresolved references, unless it is a draft.
+    """
+    known = offers("books")
+    for book in project.books(books):
+        wanted = [each for each in book.editions if not editions or each.name in editions]
+        for name in (*editions, *(each.name for each in wanted)):
+            if name not in known or name not in {each.name for each in book.editions}:
+                raise Misused(_("{book}: no such edition: {edition}").format(book=book.id, edition=name))
+        assembled = assemble(project, book, draft)
+        for edition in wanted:
+            yield _write(project, assembled, edition, draft)
+
+
+def assemble(project: Project, book: Book, draft: bool) -> Assembled:
+    """The book, assembled from its localised chapters. Raises Refused for what may not be published."""
+    from pubpipe import books
+
+    prepared = [_prepare(project, book, chapter, index, draft) for index, chapter in enumerate(book.chapters, start=1)]
+    unfinished = [line for each in prepared for line in each.unfinished]
+    if unfinished and not draft:
+        raise Refused(_several(
+            ngettext("{book}: {count} segment is not finished", "{book}: {count} segments are not finished",
+                     len(unfinished)).format(book=book.id, count=len(unfinished)), unfinished))
+    assembled = books.assemble(
+        book, [each.localised for each in prepared], _pictures(project, book), headwords(project, prepared)
+    )
+    serious = [f"{each.address}: {each.message}" if each.address else each.message for each in assembled.doubts if each.serious]
+    if serious and not draft:
+        raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
+    return assembled
+
+
+def _several(what: str, lines: Sequence[str]) -> str:
+    shown = [f"\n    {line}" for line in lines[:_NAMED]]
+    if len(lines) > _NAMED:
+        shown.append("\n    " + _("and {count} more").format(count=len(lines) - _NAMED))
+    return what + _(": ").rstrip() + "".join(shown)
+
+
+def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: bool) -> _Prepared:
+    from pubpipe import books
+    from pubpipe import catalog as catalogs
+
+    source, document = chapter_document(project, book, chapter)
+    po = project.po(book, chapter)
+    shown = project.shown(po)
+    catalog = read_catalog(po, shown)
+    if catalog is None:
+        raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
+    with _files.named(shown):
+        now = extraction(project.name(book, chapter), project.settings.segmentation)
+        catalogs.must_fit(catalog, document, now)
+        targets = catalogs.targets(catalog, document, unfinished=books.unfinished if draft else None, note=books.note)
+    marked = books.mark(document, index, targets.contents)
+    with _files.named(project.shown(project.source(book, chapter))):
+        content = format_of(chapter.source).merge(source, marked, project.settings.extract)
+    return _Prepared(books.Localised(chapter, content, document), document, tuple(refused(targets.refusals)))
+
+
+def _pictures(project: Project, book: Book) -> dict[str, bytes]:
+    """The pictures of a book's folder, by their names relative to it."""
+    folder = project.root / "sources" / book.id
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _PICTURES and path.is_file())
+    return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
+
+
+def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]:
+    """The glossary's terms that occur in the book, in the order in which they first do."""
+    from pubpipe.books import Headword
+    from pubpipe.glossary import recognise
+    from pubpipe.model import TARGET_LANGUAGE, Status
+
+    found: dict[str, Headword] = {}
+    for index, each in enumerate(prepared, start=1):
+        for unit in each.document.units:
+            for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
+                chinese = next(concept.designations(TARGET_LANGUAGE, Status.PREFERRED, Status.PROVISIONAL), None)
+                english = next(concept.designations("en", Status.PREFERRED, Status.PROVISIONAL), None)
+                if chinese and english and concept.id not in found:
+                    found[concept.id] = Headword(english.text, chinese.text, chinese.pinyin, f"{index}:{unit.id}")
+    return list(found.values())
+
+
+def _write(project: Project, assembled: Assembled, edition: Edition, draft: bool) -> Path:
+    settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
+    module = offers("books")[edition.name]
+    data = module.write(assembled, settings, modified(project, assembled.book))
+    name = f"{assembled.book.id}-draft" if draft else assembled.book.id
+    path = project.root / "dist" / f"{name}{module.SUFFIX}"
+    _files.write(path, data)
+    return Path(project.shown(path))
+
+
+def modified(project: Project, book: Book) -> datetime:
+    """The date editions carry: SOURCE_DATE_EPOCH, or the first day of the book's year, so that bytes can be compared."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime(book.year or 2000, 1, 1, tzinfo=UTC)

@@ -1,0 +1,89 @@
+"""Checking: the translations of a project, or loose PO files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pubpipe.errors import Misused
+from pubpipe.messages import _
+from pubpipe.model import Finding, Segment, Severity
+from pubpipe.project import _files
+from pubpipe.project._project import Project, root_around
+
+if TYPE_CHECKING:
+    from pubpipe.glossary import Glossary
+
+Watch = Callable[[Iterable[Path], int], Iterator[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking found, how much it looked at, and from which severity on findings count."""
+
+    findings: tuple[Finding, ...]
+    segments: int
+    threshold: Severity
+
+    def at_or_above(self, threshold: str | None) -> list[Finding]:
+        """The findings that make the exit code 1."""
+        limit = (Severity(threshold) if threshold else self.threshold).weight
+        return [finding for finding in self.findings if finding.severity.weight >= limit]
+
+
+def check(paths: Sequence[Path], glossary: Path | None, watch: Watch | None = None) -> Checked:
+    """Check the named PO files, or all of the project's.
+
+    Loose PO files need no project; where there is one, its settings and glossaries hold, unless `glossary` is named.
+    """
+    from pubpipe import checks
+    from pubpipe.project._settings import CheckSettings
+
+    root = root_around(Path.cwd())
+    project = Project.find() if root or not paths else None
+    known = checks.checks()
+    settings = project.settings.check if project else CheckSettings()
+    for rule in (*settings.disabled, *settings.severity):
+        if rule not in known:
+            raise Misused(_("no such check: {check}; `pubpipe check --list` names them").format(check=rule))
+    files = list(paths)
+    if project and not files:
+        files = [project.po(book, chapter) for book, chapter in project.chapters()]
+    chapters: dict[str, Sequence[Segment]] = {}
+    for path in watch(files, len(files)) if watch else files:
+        name = project.shown(path) if project else path.as_posix()
+        chapters[name] = _segments(path, name)
+    terms = _glossary(glossary) if glossary else project.glossary if project else None
+    findings = checks.run(
+        chapters,
+        glossary=terms,
+        allowed=settings.allowed,
+        disabled=settings.disabled,
+        severities={rule: Severity(severity) for rule, severity in settings.severity.items()},
+    )
+    return Checked(tuple(findings), sum(map(len, chapters.values())), Severity(settings.threshold))
+
+
+def _segments(path: Path, name: str) -> Sequence[Segment]:
+    from pubpipe import catalog
+
+    data = _files.read(path)
+    with _files.named(name):
+        return catalog.segments(catalog.read_po(data).entries)
+
+
+def _glossary(path: Path) -> Glossary:
+    from pubpipe.glossary import read_csv
+
+    data = _files.read(path)
+    with _files.named(path):
+        return read_csv(data)
+
+
+def checks_on_offer() -> dict[str, str]:
+    """Every check's id and what it asks, in the user's language."""
+    from pubpipe import checks
+
+    return {each.id: each.help for each in checks.checks().values()}

@@ -1,0 +1,164 @@
+"""Sources in, PO files out; what was translated stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pubpipe import segmentation
+from pubpipe.errors import PubpipeError
+from pubpipe.formats import RULES, RULES_VERSION, Rules, format_of
+from pubpipe.messages import _
+from pubpipe.model import Book, Chapter, Content, Document
+from pubpipe.project import _files
+from pubpipe.project._project import Done, Project
+
+if TYPE_CHECKING:
+    from pubpipe.catalog import Catalog, Extraction, Report, Terms
+
+
+def read_document(
+    source: bytes,
+    name: str,
+    cut: str,
+    rules: Rules = RULES,
+    sentence_rules: segmentation.Rules | None = None,
+) -> Document:
+    """A source file as units, each cut into segments. Raises Unreadable; the caller names the file."""
+    document = format_of(name).read(source, rules)
+    if cut == "paragraph":
+        return replace(document, units=tuple(map(segmentation.paragraph, document.units)))
+    units = (segmentation.segment(unit, rules=sentence_rules) for unit in document.units)
+    return replace(document, units=tuple(units))
+
+
+def chapter_document(project: Project, book: Book, chapter: Chapter) -> tuple[bytes, Document]:
+    """A chapter's source and what is in it; errors name the file."""
+    path = project.source(book, chapter)
+    source = _files.read(path)
+    with _files.named(project.shown(path)):
+        settings = project.settings
+        return source, read_document(source, chapter.source, settings.segmentation, settings.extract, project.rules)
+
+
+def extraction(name: str, cut: str) -> Extraction:
+    """How we extract now, as PO headers say it."""
+    from pubpipe.catalog import Extraction
+
+    return Extraction(name, cut, str(RULES_VERSION))
+
+
+def read_catalog(path: Path, shown: str) -> Catalog | None:
+    """The PO file, if there is one; errors name it."""
+    from pubpipe.catalog import read_po
+
+    if not path.exists():
+        return None
+    data = _files.read(path)
+    with _files.named(shown):
+        return read_po(data)
+
+
+def write_catalog(path: Path, catalog: Catalog) -> bool:
+    """Write a PO file; give whether it changed."""
+    from pubpipe.catalog import write_po
+
+    return _files.write(path, write_po(catalog))
+
+
+def extract(project: Project, sources: Sequence[Path] = ()) -> Iterator[Done]:
+    """Create or update the PO files of the named sources, or of all; a failure in one leaves the others done."""
+    terms = term_lines(project)
+    for book, chapter in project.chapters(sources):
+        try:
+            yield _extract_chapter(project, book, chapter, terms)
+        except PubpipeError as error:
+            yield Done.failed(error)
+
+
+def count_chapters(project: Project, sources: Sequence[Path]) -> int:
+    """How many files `extract` would go through."""
+    return len(list(project.chapters(sources)))
+
+
+def term_lines(project: Project) -> Terms:
+    """What tells the approved terms of a source sentence."""
+    from pubpipe.glossary import terms_of
+
+    glossary = project.glossary
+
+    def terms(source: Content) -> Iterable[tuple[str, str]]:
+        return terms_of(source, glossary)
+
+    return terms
+
+
+def _extract_chapter(project: Project, book: Book, chapter: Chapter, terms: Terms) -> Done:
+    from pubpipe.catalog import update
+
+    _source, document = chapter_document(project, book, chapter)
+    path = project.po(book, chapter)
+    shown = project.shown(path)
+    old = read_catalog(path, shown)
+    now = extraction(project.name(book, chapter), project.settings.segmentation)
+    catalog, report = update(old, document, now, terms, project.cut)
+    if catalog == old:
+        return Done((_("{file}: unchanged").format(file=shown),))
+    write_catalog(path, catalog)
+    return Done((told(shown, report, old),))
+
+
+def extract_file(file: Path, output: Path, cut: str) -> Done:
+    """The same for one file without a project; an existing PO file is updated."""
+    from pubpipe.catalog import update
+
+    source = _files.read(file)
+    with _files.named(file):
+        document = read_document(source, file.name, cut)
+    old = read_catalog(output, output.as_posix())
+    catalog, report = update(old, document, extraction(file.name, cut))
+    if catalog != old:
+        write_catalog(output, catalog)
+    return Done((told(output.as_posix(), report, old),))
+
+
+def told(file: str, report: Report, old: Catalog | None) -> str:
+    """One line about what an update did."""
+    counts = {
+        _("{count} new"): report.added,
+        _("{count} changed, now fuzzy"): report.changed,
+        _("{count} came back"): report.returned,
+        _("{count} kept"): report.kept,
+        _("{count} gone, now obsolete"): report.gone,
+    }
+    said = ", ".join(sentence.format(count=count) for sentence, count in counts.items() if count)
+    if old is not None and old.charset.lower() not in ("utf-8", "utf8"):
+        said += _("; it was in {charset}, now UTF-8").format(charset=old.charset)
+    return f"{file}: {said or _('nothing to translate')}"
+
+
+def split(project: Project, place: str) -> Done:
+    """Give one place of a repeated sentence its own entry; `place` as `#:` lines write it."""
+    from urllib.parse import unquote
+
+    from pubpipe import catalog as catalogs
+    from pubpipe.errors import Misused
+
+    wanted = unquote(place)
+    name = wanted.rpartition(":")[0]
+    for book, chapter in project.chapters():
+        if project.name(book, chapter) == name:
+            path = project.po(book, chapter)
+            shown = project.shown(path)
+            catalog = read_catalog(path, shown)
+            if catalog is None:
+                raise Misused(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
+            with _files.named(shown):
+                parted = catalogs.split(catalog, wanted)
+            _source, document = chapter_document(project, book, chapter)
+            now = extraction(name, project.settings.segmentation)
+            write_catalog(path, catalogs.update(parted, document, now, term_lines(project), project.cut)[0])
+            return Done((_("{file}: {place} now has an entry of its own").format(file=shown, place=wanted),))
+    raise Misused(_("no chapter of this name: {place}").format(place=place))

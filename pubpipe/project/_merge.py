@@ -1,0 +1,52 @@
+"""The merge road: the same document in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pubpipe.formats import RULES, format_of
+from pubpipe.messages import _, ngettext
+from pubpipe.project import _files
+from pubpipe.project._extract import extraction, read_document
+from pubpipe.project._project import Done, root_around
+from pubpipe.project._settings import read as read_settings
+
+if TYPE_CHECKING:
+    from pubpipe.catalog import Refusal
+
+
+def merge_file(file: Path, po: Path, output: Path) -> Done:
+    """Write a source file in Chinese. Segments without a sound target keep their English and make the exit code 1."""
+    from pubpipe import catalog as catalogs
+
+    source = _files.read(file)
+    translations = _files.read(po)
+    with _files.named(po):
+        catalog = catalogs.read_po(translations)
+    root = root_around(file.resolve().parent)
+    rules = read_settings(root).extract if root else RULES
+    with _files.named(file):
+        document = read_document(source, file.name, catalog.segmentation or "sentence", rules)
+    with _files.named(po):
+        catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation))
+        targets = catalogs.targets(catalog, document)
+    with _files.named(file):
+        merged = format_of(file.name).merge(source, targets.contents, rules)
+    _files.write(output, merged)
+    lines = [*refused(targets.refusals), f"{output}: {counted(len(targets.refusals))}"]
+    return Done(tuple(lines), code=1 if targets.refusals else 0)
+
+
+def refused(refusals: Sequence[Refusal]) -> list[str]:
+    """A line for each segment that kept its English: where, why, and what it says."""
+    return [f"{each.place}: {each.message}: {each.source}" for each in refusals]
+
+
+def counted(refusals: int) -> str:
+    """How much kept its English."""
+    if not refusals:
+        return _("complete")
+    sentence = ngettext("{count} segment kept its English", "{count} segments kept their English", refusals)
+    return sentence.format(count=refusals)

@@ -1,0 +1,107 @@
+"""Sign-offs: who answers for which step of which translated segment; they expire when either text changes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from pubpipe.errors import Misused, Refused, Unreadable
+from pubpipe.messages import _, ngettext
+from pubpipe.model import Entry
+from pubpipe.project import _files
+from pubpipe.project._project import Done, Project
+
+TRANSLATION, REVISION = "translation", "revision"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Signoff:
+    """One row of signoffs.csv. `digest` is of source and target as the PO file holds them."""
+
+    chapter: str
+    context: str
+    digest: str
+    step: str
+    person: str
+    date: str
+
+
+def digest(entry: Entry) -> str:
+    """What a signature is bound to: the source and its translation."""
+    both = f"{entry.source}\0{entry.target}".encode()
+    return hashlib.sha256(both).hexdigest()[:16]
+
+
+def read(path: Path) -> tuple[Signoff, ...]:
+    """The rows of a signoffs.csv, none if there is no such file."""
+    if not path.is_file():
+        return ()
+    try:
+        rows = list(csv.DictReader(io.StringIO(_files.read(path).decode("utf-8-sig"))))
+        return tuple(Signoff(**{each.name: row[each.name] for each in fields(Signoff)}) for row in rows)
+    except (UnicodeDecodeError, KeyError, csv.Error) as error:
+        raise Unreadable(_("{file}: not a table of sign-offs: {reason}").format(file=path, reason=error)) from None
+
+
+def write(path: Path, rows: Iterable[Signoff]) -> None:
+    """Write them sorted, for Excel (UTF-8 with BOM)."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([each.name for each in fields(Signoff)])
+    writer.writerows(astuple(row) for row in sorted(set(rows)))
+    _files.write(path, b"\xef\xbb\xbf" + buffer.getvalue().encode())
+
+
+def sign(project: Project, chapter_name: str, step: str, person: str, day: str | None) -> Done:
+    """Sign a step for all finished segments of a chapter.
+
+    Raises Refused where reviser and translator would be one person.
+    """
+    from pubpipe.catalog import read_po
+
+    book_id, _slash, chapter_id = chapter_name.partition("/")
+    book = project.books([book_id])[0]
+    chapter = next((each for each in book.chapters if chapter_id in (each.id, each.source)), None)
+    if chapter is None:
+        raise Misused(_("no such chapter: {chapter}").format(chapter=chapter_name))
+    if not person.strip():
+        raise Misused(_("--person must name somebody"))
+    try:
+        signed_on = date.fromisoformat(day) if day else date.today()
+    except ValueError:
+        raise Misused(_("not a date: {date}").format(date=day)) from None
+    po = project.po(book, chapter)
+    data = _files.read(po)
+    with _files.named(project.shown(po)):
+        entries = read_po(data).entries
+    finished = [each for each in entries if each.target and not each.fuzzy and not each.obsolete]
+    path = project.translations(book) / "signoffs.csv"
+    known = read(path)
+    if step in (TRANSLATION, REVISION):
+        other = REVISION if step == TRANSLATION else TRANSLATION
+        theirs = {row.digest for row in known if row.step == other and row.person == person.strip()}
+        if any(digest(each) in theirs for each in finished):
+            raise Refused(
+                _("{chapter}: {person} signed the {other}; the {step} needs another person").format(
+                    chapter=chapter_name, person=person, other=_(other), step=_(step)
+                )
+            )
+    rows = [
+        Signoff(chapter.id, each.context, digest(each), step, person.strip(), signed_on.isoformat())
+        for each in finished
+    ]
+    write(path, [*known, *rows])
+    left = sum(not each.obsolete for each in entries) - len(finished)
+    lines = [
+        ngettext("{chapter}: {count} segment signed", "{chapter}: {count} segments signed", len(rows)).format(
+            chapter=chapter_name, count=len(rows)
+        )
+    ]
+    if left:
+        lines.append(_("{chapter}: {count} unfinished, not signed").format(chapter=chapter_name, count=left))
+    return Done(tuple(lines))

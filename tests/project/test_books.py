@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pubpipe.errors import Misused
+from pubpipe.model import Book, Chapter, Edition, Person
+from pubpipe.project import _books
+
+
+def read(folder: Path, text: str) -> Book:
+    path = folder / "bridges" / "book.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return _books.read(path)
+
+
+def test_a_book_is_what_its_file_says(tmp_path: Path) -> None:
+    text = """
+        title = "桥梁"
+        original_title = "Bridges"
+        year = 2026
+        chapters = ["1 Spans.docx", "more/2-piers.md"]
+        editions = {docx = {page = "16k"}}
+        [[people]]
+        name = "李明"
+        role = "translator"
+        sort_as = "li ming"
+    """
+    assert read(tmp_path, text) == Book(
+        id="bridges",
+        title="桥梁",
+        original_title="Bridges",
+        year=2026,
+        chapters=(Chapter("1 Spans.docx"), Chapter("more/2-piers.md")),
+        people=(Person("李明", "trl", sort_as="li ming"),),
+        editions=(Edition("docx", (("page", "16k"),)),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("chapters = []", "missing: title"),
+        ("subtitel = 1", "unknown key: subtitel (nearest: subtitle)"),
+        ('chapters = ["../a.docx"]', "a chapter must stand in the book's folder: ../a.docx"),
+        ('chapters = ["a\\\\b.docx"]', "a chapter must stand in the book's folder: a\\b.docx"),
+        ('chapters = ["a.docx", "b/a.md"]', "two chapters of one name: a.docx and b/a.md"),
+        ('chapters = ["a.md"]\n[[people]]\nname = "X"\nrole = "boss"', "people.role must be one of author, "),
+        ('chapters = ["a.md"]\n[[people]]\nrole = "author"', "missing: people.name"),
+        ('year = "2026"', "wrong kind of value for year: 2026"),
+    ],
+)
+def test_what_cannot_be_meant_gets_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    titles = "" if sentence.startswith("missing: title") else 'title = "T"\noriginal_title = "O"\n'
+    with pytest.raises(Misused) as caught:
+        read(tmp_path, titles + text)
+    assert str(caught.value).startswith(f"{tmp_path / 'bridges' / 'book.toml'}: {sentence}")
+
+
+def test_a_written_book_reads_back(tmp_path: Path) -> None:
+    book = Book("bridges", '桥"梁', "Bridges", (Chapter("1 Spans.docx"),))
+    assert read(tmp_path, _books.write(book).decode()) == book
+
+
+def test_chapter_2_comes_before_chapter_10() -> None:
+    names = ["chapter 10.docx", "Chapter 2.docx", "appendix.docx", "chapter 1b.docx"]
+    assert sorted(names, key=_books.natural) == [
+        "appendix.docx",
+        "chapter 1b.docx",
+        "Chapter 2.docx",
+        "chapter 10.docx",
+    ]

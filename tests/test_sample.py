@@ -1,0 +1,118 @@
+"""The sample textbook, from its sources to its editions."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pubpipe import project
+from pubpipe.books import addresses, expected
+from pubpipe.catalog import read_po, targets
+from pubpipe.errors import Refused
+from pubpipe.model import text
+from pubpipe.project import Project, _build
+from pubpipe.project._extract import chapter_document
+from tests.conftest import BOOK, ROOT
+
+PO = sorted((ROOT / "translations/zh_CN" / BOOK).glob("*.po"))
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pubpipe", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=600)
+
+
+@pytest.mark.parametrize("path", PO, ids=[path.stem for path in PO])
+def test_every_chapter_is_translated(path: Path) -> None:
+    catalog = read_po(path.read_bytes())
+    assert [entry.source for entry in catalog.live if not entry.target or entry.fuzzy] == []
+    assert catalog.obsolete == ()
+
+
+def test_chapters_have_a_chapter_s_length(sample: Path) -> None:
+    here = Project.find()
+    (book,) = here.books()
+    body = ("paragraph", "item", "quote", "cell", "heading", "box", "caption")
+    words = {
+        chapter.id: sum(
+            len(text(unit.content).split()) for unit in chapter_document(here, book, chapter)[1].units if unit.role in body
+        )
+        for chapter in book.chapters
+    }
+    assert len(words) == 6
+    assert {name: count for name, count in words.items() if not 1000 <= count <= 1800} == {}
+
+
+def test_the_glossary_is_large_and_sound() -> None:
+    from pubpipe.project import _glossary
+
+    found, concepts = _glossary.verified(ROOT / "glossaries/government-terms.csv")
+    assert concepts >= 250
+    assert [sentence for severity, sentence in found if severity in ("major", "critical")] == []
+
+
+def test_checking_finds_nothing_major(sample: Path) -> None:
+    checked = project.check([], None)
+    assert checked.segments > 900
+    assert checked.at_or_above("major") == []
+
+
+def test_every_unit_reaches_the_book(sample: Path) -> None:
+    here = Project.find()
+    (book,) = here.books()
+    assembled = _build.assemble(here, book, draft=False)
+    wanted = [
+        address
+        for index, chapter in enumerate(book.chapters, start=1)
+        for address in expected(chapter_document(here, book, chapter)[1], index)
+    ]
+    assert len(wanted) > 500
+    assert [address for address in wanted if address not in set(addresses(assembled))] == []
+    assert [doubt for doubt in assembled.doubts if doubt.serious] == []
+
+
+def test_publishing_ends_with_the_names_of_the_files(sample: Path) -> None:
+    done = run(sample, "publish")
+    assert done.stdout == f"dist/{BOOK}.docx\ndist/{BOOK}.epub\n", done.stderr
+    assert done.returncode == 0
+    first = {path.name: path.read_bytes() for path in (sample / "dist").glob(f"{BOOK}.*")}
+    assert run(sample, "build").returncode == 0
+    assert {path.name: path.read_bytes() for path in (sample / "dist").glob(f"{BOOK}.*")} == first
+
+
+def test_unfinished_text_is_refused_by_a_release_and_shown_by_a_draft(sample: Path) -> None:
+    path = sample / "translations/zh_CN" / BOOK / "05-ethics-and-citizen-engagement.po"
+    sentence = 'msgstr "信任有两个来源。"'
+    changed = path.read_text(encoding="utf-8").replace(sentence, 'msgstr ""')
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(Refused) as caught:
+        list(project.build(Project.find()))
+    assert "05-ethics-and-citizen-engagement.md:1/p1-2: not translated: Trust has two sources." in str(caught.value)
+    assert list((sample / "dist").iterdir()) == []
+    (draft,) = project.build(Project.find(), draft=True, editions=["epub"])
+    assert draft == Path("dist/city-management-draft.epub")
+    import zipfile
+
+    with zipfile.ZipFile(draft) as book:
+        pages = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+    assert "【未定稿】Trust has two sources." in pages
+
+
+def test_merging_gives_every_original_back_in_chinese(sample: Path) -> None:
+    here = Project.find()
+    (book,) = here.books()
+    for chapter in book.chapters:
+        out = sample / f"out-{chapter.source}"
+        done = project.merge_file(here.source(book, chapter), here.po(book, chapter), out)
+        assert done.code == 0, done.lines
+        _source, document = chapter_document(here, book, chapter)
+        catalog = read_po(here.po(book, chapter).read_bytes())
+        expected_units = {unit_id: text(content) for unit_id, content in targets(catalog, document).contents.items()}
+        from pubpipe.formats import format_of
+
+        merged = format_of(out.name).read(out.read_bytes())
+        shown = {unit.id: text(unit.content) for unit in merged.units}
+        assert {key: shown.get(key) for key in expected_units} == expected_units
