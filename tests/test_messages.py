@@ -35,7 +35,8 @@ def shown() -> Iterator[str]:
     """What is translated when it is shown: help texts, names of values."""
     for each in EVERY.values():
         yield from (" ".join(paragraph.split()) for paragraph in (each.help or "").split("\n\n"))
-        yield from (parameter.help for parameter in each.params if isinstance(parameter, click.Option) and parameter.help)
+        options = [parameter for parameter in each.params if isinstance(parameter, click.Option)]
+        yield from (option.help for option in options if option.help)
     yield from (" ".join((each.ask.__doc__ or "").split()) for each in checks.checks().values())
     for kind in (Severity, State, Status, Fate):
         yield from kind

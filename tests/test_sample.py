@@ -12,7 +12,7 @@ from pubpipe import project
 from pubpipe.books import addresses, expected
 from pubpipe.catalog import read_po, targets
 from pubpipe.errors import Refused
-from pubpipe.model import text
+from pubpipe.model import Book, Chapter, Unit, text
 from pubpipe.project import Project, _build
 from pubpipe.project._extract import chapter_document
 from tests.conftest import BOOK, ROOT
@@ -23,6 +23,10 @@ PO = sorted((ROOT / "translations/zh_CN" / BOOK).glob("*.po"))
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pubpipe", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=600)
+
+
+def units(here: Project, book: Book, chapter: Chapter) -> tuple[Unit, ...]:
+    return chapter_document(here, book, chapter)[1].units
 
 
 @pytest.mark.parametrize("path", PO, ids=[path.stem for path in PO])
@@ -37,9 +41,7 @@ def test_chapters_have_a_chapter_s_length(sample: Path) -> None:
     (book,) = here.books()
     body = ("paragraph", "item", "quote", "cell", "heading", "box", "caption")
     words = {
-        chapter.id: sum(
-            len(text(unit.content).split()) for unit in chapter_document(here, book, chapter)[1].units if unit.role in body
-        )
+        chapter.id: sum(len(text(unit.content).split()) for unit in units(here, book, chapter) if unit.role in body)
         for chapter in book.chapters
     }
     assert len(words) == 6

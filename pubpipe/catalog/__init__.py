@@ -31,7 +31,7 @@ from pubpipe.catalog.recutting import recut
 from pubpipe.catalog.splitting import split
 from pubpipe.catalog.targets import Omission, Reason, Refusal, Targets, targets
 from pubpipe.catalog.unit import Understood, understand_unit
-from pubpipe.catalog.updating import Report, update
+from pubpipe.catalog.updating import Report, Terms, update
 
 __all__ = [
     "Catalog",
@@ -48,6 +48,7 @@ __all__ = [
     "Report",
     "Target",
     "Targets",
+    "Terms",
     "Understood",
     "decode",
     "encode",

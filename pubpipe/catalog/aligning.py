@@ -21,8 +21,11 @@ _SHORT = 4
 _WORD = re.compile(r"</?[a-z]+[0-9]+/?>|\w+|[^\w\s]")
 
 
-def align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """For each new text the index of the old one it was, where there is one; no old text serves twice."""
+def align(old: Sequence[str], new: Sequence[str], *, changed: bool = True) -> dict[int, int]:
+    """For each new text the index of the old one it was, where there is one; no old text serves twice.
+
+    Without `changed` only texts that are the same are paired.
+    """
     same = _same(old, new)
     pairs = dict(same)
     taken = set(pairs.values())
@@ -33,12 +36,15 @@ def align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     for index, text in enumerate(new):
         if index not in pairs and waiting[text]:
             pairs[index] = waiting[text].pop()
+    if not changed:
+        return pairs
     left = sorted(index for indices in waiting.values() for index in indices)
     lacking = [index for index in range(len(new)) if index not in pairs]
     for threshold, gap in ((IN_GAP, _gaps(same)), (ANYWHERE, None)):
         for found, predecessor in _similar(old, new, left, lacking, threshold, gap):
             pairs[found] = predecessor
-        left = [index for index in left if index not in set(pairs.values())]
+        used = set(pairs.values())
+        left = [index for index in left if index not in used]
         lacking = [index for index in lacking if index not in pairs]
     return pairs
 

@@ -11,8 +11,8 @@ from pubpipe.catalog.catalog import Catalog
 from pubpipe.catalog.codes import faults, parse, understand
 from pubpipe.catalog.header import SOURCE
 from pubpipe.catalog.notes import offer
-from pubpipe.catalog.places import Placed, finder, role_of, walk
-from pubpipe.catalog.unit import understand_unit
+from pubpipe.catalog.places import Placed, beside, finder, order, role_of, walk
+from pubpipe.catalog.unit import step_of
 from pubpipe.model import Document, Entry, Match, MatchKind, TranslationUnit, text
 
 FIGURES = "figures"
@@ -26,13 +26,11 @@ def remembered(catalog: Catalog, document: Document | None = None, origin: str =
     Left out are fuzzy entries, unsound codes, omissions, and sentences that share a meaning with a neighbour. Obsolete
     entries come last; they stand nowhere and have no neighbours. `origin` names the catalog.
     """
-    shared: set[str] = set()
+    shared = _sharing(catalog)
     if document:
-        placed = walk(document, catalog.header.get(SOURCE, ""))
         find = finder(catalog)
-        found = [(each, find(each)) for each in placed]
-        shared = _sharing(found)
-        for each, entry in found:
+        for each in walk(document, catalog.header.get(SOURCE, "")):
+            entry = find(each)
             if entry and each.address not in shared and _worthy(entry):
                 yield TranslationUnit(
                     entry.source, entry.target, each.context, origin, each.address, each.before, each.after
@@ -40,7 +38,7 @@ def remembered(catalog: Catalog, document: Document | None = None, origin: str =
     else:
         for entry in catalog.live:
             if _worthy(entry):
-                for place in entry.places or ("",):
+                for place in sorted(set(entry.places or ("",)) - shared, key=order):
                     yield TranslationUnit(entry.source, entry.target, role_of(entry.context), origin, place)
     for entry in catalog.obsolete:
         if _worthy(entry):
@@ -114,19 +112,13 @@ def _worthy(entry: Entry) -> bool:
     return not faults(source, entry.target) and not understand(entry.target, source).marks
 
 
-def _sharing(found: Iterable[tuple[Placed, Entry | None]]) -> set[str]:
+def _sharing(catalog: Catalog) -> set[str]:
     """The addresses of sentences that share a meaning with a neighbour, marked or receiving."""
-    units: dict[str, list[tuple[Placed, Entry | None]]] = {}
-    for each, entry in found:
-        units.setdefault(each.unit.id, []).append((each, entry))
+    targets = {place: entry.target for entry in catalog.live for place in entry.places}
     shared: set[str] = set()
-    for sentences in units.values():
-        targets = [entry.target if entry else "" for _, entry in sentences]
-        if any("/>" in target for target in targets):
-            read = understand_unit([each.segment.source for each, _ in sentences], targets)
-            for index, understood in enumerate(read):
-                if understood.receiver is not None:
-                    shared.add(sentences[index][0].address)
-                    if understood.receiver >= 0:
-                        shared.add(sentences[understood.receiver][0].address)
+    for place, target in targets.items():
+        step = step_of(target)
+        while step and place in targets:
+            shared.add(place)
+            place = beside(place, step) if step_of(targets[place]) == step else ""
     return shared

@@ -101,6 +101,12 @@ def unit_of(place: str) -> tuple[str, int]:
     return place[: -len(found[5]) - 1], int(found[5])
 
 
+def beside(place: str, step: int) -> str:
+    """The address of the sentence so many further in the same unit."""
+    unit, number = unit_of(place)
+    return address("", unit, number + step)
+
+
 def finder(catalog: Catalog) -> Callable[[Placed], Entry | None]:
     """Where to find the entry of a sentence: by its address, so that split entries are met, or else by its key."""
     by_address = {place: entry for entry in catalog.live for place in entry.places}

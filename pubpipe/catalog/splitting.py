@@ -36,5 +36,6 @@ def split(catalog: Catalog, place: str) -> Catalog:
     rest = replace(entry, places=tuple(where for where in entry.places if where != address))
     own = replace(entry, context=context, places=(address,), comment="")
     position = catalog.entries.index(entry)
-    entries = (*catalog.entries[:position], rest, own, *catalog.entries[position + 1 :])
+    both = (own, rest) if address == entry.places[0] else (rest, own)
+    entries = (*catalog.entries[:position], *both, *catalog.entries[position + 1 :])
     return replace(catalog, entries=entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubpipe.catalog.codes import ABOVE, BELOW, MARKS, OMITTED, Fault, FaultKind, Target, code_names, faults, understand
+from pubpipe.catalog.codes import ABOVE, BELOW, OMITTED, Fault, FaultKind, Target, code_names, faults, understand
 from pubpipe.model import Code, CodeKind, Content
 
 
@@ -47,15 +47,19 @@ def understand_unit(sources: Sequence[Content], texts: Sequence[str]) -> list[Un
     return found
 
 
+def step_of(text: str) -> int:
+    """Where the meaning of a msgstr went: -1 into the segment above, 1 into the one below, 0 nowhere."""
+    return {ABOVE: -1, BELOW: 1}.get(_mark(text), 0)
+
+
 def _receiver(texts: Sequence[str], index: int) -> int | None:
     """The segment a meaning went into; through others that went the same way."""
-    mark = _mark(texts[index])
-    if mark not in (ABOVE, BELOW):
+    step = step_of(texts[index])
+    if not step:
         return None
-    step = -1 if mark == ABOVE else 1
-    while 0 <= index < len(texts) and _mark(texts[index]) == mark:
+    while 0 <= index < len(texts) and step_of(texts[index]) == step:
         index += step
-    return index if 0 <= index < len(texts) and texts[index] and _mark(texts[index]) not in MARKS else -1
+    return index if 0 <= index < len(texts) and texts[index] and not _mark(texts[index]) else -1
 
 
 def _mark(text: str) -> str:

@@ -14,11 +14,11 @@ from typing import TypeAlias
 
 from pubpipe.catalog.aligning import align
 from pubpipe.catalog.catalog import Catalog, Key, key
-from pubpipe.catalog.codes import ABOVE, BELOW
 from pubpipe.catalog.header import Extraction, header
 from pubpipe.catalog.notes import notes, offer, offer_of, origin
-from pubpipe.catalog.places import Placed, digest, order, role_of, unit_of, walk
+from pubpipe.catalog.places import Placed, beside, digest, order, role_of, walk
 from pubpipe.catalog.recutting import Cut, carried, recut
+from pubpipe.catalog.unit import step_of
 from pubpipe.model import Content, Document, Entry
 from pubpipe.segmentation import segment
 
@@ -87,9 +87,7 @@ class _Versions:
         old = [(place, entry) for entry in catalog.live for place in entry.places]
         old.sort(key=lambda each: order(each[0]))
         new = sorted(placed, key=lambda each: order(each.address))
-        pairs = align([entry.source for _, entry in old], [each.source for each in new])
-        if not changed:
-            pairs = {now: was for now, was in pairs.items() if new[now].source == old[was][1].source}
+        pairs = align([entry.source for _, entry in old], [each.source for each in new], changed=changed)
         return cls(old, new, pairs)
 
 
@@ -249,17 +247,15 @@ def _unsettled(versions: _Versions, live: Mapping[Key, Entry]) -> Iterator[tuple
     now = {old: new for new, old in versions.pairs.items()}
     position = {place: index for index, (place, _) in enumerate(versions.old)}
     for index, (place, marked) in enumerate(versions.old):
-        step = {ABOVE: -1, BELOW: 1}.get(_mark(marked))
-        if not step:
-            continue
-        beside = position.get(_neighbour(place, step))
-        if beside is None:
+        step = step_of(marked.target)
+        neighbour = position.get(beside(place, step)) if step else None
+        if neighbour is None:
             continue
         here = _still(versions, now.get(index), index)
-        there = _still(versions, now.get(beside), beside)
-        if here and there and _neighbour(here.address, step) == there.address:
+        there = _still(versions, now.get(neighbour), neighbour)
+        if here and there and beside(here.address, step) == there.address:
             continue
-        for old, new in ((index, here), (beside, there)):
+        for old, new in ((index, here), (neighbour, there)):
             if new:
                 entry = live.get(key(versions.old[old][1]))
                 if entry and entry.target and not entry.fuzzy and new.address in entry.places:
@@ -274,15 +270,6 @@ def _still(versions: _Versions, new: int | None, old: int) -> Placed | None:
     if new is None or versions.new[new].source != versions.old[old][1].source:
         return None
     return versions.new[new]
-
-
-def _mark(entry: Entry) -> str:
-    return next((mark for mark in (ABOVE, BELOW) if mark in entry.target), "")
-
-
-def _neighbour(place: str, step: int) -> str:
-    unit, number = unit_of(place)
-    return unit if number + step == 1 else f"{unit}-{number + step}"
 
 
 _ALIKE = str.maketrans("‘’‚“”„«»–—‑‐−", '\'\'\'"""""-----')

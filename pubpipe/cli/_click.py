@@ -47,7 +47,7 @@ def _record(parameter: click.Parameter) -> tuple[str, str] | None:
     return names, _(parameter.help or "")
 
 
-def _choices(kind: click.ParamType) -> str:
+def _choices(kind: Any) -> str:
     return "[" + "|".join(map(str, kind.choices)) + "]" if isinstance(kind, click.Choice) else ""
 
 

@@ -29,6 +29,7 @@ class Template(NamedTuple):
 def templates(text: str) -> Iterator[Template]:
     """Every piece of template code, in order; code between {% raw %} and {% endraw %} (highlight, …) is one piece."""
     at = 0
+    last = {ending: text.rfind(ending) for ending in (*_ENDS.values(), "}}}", "--}}")}
     while opener := _OPENER.search(text, at):
         start = opener.start()
         kind = opener.group()
@@ -37,13 +38,17 @@ def templates(text: str) -> Iterator[Template]:
             ending = "}}}"
         elif text.startswith("{{!--", start):
             ending = "--}}"
-        end = text.find(ending, start + len(kind), start + LONGEST)
+        end = text.find(ending, start + len(kind), start + LONGEST) if start < last[ending] else -1
         if end < 0 or (kind == "{#" and "\n\n" in text[start:end]):
             at = start + len(kind)
             continue
         end += len(ending)
         if verbatim := _VERBATIM.match(text, start):
-            closing = re.compile(r"\{%-?\s*end" + verbatim.group(1) + r"\b[^%]{0,100}%\}").search(text, end)
+            name = f"end{verbatim.group(1)}"
+            if name not in last:
+                last[name] = text.rfind(name)
+            pattern = re.compile(r"\{%-?\s*" + name + r"\b[^%]{0,100}%\}")
+            closing = pattern.search(text, end) if end < last[name] else None
             end = closing.end() if closing else end
         yield Template(start, end, bool(_SILENT.match(text, start)))
         at = end

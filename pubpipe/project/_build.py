@@ -60,13 +60,20 @@ def assemble(project: Project, book: Book, draft: bool) -> Assembled:
     prepared = [_prepare(project, book, chapter, index, draft) for index, chapter in enumerate(book.chapters, start=1)]
     unfinished = [line for each in prepared for line in each.unfinished]
     if unfinished and not draft:
-        raise Refused(_several(
-            ngettext("{book}: {count} segment is not finished", "{book}: {count} segments are not finished",
-                     len(unfinished)).format(book=book.id, count=len(unfinished)), unfinished))
+        raise Refused(
+            _several(
+                ngettext(
+                    "{book}: {count} segment is not finished",
+                    "{book}: {count} segments are not finished",
+                    len(unfinished),
+                ).format(book=book.id, count=len(unfinished)),
+                unfinished,
+            )
+        )
     assembled = books.assemble(
         book, [each.localised for each in prepared], _pictures(project, book), headwords(project, prepared)
     )
-    serious = [f"{each.address}: {each.message}" if each.address else each.message for each in assembled.doubts if each.serious]
+    serious = [": ".join(filter(None, (each.address, each.message))) for each in assembled.doubts if each.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
     return assembled
@@ -134,7 +141,7 @@ def _write(project: Project, assembled: Assembled, edition: Edition, draft: bool
 
 
 def modified(project: Project, book: Book) -> datetime:
-    """The date editions carry: SOURCE_DATE_EPOCH, or the first day of the book's year, so that bytes can be compared."""
+    """The date editions carry: SOURCE_DATE_EPOCH, or the first day of the book's year; never the day of the build."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)

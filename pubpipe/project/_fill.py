@@ -13,7 +13,7 @@ from pubpipe.project._project import Done, Project
 
 
 def fill(project: Project, books: Iterable[str] = ()) -> Iterator[Done]:
-    """Offer exact matches and repeats to the empty entries of these books, or of all; a summary by kind for each file."""
+    """Offer exact matches and repeats to the empty entries of these books, or of all; sum up by kind for each file."""
     from pubpipe import catalog as catalogs
     from pubpipe.memory import Memory, offers
 

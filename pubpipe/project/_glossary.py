@@ -39,7 +39,8 @@ class Shelf:
     def holder(self, concept: str) -> Path:
         """The file a concept stands in, or the first where it is new."""
         return next(
-            (path for path, glossary in self.glossaries.items() if concept in glossary.by_id), next(iter(self.glossaries))
+            (path for path, glossary in self.glossaries.items() if concept in glossary.by_id),
+            next(iter(self.glossaries)),
         )
 
 

@@ -78,9 +78,7 @@ def status(project: Project, books: Iterable[str] = ()) -> Status:
     return Status(tuple(found))
 
 
-def _status(
-    project: Project, book: Book, chapter: Chapter, signatures: tuple[_signoffs.Signoff, ...]
-) -> ChapterStatus:
+def _status(project: Project, book: Book, chapter: Chapter, signatures: tuple[_signoffs.Signoff, ...]) -> ChapterStatus:
     entries: tuple[Entry, ...] = ()
     blocker = ""
     path = project.po(book, chapter)

@@ -91,7 +91,16 @@ def source(name: str) -> bytes:
 
 def localised(name: str, index: int, targets: dict[str, Content] | None = None) -> Localised:
     """A chapter as the project would hand it over: its own text marked with addresses."""
-    content, format_ = source(name), format_of(name)
+    return _localised(name, source(name), index, targets)
+
+
+def localised_text(name: str, text: str, index: int) -> Localised:
+    """A chapter of this text."""
+    return _localised(name, text.encode(), index, None)
+
+
+def _localised(name: str, content: bytes, index: int, targets: dict[str, Content] | None) -> Localised:
+    format_ = format_of(name)
     document: Document = format_.read(content)
     marked = format_.merge(content, books.mark(document, index, targets or {}))
     return Localised(Chapter(name), marked, document)
@@ -120,7 +129,11 @@ def file(assembled: Assembled) -> bytes:
 @pytest.fixture(scope="session")
 def written(file: bytes) -> dict[str, etree._Element]:
     with zipfile.ZipFile(io.BytesIO(file)) as package:
-        return {name: etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+        return {
+            name: etree.fromstring(package.read(name))
+            for name in package.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

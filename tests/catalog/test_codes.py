@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubpipe.catalog import CodeError, decode, encode, faults, understand
+from pubpipe.catalog import CodeError, decode, encode, faults, parse, understand
 from pubpipe.catalog.codes import in_brackets
-from pubpipe.model import Code, CodeKind, Content, content
+from pubpipe.model import Code, CodeKind, Content, content, text
 
 CASES = tomllib.loads(Path(__file__).with_name("codes.toml").read_text("utf-8"))
 ROUGH = st.text(alphabet="<>/\\abntfn1２ ＜＞\n\u2028“", max_size=30)
@@ -31,6 +31,15 @@ def test_what_is_written_reads_back_the_same(parts: Content) -> None:
 def test_a_source_is_a_sound_translation_of_itself(parts: Content) -> None:
     assert faults(parts, encode(parts)) == []
     assert decode(encode(parts), parts) == parts
+
+
+@settings(max_examples=300, deadline=None)
+@given(CONTENTS)
+def test_a_msgid_can_be_read_without_its_document(parts: Content) -> None:
+    found = parse(encode(parts))
+    assert encode(found.content) == encode(parts)
+    assert text(found.content) == text(parts)
+    assert [encode(parts)[offset] for offset in found.offsets[:-1]] == list(text(parts))
 
 
 @settings(max_examples=200, deadline=None)

@@ -37,6 +37,7 @@ def test_the_receiver_of_a_shared_meaning_is_not_remembered() -> None:
     catalog, found = extracted("He agrees. Of course. They sign.")
     catalog = translated(catalog, lambda entry: "<above/>" if "Of" in entry.source else "译。")
     assert [unit.source for unit in remembered(catalog, found)] == ["They sign."]
+    assert [unit.source for unit in remembered(catalog)] == ["They sign."]
 
 
 def test_what_is_wanted_has_neighbours_only_if_they_agree() -> None:

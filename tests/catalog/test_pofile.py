@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -166,8 +167,8 @@ msgstr[0] "城市"
     ],
     ids=["utf-8", "bom", "crlf", "gb2312", "utf-16"],
 )
-def test_what_others_write_is_understood(encode: object, charset: str) -> None:
-    catalog = read_po(encode(FOREIGN))  # type: ignore[operator]
+def test_what_others_write_is_understood(encode: Callable[[str], bytes], charset: str) -> None:
+    catalog = read_po(encode(FOREIGN))
     assert catalog.charset == charset
     assert catalog.comment == "Header comment\nthe last word"
     assert catalog.header["Language"] == "zh_CN"

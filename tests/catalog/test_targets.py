@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,19 +16,19 @@ from .documents import FILE, SENTENCE, document, translated
 CASES = tomllib.loads(Path(__file__).with_name("targets.toml").read_text("utf-8"))["case"]
 
 
-def filled(case: dict[str, list[str]]) -> tuple[Catalog, Document]:
-    found = document([case["source"]])  # type: ignore[list-item]
+def filled(source: str, written: list[str]) -> tuple[Catalog, Document]:
+    found = document([source])
     catalog = update(None, found, SENTENCE)[0]
     entries = (
         replace(entry, target=target.lstrip("~"), flags=("fuzzy",) if target.startswith("~") else ())
-        for entry, target in zip(catalog.entries, case["targets"], strict=True)
+        for entry, target in zip(catalog.entries, written, strict=True)
     )
     return replace(catalog, entries=tuple(entries)), found
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_targets(case: dict[str, list[str]]) -> None:
-    catalog, found = filled(case)
+def test_targets(case: dict[str, Any]) -> None:
+    catalog, found = filled(case["source"], case["targets"])
     made = targets(catalog, found)
     shown = {name: encode(content, found.units[0].content) for name, content in made.contents.items()}
     assert shown == ({"0/p1": case["shows"]} if "shows" in case else {})
@@ -42,7 +43,7 @@ def test_targets(case: dict[str, list[str]]) -> None:
 
 
 def test_what_is_refused_says_where_and_why() -> None:
-    catalog, found = filled({"source": "The <b1>council</b1>.", "targets": ["市议会。"]})  # type: ignore[dict-item]
+    catalog, found = filled("The <b1>council</b1>.", ["市议会。"])
     assert targets(catalog, found).refusals == (
         Refusal(
             f"{FILE}:0/p1",
@@ -55,13 +56,13 @@ def test_what_is_refused_says_where_and_why() -> None:
 
 
 def test_omissions_are_listed_with_their_reason() -> None:
-    catalog, found = filled({"source": "It is old. All agree.", "targets": ["<omitted/>", "都同意。"]})  # type: ignore[dict-item]
+    catalog, found = filled("It is old. All agree.", ["<omitted/>", "都同意。"])
     catalog = replace(catalog, entries=(replace(catalog.entries[0], comment="out of date"), *catalog.entries[1:]))
     assert targets(catalog, found).omissions == (Omission(f"{FILE}:0/p1", "It is old.", "out of date"),)
 
 
 def test_translators_notes_are_written_as_the_caller_wants() -> None:
-    catalog, found = filled({"source": "One. Two.", "targets": ["一<tn>甲</tn>。", "二<tn>乙</tn>。"]})  # type: ignore[dict-item]
+    catalog, found = filled("One. Two.", ["一<tn>甲</tn>。", "二<tn>乙</tn>。"])
     assert targets(catalog, found, note=lambda content: ("*", *content)).contents == {"0/p1": ("一*甲。二*乙。",)}
 
 

@@ -57,7 +57,8 @@ def test_a_file_wrapped_by_an_editor_is_left_alone(sample: Path) -> None:
 
 def test_editing_a_sentence_changes_its_entry_and_no_other(sample: Path) -> None:
     before, files = entries(sample), po_bytes(sample)
-    rewrite(source(sample), lambda xml: xml.replace("A typical council has five to nine", "A typical council has five to eleven"))
+    old, new_words = "A typical council has five to nine", "A typical council has five to eleven"
+    rewrite(source(sample), lambda xml: xml.replace(old, new_words))
     extract()
     after = entries(sample)
     new = ("", SENTENCE.replace("nine", "eleven"))

@@ -73,7 +73,7 @@ def _block(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     if kind == "Figure":
         return _figure(writing, node, setting)
     if kind == "Table":
-        return [*_table_caption(writing, node), tables.table(writing, node), styled("TableEnd")]
+        return [*_table_caption(writing, node), tables.table(writing, node), _table_end(writing, node)]
     if kind == "CodeBlock":
         lines = node["c"][1].split("\n")
         return [styled("CodeText", fields.run(line)) for line in lines]
@@ -114,6 +114,8 @@ def heading(writing: Writing, node: Block, setting: Setting | None = None) -> El
     style = f"PlainHeading{min(level, 3)}" if "unnumbered" in names else f"Heading{level}"
     content = runs(writing, inlines)
     content = writing.identified(own, writing.addressed(attributes(node).get("address", ""), content))
+    if level == 1:
+        writing.translator_notes = 0
     if style == "Heading1":
         content += _count()
     return styled(f"{framed}Heading" if framed else style, *content)
@@ -183,6 +185,11 @@ def _figure(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     return made + _caption(writing, node, "Caption")
 
 
+def _table_end(writing: Writing, node: Block) -> Element:
+    """The small space after a table; the address of its description stands there."""
+    return styled("TableEnd", *writing.addressed(attributes(node).get("address", ""), []))
+
+
 def _table_caption(writing: Writing, node: Block) -> list[Element]:
     return _caption(writing, node, "TableCaption")
 
@@ -198,8 +205,8 @@ def _caption(writing: Writing, node: Block, style: str) -> list[Element]:
     inner = first["c"][1][0] if first["t"] == "Div" else first
     place = writing.place(identity(node))
     number = writing.bookmarked(f"{place}_n", _label(label))
-    content = [*number, fields.run("\u3000"), *runs(writing, inlines_of(inner) or [])]
-    made = [styled(style, *writing.identified(identity(node), writing.addressed(address, content)))]
+    title = writing.addressed(address, runs(writing, inlines_of(inner) or []))
+    made = [styled(style, *writing.identified(identity(node), [*number, fields.run("\u3000"), *title]))]
     return made + _blocks(writing, blocks[1:], Setting(style))
 
 

@@ -10,6 +10,7 @@ from pubpipe.books._docx import fields
 from pubpipe.books._docx.runs import runs, text_runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, valued
+from pubpipe.books._steps.spacing import tight
 from pubpipe.books._steps.unfinished import LABEL
 from pubpipe.model import Book, Person
 
@@ -78,7 +79,7 @@ def imprint_page(writing: Writing) -> list[Element]:
     if book.rights:
         made += [_heading("版权声明"), styled("Imprint", *_text(book.rights))]
     made.append(_heading("图书在版编目（CIP）数据"))
-    made.append(styled("CataloguingBlock", *_placeholder("CIP 数据由出版社申领")))
+    made.append(styled("CataloguingBlock", *_placeholder("CIP数据由出版社申领")))
     made.append(_heading("版本记录"))
     made.append(_imprint("书名", f"{book.title}——{book.subtitle}" if book.subtitle else book.title))
     for line in people(book):
@@ -92,7 +93,7 @@ def imprint_page(writing: Writing) -> list[Element]:
         else:
             made.append(styled("Imprint", *_text(f"{label}："), *_placeholder(filled)))
     if book.year:
-        made.append(_imprint("译稿完成", f"{book.year}年"))
+        made.append(_imprint("出版年份", f"{book.year}年"))
     return made
 
 
@@ -122,7 +123,7 @@ def _line(style: str, text: str) -> Element:
 
 
 def _text(text: str) -> list[Element]:
-    return text_runs(text, "", "", text)
+    return text_runs(tight(text), "", "", text)
 
 
 def _placeholder(text: str) -> list[Element]:

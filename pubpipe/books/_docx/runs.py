@@ -117,7 +117,7 @@ def _section_reference(target: str, place: str, writing: Writing, shown: str) ->
 
 
 def _note(writing: Writing, node: Inline) -> Element:
-    """The mark of a note; its text goes among the footnotes. A translator's note bears 〔1〕 of its own series."""
+    """The mark of a note; its text goes among the footnotes. A translator's note bears ⑴ of its own series."""
     from pubpipe.books._docx.blocks import paragraphs
 
     blocks = node["c"]
@@ -131,7 +131,7 @@ def _note(writing: Writing, node: Inline) -> Element:
         writing.translator_notes += 1
         reference.set(tag("w:customMarkFollows"), "1")
         for each in (own, mark):
-            each.append(make("w:t", text=f"〔{writing.translator_notes}〕"))
+            each.append(make("w:t", text=_sign(writing.translator_notes)))
     else:
         own.append(make("w:footnoteRef"))
     content = paragraphs(writing, blocks, "FootnoteText") or [styled("FootnoteText")]
@@ -139,6 +139,11 @@ def _note(writing: Writing, node: Inline) -> Element:
     content[0].insert(2, fields.run(" "))
     writing.notes[place].extend(content)
     return mark
+
+
+def _sign(number: int) -> str:
+    """⑴ to ⒇, then 〔21〕: LibreOffice shows a mark of one character as it should, a longer one twice."""
+    return chr(0x2474 + number - 1) if number <= 20 else f"〔{number}〕"
 
 
 def text_runs(text: str, style: str, language: str, context: str) -> list[Element]:

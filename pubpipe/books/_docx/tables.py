@@ -11,7 +11,7 @@ from pubpipe.books._ast import attributes, classes, inlines_of, plain_blocks, ro
 from pubpipe.books._docx.page import TEXT_WIDTH
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
-from pubpipe.books._docx.xml import Element, make, valued
+from pubpipe.books._docx.xml import Element, legal, make, valued
 from pubpipe.books._scripts import is_chinese
 
 _SHORT = 9
@@ -40,6 +40,7 @@ def table(writing: Writing, node: Block) -> Element:
     grid, heads = _grid(node, columns)
     widths = _widths(grid, columns)
     centred = _centred(grid, columns)
+    description = attributes(node).get("description", "")
     made = make(
         "w:tbl",
         {},
@@ -50,6 +51,7 @@ def table(writing: Writing, node: Block) -> Element:
             make("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
             make("w:tblLayout", {"w:type": "fixed"}),
             make("w:tblLook", {"w:val": "0020" if heads else "0000", "w:firstRow": int(heads > 0)}),
+            *([valued("w:tblDescription", legal(description))] if description else []),
         ),
         make("w:tblGrid", {}, *(make("w:gridCol", {"w:w": width}) for width in widths)),
     )

@@ -19,7 +19,7 @@ class Writing:
     """One book being written. `pages` gives the page, as printed, of each bookmark, as far as it is known.
 
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
-    `lists` the numberings asked for, as (abstract numbering, level, start).
+    `lists` the numberings asked for, as (abstract numbering, level, start); `translator_notes` counts by chapter.
     """
 
     assembled: Assembled

@@ -6,6 +6,7 @@ from types import ModuleType
 
 from pubpipe.books._steps import (
     captions,
+    descriptions,
     glossary,
     languages,
     lift,
@@ -31,6 +32,7 @@ STEPS: tuple[ModuleType, ...] = (
     numbers,  # numbers out of the headings' text into attributes; ids
     spacing,  # no stray spaces
     pictures,  # files found, Chinese twins put in their place
+    descriptions,  # what stands for objects that cannot be shown
     captions,  # 图2-1 and 表2-1
     references,  # links and 见图2-1 lead to ids of the book
     languages,  # Latin runs are English

@@ -7,6 +7,7 @@ import re
 from pubpipe.books._ast import (
     Node,
     attribute,
+    attributes,
     block_lists,
     classes,
     drop_prefix,
@@ -135,7 +136,7 @@ def _number(manuscript: Manuscript, sheet: Sheet, node: Node, counts: dict[str, 
     text = plain_blocks(caption).strip()
     own = identity(node)
     if not text:
-        node["c"][0] = attribute(f"{sheet.id}-{own}" if own else "")
+        node["c"][0] = attribute(f"{sheet.id}-{own}" if own else "", **_kept(node))
         if own:
             sheet.anchors[own] = f"{sheet.id}-{own}"
         return
@@ -152,8 +153,13 @@ def _number(manuscript: Manuscript, sheet: Sheet, node: Node, counts: dict[str, 
         if anchor:
             sheet.anchors[anchor] = identifier
     rewrite_inlines(caption, _without_anchors)
-    node["c"][0] = attribute(identifier, label=label)
+    node["c"][0] = attribute(identifier, label=label, **_kept(node))
     manuscript.shown[identifier] = (kind, label)
+
+
+def _kept(node: Node) -> dict[str, str]:
+    """What a table has of its own: the address and text of its description."""
+    return {key: text for key, text in attributes(node).items() if key in ("address", "description")}
 
 
 def _first_inlines(blocks: list[Node]) -> list[list[Node]]:

@@ -15,11 +15,24 @@ TWINS = "figures/zh_CN"
 
 def apply(manuscript: Manuscript) -> None:
     """Settle every picture's bytes and its name in the book; a picture that is not there is taken out and doubted."""
+    _covers(manuscript)
     for sheet in manuscript.sheets:
         for node in list(nodes(sheet.blocks)):
             if node["t"] == "Image":
                 _settle(manuscript, sheet, node)
         rewrite_inlines(sheet.blocks, lambda inlines: [node for node in inlines if node["t"] != "Missing"])
+
+
+def _covers(manuscript: Manuscript) -> None:
+    """Put the covers the editions name among the book's pictures, under the name they are given there."""
+    for edition in manuscript.book.editions:
+        name = dict(edition.settings).get("cover", "")
+        picture = manuscript.pictures.get(name)
+        if picture is not None:
+            manuscript.media[name] = picture
+        elif name:
+            message = _("book.toml: cover of the {edition} edition not found: {name}")
+            manuscript.doubt("", message.format(edition=edition.name, name=name), serious=True)
 
 
 def _settle(manuscript: Manuscript, sheet: Sheet, node: Node) -> None:

@@ -30,6 +30,7 @@ ROLES = {
     "epigraph": ("epigraph", "题记"),
     "box": (
         "box",
+        "textbox",
         "sidebar",
         "callout",
         "aside",
@@ -47,7 +48,7 @@ ROLES = {
 _QUOTES = ("quot", "block text", "引文", "引用")
 _CAPTIONS = ("caption", "题注")
 _KEPT = ("unit", "translator")
-_ALTERNATIVE = "alt text"
+_DESCRIPTION = "alt text"
 """The style under which a Word file's texts come that stand for an object pandoc cannot read."""
 _WORDS = {"strong": "Strong", "intense": "Strong", "emphasis": "Emph", "book title": "Emph", "cite": "Emph"}
 """What a character style means by its name; all others mean nothing in a book."""
@@ -115,7 +116,9 @@ def _role(node: Node) -> list[Node] | None:
     lowered = " ".join(names).lower()
     blocks = node["c"][1]
     role = role_of(names)
-    if any(word in lowered for word in _CAPTIONS):
+    if style.lower() == _DESCRIPTION:
+        changed = [_div("", blocks, "description")]
+    elif any(word in lowered for word in _CAPTIONS):
         changed = [_div("", blocks, "caption")]
     elif role:
         changed = [_div(role, blocks)]

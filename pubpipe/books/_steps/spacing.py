@@ -23,6 +23,11 @@ def apply(manuscript: Manuscript) -> None:
                 space(node["c"][1])
 
 
+def tight(text: str) -> str:
+    """A plain text without the spaces that Chinese does not have: what book.toml says."""
+    return _THIN.sub("", text)
+
+
 def space(inlines: list[Node]) -> None:
     """Remove the spaces that Chinese does not have and make the others single Spaces."""
     places = list(leaves(inlines))
@@ -31,7 +36,7 @@ def space(inlines: list[Node]) -> None:
     for index, (holder, place) in enumerate(places):
         node = holder[place]
         if node["t"] == "Str":
-            node["c"] = _THIN.sub("", node["c"].replace("\u200b", ""))
+            node["c"] = tight(node["c"].replace("\u200b", ""))
         elif node["t"] in _BLANK:
             before = next((text[-1] for text in reversed(shown[:index]) if text), "")
             after = next((text[0] for text in shown[index + 1 :] if text), "")

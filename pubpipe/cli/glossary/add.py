@@ -21,9 +21,7 @@ from pubpipe.cli.glossary._options import STATUSES, glossary_file
 @click.option("--note", default="", help="A note on the term.")
 @click.option("--reason", default="", help="Why it is deprecated or forbidden.")
 @glossary_file
-def command(
-    concept: str, term: str, language: str, status: str, file: Path | None, domain: str, **values: str
-) -> int:
+def command(concept: str, term: str, language: str, status: str, file: Path | None, domain: str, **values: str) -> int:
     """Add a term to a concept, which is made if it is new.
 
     CONCEPT is its id, such as city-manager; a term is proposed until somebody approves it.

@@ -23,7 +23,7 @@ from pubpipe.cli.glossary._options import STATUSES, glossary_file
 @click.option("--authority", help="Who or what says so.")
 @click.option("--note", help="A note on the term, or on the concept where no term is named.")
 @click.option("--reason", help="Why it is deprecated or forbidden.")
-@click.option("--blocker", "blockers", multiple=True, help="A longer word in which the term does not count; repeatable.")
+@click.option("--blocker", "blockers", multiple=True, help="A longer word in which it does not count; repeatable.")
 @click.option("--pinyin", help="Its reading, where sorting would get it wrong.")
 @glossary_file
 def command(concept: str, term: str, language: str, file: Path | None, **values: Any) -> int:

@@ -49,10 +49,45 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
     """The line a translator reads, or None if there is no text in it. `plain` is the look of the paragraph's style."""
     if not any(isinstance(piece, Text) and piece.text.strip() for piece in pieces):
         return None
-    head, middle, tail = _trim(pieces)
+    head, middle, tail = _trim(_simplified(pieces))
     texts = _dressed(middle)
     bases = _bases(middle, texts, plain)
     return _Composer(middle, texts, bases, head, tail).line()
+
+
+def _simplified(pieces: list[Piece]) -> list[Piece]:
+    """Pairs with nothing in them made anchors, and links that go on into the next one made one."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Edge) and not piece.opens:
+            at = next(at for at in range(len(kept) - 1, -1, -1) if _opens(kept[at], piece.pair))
+            if piece.pair.shell is not None and all(isinstance(each, Anchor) for each in kept[at + 1 :]):
+                kept[at] = Anchor([(None, piece.pair.shell)], True)
+                del kept[at + 1 :]
+                continue
+        elif isinstance(piece, Edge) and kept and isinstance(last := kept[-1], Edge) and not last.opens:
+            if _leads_on(last.pair, piece.pair):
+                kept.pop()
+                same = next(index for index, each in enumerate(pieces) if _closes(each, piece.pair))
+                pieces[same] = Edge(last.pair, False)
+                continue
+        kept.append(piece)
+    return kept
+
+
+def _opens(piece: Piece, pair: Pair) -> bool:
+    return isinstance(piece, Edge) and piece.opens and piece.pair is pair
+
+
+def _closes(piece: Piece, pair: Pair) -> bool:
+    return isinstance(piece, Edge) and not piece.opens and piece.pair is pair
+
+
+def _leads_on(one: Pair, other: Pair) -> bool:
+    """Whether two links are one to a reader."""
+    if one.type != "a" or one.shell is None or other.shell is None or one.shell.tag != other.shell.tag:
+        return False
+    return dict(one.shell.attrib) == dict(other.shell.attrib)
 
 
 def _trim(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:

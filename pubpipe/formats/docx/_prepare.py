@@ -6,6 +6,8 @@ right here before it looks. Headers and footers it never reads.
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 from pubpipe.formats import RULES
@@ -60,6 +62,7 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _EMBEDDED = {f"{{{R_NAMESPACE}}}{name}" for name in ("embed", "id")}
+_TABLE_WORDS = (w("tblCaption"), w("tblDescription"))
 _COMMENTS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
 
@@ -83,7 +86,7 @@ def prepared(source: bytes) -> bytes:
         _plain_fields(root)
         _hoist(root, walk.styles, styles)
         _stress(root)
-        for each in list(root.iter(*_COMMENTS)):
+        for each in list(root.iter(*_COMMENTS, *_TABLE_WORDS)):
             _drop(each)
         word.touch(name)
     return word.bytes()
@@ -200,7 +203,7 @@ def _leave_lists(root: etree._Element, walk: Walk) -> None:
 
 def _leave_hidden(root: etree._Element, styles: Styles) -> None:
     """Take out what hidden runs hold, but for the marks of fields."""
-    for run in root.iter(R):
+    for run in list(root.iter(R)):
         paragraph = next(run.iterancestors(P), None)
         properties = run.find(RPR)
         style = "" if paragraph is None else styles.style_of(paragraph)
@@ -208,6 +211,8 @@ def _leave_hidden(root: etree._Element, styles: Styles) -> None:
             for child in list(run):
                 if child.tag not in (RPR, FIELD_MARK, INSTRUCTION):
                     run.remove(child)
+            if not any(child.tag != RPR for child in run):
+                _drop(run)
 
 
 def _accept(root: etree._Element) -> None:
@@ -238,8 +243,9 @@ def _unwrap(root: etree._Element) -> None:
                     _drop(run)
             _replace(each, [] if inside is None else list(inside))
         elif each.tag == ALTERNATE:
-            branch = next(iter([*each.iterchildren(CHOICE), *each.iterchildren(FALLBACK)]), None)
-            _replace(each, [] if branch is None else list(branch))
+            branches = [*each.iterchildren(CHOICE), *each.iterchildren(FALLBACK)]
+            telling = [branch for branch in branches if next(branch.iter(*_PICTURES, BOX_CONTENT), None) is not None]
+            _replace(each, [child for branch in (telling or branches)[:1] for child in branch])
         else:
             properties = (w("smartTagPr"), w("customXmlPr"))
             _replace(each, [child for child in each if child.tag not in properties])
@@ -252,6 +258,9 @@ def _plain_fields(root: etree._Element) -> None:
     """Leave of each field its result; links and references within one paragraph stay fields, which pandoc reads."""
     for element in list(root.iter(FIELD)):
         _replace(element, _linked(element))
+    for run in {mark.getparent(): None for mark in root.iter(FIELD_MARK, INSTRUCTION)}:
+        if run is not None and run.tag == R:
+            _split(run)
     standing: list[tuple[Field, list[etree._Element]]] = []
     for mark in list(root.iter(FIELD_MARK, INSTRUCTION)):
         kind = mark.get(MARK_TYPE)
@@ -272,6 +281,18 @@ def _plain_fields(root: etree._Element) -> None:
     for _this, marks in standing:
         for mark in marks:
             _drop(mark)
+
+
+def _split(run: etree._Element) -> None:
+    """Give each child of a run a run of its own: pandoc drops text that shares one with a field's marks."""
+    properties = run.find(RPR)
+    for child in [each for each in run if each is not properties][1:]:
+        other = etree.Element(R)
+        if properties is not None:
+            other.append(deepcopy(properties))
+        other.append(child)
+        run.addnext(other)
+        run = other
 
 
 def _settle(this: Field, marks: list[etree._Element]) -> None:

@@ -81,8 +81,9 @@ class Styles:
         if style in self.titles:
             return "heading", 1
         chain = [(self.name(each.get(_STYLE_ID, "")).lower(), each.find(PPR)) for each in self._chain(style)]
+        normal = self.name(self._default).lower()
         for name, properties in chain:
-            outline = None if properties is None else _outline(properties)
+            outline = None if properties is None or name == normal else _outline(properties)
             if outline is None and name.startswith("heading ") and name[8:].isdigit():
                 outline = min(int(name[8:]), 9) - 1
             if outline is not None and outline < _BODY_LEVEL:

@@ -46,6 +46,7 @@ META = (f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}subject", f"{_PROPERTIES}keyword
 """Document properties a reader of the published file meets."""
 
 _SERIES = {"footnotes": "note", "endnotes": "note", "comments": "comment"}
+_MARGINS = ("header", "footer")
 _TOOLTIP = w("tooltip")
 
 
@@ -161,7 +162,9 @@ class Walk:
 
     def _table(self, table: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
         if self.rules.alt:
-            yield from tables(table, part, self.claims)
+            for place in tables(table, part, self.claims):
+                place.role = role if role in _MARGINS else place.role
+                yield place
         for row in table.iter(TR):
             if next(row.iterancestors(TBL), None) is not table:
                 continue
@@ -195,10 +198,11 @@ class Walk:
 
     def _hanging(self, flow: Flow, part: str, story: Story, role: str) -> Iterator[Place]:
         """What hangs on a paragraph: tooltips, pictures' texts, text boxes, notes and comments."""
+        margin = role if role in _MARGINS else ""
         for link in flow.links:
             if (link.get(_TOOLTIP) or "").strip():
                 self.claims.claim(link, Fate.TRANSLATED, "text", _TOOLTIP)
-                yield Place("title", (link.get(_TOOLTIP, ""),), written=[Attribute(part, link, _TOOLTIP)])
+                yield Place(margin or "title", (link.get(_TOOLTIP, ""),), written=[Attribute(part, link, _TOOLTIP)])
         for host in flow.hosts:
             yield from self._host(host, part, story, role)
         for series, identity in flow.notes:
@@ -215,7 +219,9 @@ class Walk:
         """The texts of a picture, shape or text box, each once however many branches show it."""
         leave_loose(host, self.claims)
         if self.rules.alt:
-            yield from alternatives(host, part, self.claims)
+            for place in alternatives(host, part, self.claims):
+                place.role = role if role in _MARGINS else place.role
+                yield place
         else:
             self.claims.claim_alternatives(host, Fate.EXCLUDED, "alternative texts")
         shown: list[Place] = []

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
+from pubpipe.errors import Unreadable
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html.encoding import decode
+from pubpipe.messages import _
 from pubpipe.model import Visible
 
 _SPOKEN = re.compile(
@@ -23,6 +25,8 @@ _META = re.compile(
     r"|(?:og|twitter):(?:title|description|site_name|image:alt|label1|data1)"
 )
 _FILLER = "\ue000"
+FAILURES = 50
+"""Tags without end that are tried; each costs the rest of the file."""
 
 
 def scan(source: bytes) -> Iterator[Visible]:
@@ -48,6 +52,29 @@ class _Scanner(HTMLParser):
         self.text = text
         self.lines = text.split("\n")
         self.found: list[Visible] = []
+        self.failures = 0
+
+    def _tried(self, end: int) -> int:
+        self.failures += end < 0
+        if self.failures > FAILURES:
+            raise Unreadable(_("too many tags without end"))
+        return end
+
+    def parse_starttag(self, i: int) -> int:
+        """Where the tag ends, or -1; not tried for ever."""
+        return self._tried(super().parse_starttag(i))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Where the comment ends, or -1; not tried for ever."""
+        return self._tried(super().parse_comment(i, report))
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Where the declaration ends, or -1; not tried for ever."""
+        return self._tried(super().parse_html_declaration(i))
+
+    def parse_pi(self, i: int) -> int:
+        """Where the instruction ends, or -1; not tried for ever."""
+        return self._tried(super().parse_pi(i))
 
     def see(self, shown: str) -> None:
         line, column = self.getpos()

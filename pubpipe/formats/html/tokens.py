@@ -49,8 +49,8 @@ _SPACES = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s>]*")
 
 
-FAILURES = 100
-"""So many tags without end, and what looks like a tag is text from there on."""
+PATIENCE = 4
+"""So often the length of the file is read in vain for the end of a tag; from there on what looks like one is text."""
 
 
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
@@ -62,7 +62,7 @@ class _Tokenizer:
     def __init__(self, text: str) -> None:
         self.text = text
         self.last_close = text.rfind(">")
-        self.failures = 0
+        self.wasted = 0
         self.last_quote = {quote: text.rfind(quote) for quote in "\"'"}
         self.codes: dict[int, Template] = {each.start: each for each in templates(text)}
         self.stops = sorted(self.codes)
@@ -132,7 +132,7 @@ class _Tokenizer:
                 here = code.end
                 continue
             if here >= len(text):
-                self._fail()
+                self._fail(at)
                 return None
             if text[here] == ">":
                 closed = text[here - 1] == "/" and before < here
@@ -153,7 +153,7 @@ class _Tokenizer:
             if quote in ('"', "'"):
                 end = self._closing(quote, here + 1)
                 if end < 0:
-                    self._fail()
+                    self._fail(at)
                     return None
                 found.append(Attribute(key, here + 1, end, quote))
                 here = end + 1
@@ -162,9 +162,9 @@ class _Tokenizer:
                 found.append(Attribute(key, here, end, ""))
                 here = end
 
-    def _fail(self) -> None:
-        self.failures += 1
-        if self.failures > FAILURES:
+    def _fail(self, at: int) -> None:
+        self.wasted += len(self.text) - at
+        if self.wasted > PATIENCE * len(self.text):
             self.last_close = -1
 
     def _match_end(self, pattern: re.Pattern[str], at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -151,7 +152,8 @@ class _Walk:
         if place:
             self.found.places.append(place)
         for start, end in self.run_text:
-            if any(mark.start <= start and end <= mark.end for mark in marks):
+            before = bisect_right(marks, start, key=lambda mark: mark.start) - 1
+            if before >= 0 and end <= marks[before].end:
                 self.meet(start, end, Fate.PROTECTED, "note mark")
             elif place and place.start < end and start < place.end:
                 self.meet(start, end, Fate.TRANSLATED, context.role)
