@@ -24,6 +24,11 @@ def is_chinese(character: str) -> bool:
     return bool(_CHINESE.match(character))
 
 
+def has_chinese(text: str) -> bool:
+    """Whether there is any Han or full-width character."""
+    return _CHINESE.search(text) is not None
+
+
 def is_latin(character: str) -> bool:
     """A letter of an alphabet."""
     return bool(_LATIN.match(character))

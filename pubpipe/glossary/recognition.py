@@ -116,7 +116,11 @@ def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _context(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    parts = sorted((re.escape(phrase).replace(r"\ ", r"[\s\-]+") for phrase in phrases), key=len, reverse=True)
+    """The pattern of any of these phrases; one with a capital letter is that word as it stands, a name."""
+    parts = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        written = re.escape(phrase).replace(r"\ ", r"[\s\-]+")
+        parts.append(f"(?-i:{written})" if phrase != phrase.lower() else written)
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:s|es)?(?!\w)", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ import pytest
 from pubpipe import books
 from pubpipe.books import Assembled, Doubt
 
-from .conftest import NAMES, assemble, localised
+from .conftest import NAMES, assemble, localised, localised_text
 
 GOLDEN = Path(__file__).parent / "tiny" / "assembled"
 
@@ -75,6 +75,15 @@ def test_unresolved_references_are_serious() -> None:
         "02-budget.html: link leads nowhere: 01-government.md",
         "02-budget.html: nothing in the book is called 图1-1",
     ]
+
+
+def test_missing_pictures_are_named_in_their_place() -> None:
+    chapter = localised_text("01.md", "# 一\n\n![河](figures/none.png)\n", 1)
+    assembled = assemble(chapter)
+    assert [doubt.message for doubt in assembled.doubts if doubt.serious] == [
+        "01.md: picture not found: figures/none.png"
+    ]
+    assert '[[【缺图】河]{.unfinished}]{.unit address="1:1/a1"}' in markdown(assembled, 0)
 
 
 def test_unfinished_text_is_shown_and_notes_are_made() -> None:

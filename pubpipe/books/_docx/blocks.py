@@ -10,7 +10,7 @@ from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes,
 from pubpipe.books._docx import fields, tables
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
-from pubpipe.books._docx.xml import Element, make, valued
+from pubpipe.books._docx.xml import Element, legal, make, valued
 
 ROLES = {
     "byline": "Byline",
@@ -75,8 +75,7 @@ def _block(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     if kind == "Table":
         return [*_table_caption(writing, node), tables.table(writing, node), _table_end(writing, node)]
     if kind == "CodeBlock":
-        lines = node["c"][1].split("\n")
-        return [styled("CodeText", fields.run(line)) for line in lines]
+        return _code(writing, node, setting)
     return []
 
 
@@ -165,6 +164,16 @@ def _list(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     return made
 
 
+def _code(writing: Writing, node: Block, setting: Setting) -> list[Element]:
+    """A paragraph a line; the address stands on the first and embraces them all."""
+    lines = [styled("CodeText", fields.run(legal(line))) for line in node["c"][1].split("\n")]
+    ends = writing.addressed(setting.address, [])
+    if ends:
+        lines[0].insert(1, ends[0])
+        lines[-1].append(ends[1])
+    return lines
+
+
 def _definitions(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     made: list[Element] = []
     for term, definitions in node["c"]:
@@ -198,7 +207,7 @@ def _caption(writing: Writing, node: Block, style: str) -> list[Element]:
     """A caption: its number is fields, with the results they will have, under the bookmark references lead to."""
     blocks = node["c"][1][1]
     label = attributes(node).get("label", "")
-    if not label or not plain_blocks(blocks).strip():
+    if not label:
         return []
     first = blocks[0]
     address = attributes(first).get("address", "")
@@ -206,7 +215,8 @@ def _caption(writing: Writing, node: Block, style: str) -> list[Element]:
     place = writing.place(identity(node))
     number = writing.bookmarked(f"{place}_n", _label(label))
     title = writing.addressed(address, runs(writing, inlines_of(inner) or []))
-    made = [styled(style, *writing.identified(identity(node), [*number, fields.run("\u3000"), *title]))]
+    space = [fields.run("\u3000")] if plain_blocks(blocks).strip() else []
+    made = [styled(style, *writing.identified(identity(node), [*number, *space, *title]))]
     return made + _blocks(writing, blocks[1:], Setting(style))
 
 

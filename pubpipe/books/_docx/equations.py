@@ -26,6 +26,7 @@ def equations(assembled: Assembled) -> dict[str, Element]:
 
 
 def _equation(formula: str) -> Element | None:
+    """One formula; pandoc writes some properties as the schema does not allow them."""
     import pypandoc
 
     math = {"t": "Math", "c": [{"t": "InlineMath"}, formula]}
@@ -36,4 +37,9 @@ def _equation(formula: str) -> Element | None:
         return None
     with zipfile.ZipFile(io.BytesIO(done.stdout)) as package:
         document = etree.fromstring(package.read("word/document.xml"))
+    for properties in document.iter(tag("m:mcPr")):
+        properties[:] = sorted(properties, key=lambda each: each.tag != tag("m:count"))
+    for properties in document.iter(tag("m:rPr")):
+        if properties.find(tag("m:nor")) is not None:
+            properties[:] = [each for each in properties if each.tag not in (tag("m:sty"), tag("m:scr"))]
     return next(document.iter(tag("m:oMath")), None)

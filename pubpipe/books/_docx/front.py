@@ -39,7 +39,7 @@ def title_page(writing: Writing) -> list[Element]:
     made = [_line("SeriesName", book.series)] if book.series else [styled("TitleSpace")]
     made.append(_line("BookTitle", book.title))
     if writing.draft:
-        made.append(styled("BookSubtitle", *text_runs(LABEL, "Unfinished", "", LABEL)))
+        made.append(styled("BookSubtitle", *text_runs(LABEL, "Unfinished")))
     if book.subtitle:
         made.append(_line("BookSubtitle", f"——{book.subtitle}"))
     made.append(_line("OriginalTitle", original_title(book)))
@@ -50,7 +50,7 @@ def title_page(writing: Writing) -> list[Element]:
         if book.place:
             made.append(_line("Publisher", book.place))
     else:
-        made.append(styled("Publisher", *text_runs(PUBLISHER, "Placeholder", "", PUBLISHER)))
+        made.append(styled("Publisher", *text_runs(PUBLISHER, "Placeholder")))
     return made
 
 
@@ -123,11 +123,11 @@ def _line(style: str, text: str) -> Element:
 
 
 def _text(text: str) -> list[Element]:
-    return text_runs(tight(text), "", "", text)
+    return text_runs(tight(text))
 
 
 def _placeholder(text: str) -> list[Element]:
-    return text_runs(f"（{text}）", "Placeholder", "", text)
+    return text_runs(f"（{text}）", "Placeholder")
 
 
 def contents(writing: Writing) -> Element:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from pubpipe.books import Inline
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, plain
 from pubpipe.books._docx import fields, pictures
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, tag, valued
-from pubpipe.books._scripts import EITHER, is_chinese, is_latin
+from pubpipe.books._scripts import EITHER, has_chinese, is_chinese, is_latin
 
 _STYLES = {
     "Strong": "Strong",
@@ -26,27 +27,27 @@ _ALWAYS_HAN = re.compile("……|——")
 def runs(writing: Writing, inlines: list[Inline], style: tuple[str, ...] = (), language: str = "") -> list[Element]:
     """The runs of inlines, within the given character styles."""
     made: list[Element] = []
-    context = plain(inlines)
-    for node in inlines:
-        made += _inline(writing, node, style, language, context)
+    context = has_chinese(plain(inlines))
+    for textual, nodes in groupby(inlines, key=lambda node: node["t"] in ("Str", "Space")):
+        if textual:
+            made += text_runs(plain(list(nodes)), writing.style(style), language, context)
+        else:
+            for node in nodes:
+                made += _inline(writing, node, style, language, context)
     return made
 
 
-def _inline(writing: Writing, node: Inline, style: tuple[str, ...], language: str, context: str) -> list[Element]:
+def _inline(writing: Writing, node: Inline, style: tuple[str, ...], language: str, context: bool) -> list[Element]:
     kind = node["t"]
-    if kind == "Str":
-        return text_runs(node["c"], writing.style(style), language, context)
-    if kind == "Space":
-        return text_runs(" ", writing.style(style), language, context)
     if kind == "LineBreak":
         return [make("w:r", {}, make("w:br"))]
     if kind == "Code":
-        return text_runs(node["c"][1], writing.style((*style, "CodeWord")), "en-US", "a")
+        return text_runs(node["c"][1], writing.style((*style, "CodeWord")), "en-US")
     if kind == "Math":
         equation = writing.equations.get(node["c"][1])
         return [equation] if equation is not None else text_runs(node["c"][1], writing.style(style), "", context)
     if kind == "Emph":
-        slant = "Emphasis" if any(is_chinese(character) for character in plain(node["c"])) else "ForeignEmphasis"
+        slant = "Emphasis" if has_chinese(plain(node["c"])) else "ForeignEmphasis"
         return runs(writing, node["c"], _with(style, slant), language)
     if kind in _STYLES:
         return runs(writing, node["c"], _with(style, _STYLES[kind]), language)
@@ -112,8 +113,8 @@ def _section_reference(target: str, place: str, writing: Writing, shown: str) ->
     made: list[Element] = []
     if split[1]:
         chapter = writing.place(target.split("-")[0])
-        made += fields.coded(f"REF {chapter} \\n \\h", text_runs(split[1], "", "", shown))
-    return made + fields.coded(f"REF {place} \\n \\h", text_runs(split[2], "", "", shown))
+        made += fields.coded(f"REF {chapter} \\n \\h", text_runs(split[1]))
+    return made + fields.coded(f"REF {place} \\n \\h", text_runs(split[2]))
 
 
 def _note(writing: Writing, node: Inline) -> Element:
@@ -146,8 +147,11 @@ def _sign(number: int) -> str:
     return chr(0x2474 + number - 1) if number <= 20 else f"〔{number}〕"
 
 
-def text_runs(text: str, style: str, language: str, context: str) -> list[Element]:
-    """Text as runs of one script each; what Latin and Chinese share goes with its neighbours."""
+def text_runs(text: str, style: str = "", language: str = "", context: bool = False) -> list[Element]:
+    """Text as runs of one script each; what Latin and Chinese share goes with its neighbours.
+
+    `context` says whether there is Chinese in the paragraph.
+    """
     return [
         fields.run(
             piece,
@@ -159,13 +163,13 @@ def text_runs(text: str, style: str, language: str, context: str) -> list[Elemen
     ]
 
 
-def scripts(text: str, context: str = "") -> Iterator[tuple[str, bool]]:
+def scripts(text: str, context: bool = False) -> Iterator[tuple[str, bool]]:
     """Cut text where its script changes: (piece, whether it is Chinese).
 
     Shared punctuation is Latin only between Latin letters, or in a paragraph without Chinese; …… and —— are Chinese
     wherever there is Chinese.
     """
-    chinese_context = any(is_chinese(character) for character in context + text)
+    chinese_context = context or has_chinese(text)
     always = {place for found in _ALWAYS_HAN.finditer(text) for place in range(*found.span())}
     piece, script = "", False
     for place, character in enumerate(text):

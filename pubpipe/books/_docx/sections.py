@@ -79,16 +79,14 @@ class Heads:
         A `fixed` title is text, not a field: 目录 has no heading style of its own to refer to.
         """
         book = self.writing.assembled.book.title
-        left = fields.coded("STYLEREF 书名", text_runs(book, "", "", book))
+        left = fields.coded("STYLEREF 书名", text_runs(book))
         right: list[Element] = []
         if numbered:
-            right += [*fields.coded("STYLEREF 1 \\n", text_runs(number, "", "", number)), fields.run("\u3000")]
+            right += [*fields.coded("STYLEREF 1 \\n", text_runs(number)), fields.run("\u3000")]
         if fixed:
-            right = text_runs(title, "", "", title)
+            right = text_runs(title)
         else:
-            right += fields.coded(
-                "STYLEREF 1" if numbered else "STYLEREF 无编号章标题", text_runs(title, "", "", title)
-            )
+            right += fields.coded("STYLEREF 1" if numbered else "STYLEREF 无编号章标题", text_runs(title))
         opening = "Footer" if recto else "FooterOpening"
         return (
             ("header even", self._part("header", styled("Header", *left))),

@@ -71,6 +71,8 @@ def _figures(blocks: list[Node]) -> None:
                 anchor["c"][1] = []
             shown = {"t": "Plain", "c": [*anchors, *images]}
             blocks[place] = {"t": "Figure", "c": [attribute(), [None, title], [shown]]}
+        elif node["t"] == "Figure" and not any(each["t"] == "Image" for each in nodes(node["c"][2])):
+            blocks[place] = {"t": "Div", "c": [attribute(), [*node["c"][2], *node["c"][1][1]]]}
         elif node["t"] not in ("Table", "Figure"):
             for inner_blocks in block_lists(node):
                 _figures(inner_blocks)
@@ -128,11 +130,18 @@ def _unwrapped(node: Node) -> Node:
     return node
 
 
+def _flat(node: Node) -> list[Node]:
+    """The paragraphs of a caption, each with its unit's wrapper and no other."""
+    if node["t"] == "Div" and "unit" not in classes(node):
+        return [block for each in node["c"][1] for block in _flat(each)]
+    return [node]
+
+
 def _number(manuscript: Manuscript, sheet: Sheet, node: Node, counts: dict[str, int]) -> None:
     """Give a captioned figure or table its id and label, and note what its file called it."""
     kind = "figure" if node["t"] == "Figure" else "table"
     caption = node["c"][1][1]
-    caption[:] = [_unwrapped(block) for block in caption]
+    caption[:] = [block for each in caption for block in _flat(each)]
     text = plain_blocks(caption).strip()
     own = identity(node)
     if not text:

@@ -62,6 +62,9 @@ def _leading(inlines: list[Node]) -> str:
     while inlines and inlines[0]["t"] in ("Space", "SoftBreak"):
         del inlines[0]
     for node in inlines:
+        if node["t"] == "Code" and (found := _ADDRESS.match(node["c"][1])):
+            node["c"][1] = node["c"][1][found.end() :]
+            return found[1]
         if node["t"] == "Str":
             if found := _ADDRESS.match(node["c"]):
                 node["c"] = node["c"][found.end() :]
@@ -79,6 +82,9 @@ def _leading(inlines: list[Node]) -> str:
 
 
 def _lift_block(node: Node) -> list[Node] | None:
+    if node["t"] == "CodeBlock" and (found := _ADDRESS.match(node["c"][1])):
+        node["c"][1] = _ADDRESS.sub("", node["c"][1])
+        return [div([node], "unit", address=found[1])]
     if node["t"] not in ("Para", "Plain", "Header"):
         return None
     inlines = inlines_of(node) or []

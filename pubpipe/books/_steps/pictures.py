@@ -5,22 +5,22 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote
 
-from pubpipe.books._ast import Node, attributes, nodes, plain, rewrite_inlines
+from pubpipe.books._ast import Node, attribute, attributes, nodes, plain, span, string
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.messages import _
 
+MISSING = "【缺图】"
 TWINS = "figures/zh_CN"
 """The folder, within the book's, of pictures with Chinese text."""
 
 
 def apply(manuscript: Manuscript) -> None:
-    """Settle every picture's bytes and its name in the book; a picture that is not there is taken out and doubted."""
+    """Settle every picture's bytes and its name in the book; a missing one is described in its place and doubted."""
     _covers(manuscript)
     for sheet in manuscript.sheets:
         for node in list(nodes(sheet.blocks)):
             if node["t"] == "Image":
                 _settle(manuscript, sheet, node)
-        rewrite_inlines(sheet.blocks, lambda inlines: [node for node in inlines if node["t"] != "Missing"])
 
 
 def _covers(manuscript: Manuscript) -> None:
@@ -44,7 +44,8 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node) -> None:
     if picture is None:
         message = _("{file}: picture not found: {name}").format(file=sheet.source.chapter.source, name=target)
         manuscript.doubt(address, message, serious=True)
-        node["t"] = "Missing"
+        shown = span([string(MISSING), *node["c"][1]], "unfinished")
+        node["t"], node["c"] = "Span", [attribute("", "unit", **({"address": address} if address else {})), [shown]]
         return
     if not twin:
         manuscript.untwinned.append(f"{sheet.source.chapter.source}: {names[0]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pubpipe.books._ast import Node, attribute, attributes, identity, inlines_of, plain, rewrite_blocks
 from pubpipe.books._manuscript import Manuscript
 
-_DROPPED_STYLES = ("toc ", "toc heading", "table of figures", "header", "footer")
+_DROPPED_STYLES = ("toc ", "toc heading", "table of figures")
 _SHOWN = ("Image", "Note", "Math", "RawInline")
 
 

@@ -18,6 +18,8 @@ def apply(manuscript: Manuscript) -> None:
         for node in nodes(sheet.blocks):
             if node["t"] == "Image":
                 _Stretch().clear(node["c"][1])
+            elif node["t"] in ("Code", "CodeBlock") and UNFINISHED in node["c"][1]:
+                node["c"][1] = _MARKS.sub("", node["c"][1].replace(UNFINISHED, LABEL))
         for inlines in each_inlines(sheet.blocks):
             _Stretch().wrap(inlines)
         for value in sheet.meta.values():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
-from pubpipe.formats import Rules
-from pubpipe.formats.docx._claims import SYMBOL, Claims
-from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field, paired
+from pubpipe.formats.docx._claims import SYMBOL
+from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field
 from pubpipe.formats.docx._looks import SYMBOL_FONTS, Look, has_on, is_on, is_symbolic
 from pubpipe.formats.docx._names import (
     ALTERNATE,
@@ -35,8 +32,8 @@ from pubpipe.formats.docx._names import (
     T,
     w,
 )
-from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
-from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Text
+from pubpipe.formats.docx._story import Flow, Story
 from pubpipe.model import Fate
 
 _BREAKS = {w("tab"): ("tab", "\t"), w("ptab"): ("tab", "\t"), w("br"): ("br", "\n"), w("cr"): ("br", "\n")}
@@ -50,40 +47,6 @@ _NO_BREAK_HYPHEN, _SOFT_HYPHEN, _RUBY = w("noBreakHyphen"), w("softHyphen"), w("
 _DROPPED = frozenset({w("lastRenderedPageBreak"), w("proofErr"), _SOFT_HYPHEN})
 _DELETED_TEXT = frozenset({w("delText"), w("delInstrText")})
 _LINES = str.maketrans("\t\n\r", "   ", "\xad")
-
-
-@dataclass(slots=True)
-class Story:
-    """A run of paragraphs with fields of its own: the body, a note, a header, a text box."""
-
-    styles: Styles
-    claims: Claims
-    rules: Rules
-    marks: frozenset[etree._Element]
-    preserve: bool = False
-    fields: list[Field] = field(default_factory=list)
-    stale: list[etree._Element] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, root: etree._Element, styles: Styles, claims: Claims, rules: Rules) -> Story:
-        """The story of a part's root."""
-        return cls(styles, claims, rules, paired(root), root.get(SPACE) == "preserve")
-
-    def within(self) -> Story:
-        """A story inside this one, with its own fields."""
-        return Story(self.styles, self.claims, self.rules, self.marks, self.preserve, [], self.stale, self.counts)
-
-
-@dataclass(slots=True)
-class Flow:
-    """What a paragraph holds, flat; `crossed` when its fields and controls cross, so that it must stay as it is."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    hosts: list[etree._Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    links: list[etree._Element] = field(default_factory=list)
-    crossed: bool = False
 
 
 class _Cutter:

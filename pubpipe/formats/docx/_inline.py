@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from lxml import etree
 
 from pubpipe.formats.docx._looks import Look, code_type, properties, same_fonts, spreads
+from pubpipe.formats.docx._names import w
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Pair, Piece, Text
 from pubpipe.model import Code, CodeKind, Content, content
 
@@ -65,12 +67,11 @@ def _simplified(pieces: list[Piece]) -> list[Piece]:
                 kept[at] = Anchor([(None, piece.pair.shell)], True)
                 del kept[at + 1 :]
                 continue
-        elif isinstance(piece, Edge) and kept and isinstance(last := kept[-1], Edge) and not last.opens:
-            if _leads_on(last.pair, piece.pair):
-                kept.pop()
-                same = next(index for index, each in enumerate(pieces) if _closes(each, piece.pair))
-                pieces[same] = Edge(last.pair, False)
-                continue
+        elif isinstance(piece, Edge) and kept and _leads_on(last := kept[-1], piece.pair):
+            kept.pop()
+            same = next(index for index, each in enumerate(pieces) if _closes(each, piece.pair))
+            pieces[same] = Edge(last.pair, False)
+            continue
         kept.append(piece)
     return kept
 
@@ -83,11 +84,14 @@ def _closes(piece: Piece, pair: Pair) -> bool:
     return isinstance(piece, Edge) and not piece.opens and piece.pair is pair
 
 
-def _leads_on(one: Pair, other: Pair) -> bool:
-    """Whether two links are one to a reader."""
-    if one.type != "a" or one.shell is None or other.shell is None or one.shell.tag != other.shell.tag:
+def _leads_on(last: Piece, pair: Pair) -> TypeGuard[Edge]:
+    """Whether a link that closes and the one that opens here are one to a reader; one with a tooltip stays its own."""
+    if not isinstance(last, Edge) or last.opens or last.pair.type != "a":
         return False
-    return dict(one.shell.attrib) == dict(other.shell.attrib)
+    one, other = last.pair.shell, pair.shell
+    if one is None or other is None or one.tag != other.tag or one.get(w("tooltip")):
+        return False
+    return one.items() == other.items()
 
 
 def _trim(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pubpipe.formats import Rules
 from pubpipe.formats.docx._claims import Claims
-from pubpipe.formats.docx._flow import Flow, Story, cut, is_placeholder
+from pubpipe.formats.docx._flow import cut, is_placeholder
 from pubpipe.formats.docx._hosts import alternatives, branches, leave_loose, tables, word_arts
 from pubpipe.formats.docx._inline import compose
 from pubpipe.formats.docx._looks import is_on
@@ -37,6 +37,7 @@ from pubpipe.formats.docx._names import (
 )
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Attribute, Passage, Place
+from pubpipe.formats.docx._story import Flow, Story
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Content, Fate, text
 
