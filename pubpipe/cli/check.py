@@ -22,9 +22,16 @@ from pubpipe.cli._report import glossary_reports, progress_lines
     type=click.Choice(["neutral", "minor", "major", "critical"]),
     help="Severity from which findings make the exit code 1.",
 )
+@click.option("--all", "every", is_flag=True, help="Show neutral notes too, which text leaves out.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and what each asks.")
 def command(
-    po: tuple[Path, ...], glossary: Path | None, form: str, as_json: bool, threshold: str | None, listing: bool
+    po: tuple[Path, ...],
+    glossary: Path | None,
+    form: str,
+    as_json: bool,
+    threshold: str | None,
+    every: bool,
+    listing: bool,
 ) -> int:
     """Check translations: codes, numbers, terms, punctuation, what is missing.
 
@@ -37,5 +44,6 @@ def command(
         click.echo(glossary_reports(project.checks_on_offer()), nl=False)
         return 0
     checked = project.check(po, glossary, progress_lines)
-    click.echo(reports.findings(checked.findings, "json" if as_json else form, checked.segments), nl=False)
+    form = "json" if as_json else form
+    click.echo(reports.findings(checked.findings, form, checked.segments, every or form == "json"), nl=False)
     return 1 if checked.at_or_above(threshold) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -23,14 +24,17 @@ def parse(data: bytes, name: str) -> etree._ElementTree:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_("damaged: {part} is not well-formed XML: {error}").format(part=name, error=error)) from None
     tree = root.getroottree()
-    if tree.docinfo.doctype:
+    information: Any = tree.docinfo
+    if information.doctype:
         raise Unreadable(_("a document type or entity is declared, which is refused: {part}").format(part=name))
     return tree
 
 
 def write(tree: etree._ElementTree) -> bytes:
     """The tree as UTF-8 bytes, with a declaration that says standalone if the original's did."""
-    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=tree.docinfo.standalone)
+    information: Any = tree.docinfo
+    written: Any = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=information.standalone)
+    return bytes(written)
 
 
 def writable(text: str) -> str:

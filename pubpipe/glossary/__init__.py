@@ -7,12 +7,12 @@ verify                   whether a Chinese content renders them
 verify_glossary          whether the glossary itself is sound
 """
 
-from .boundary import Standing
-from .recognition import Hit, recognise, terms_of
-from .soundness import Flaw, verify_glossary
-from .store import Glossary, add, approve, combine, edit, find, remove
-from .table import COLUMNS, read_csv, write_csv
-from .verification import Kind, Verdict, verify
+from pubpipe.glossary.boundary import Standing
+from pubpipe.glossary.recognition import Hit, recognise, terms_of
+from pubpipe.glossary.soundness import Flaw, verify_glossary
+from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, remove
+from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
+from pubpipe.glossary.verification import Kind, Verdict, verify
 
 __all__ = [
     "COLUMNS",

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from .forms import Forms
-from .normalisation import is_han
+from pubpipe.glossary.forms import Forms
+from pubpipe.glossary.normalisation import is_han
 
 _WORD = 1.0
 _LONE = 1.3

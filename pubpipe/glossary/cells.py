@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..messages import _
-from ..model import TARGET_LANGUAGE, Status
+from pubpipe.messages import _
+from pubpipe.model import TARGET_LANGUAGE, Status
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 _STATUSES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..model import TARGET_LANGUAGE, Concept, Term
-from .normalisation import normalised
+from pubpipe.glossary.normalisation import normalised
+from pubpipe.model import TARGET_LANGUAGE, Concept, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..model import CodeKind, Content
-from ..text import scripts
+from pubpipe.model import CodeKind, Content
+from pubpipe.text import scripts
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f")
 _DASHES = frozenset("-‐‑‒–—―─−－﹣~～〜")

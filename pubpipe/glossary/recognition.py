@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
-from ..model import Concept, Content, Span, Status, Term
-from .store import Glossary
-from .trie import Line, Occurrence
-from .words import Reading, reading, word
+from pubpipe.glossary.store import Glossary
+from pubpipe.glossary.trie import Line, Occurrence
+from pubpipe.glossary.words import Reading, reading, word
+from pubpipe.model import Concept, Content, Span, Status, Term
 
 _AUXILIARIES = frozenset("will would shall should may might must can could cannot 'll".split())
 _SINGULAR_SUBJECTS = frozenset("he she it who".split())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..messages import _
-from ..model import TARGET_LANGUAGE, Concept, Severity, Status, Term
-from .normalisation import is_han, normalised
-from .store import Glossary
+from pubpipe.glossary.normalisation import is_han, normalised
+from pubpipe.glossary.store import Glossary
+from pubpipe.messages import _
+from pubpipe.model import TARGET_LANGUAGE, Concept, Severity, Status, Term
 
 _ACCEPTED = (Status.PREFERRED, Status.ADMITTED, Status.PROVISIONAL)
 _REFUSED = (Status.FORBIDDEN, Status.DEPRECATED, Status.SUPERSEDED)

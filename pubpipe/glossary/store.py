@@ -13,11 +13,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ..errors import Misused
-from ..messages import _
-from ..model import TARGET_LANGUAGE, Concept, Status, Term
-from .forms import Forms
-from .trie import Trie
+from pubpipe.errors import Misused
+from pubpipe.glossary.forms import Forms
+from pubpipe.glossary.trie import Trie
+from pubpipe.messages import _
+from pubpipe.model import TARGET_LANGUAGE, Concept, Status, Term
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _RANK = {

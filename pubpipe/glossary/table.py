@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..errors import Misused, Unreadable
-from ..messages import _
-from ..model import Concept, Status, Term
+from pubpipe.errors import Misused, Unreadable
+from pubpipe.glossary.store import ID, Glossary
+from pubpipe.messages import _
+from pubpipe.model import Concept, Status, Term
+
 from . import cells
-from .store import ID, Glossary
 
 REQUIRED = ("concept", "language", "term")
 _OF_CONCEPT = (

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..model import Concept, Term
-from .inflection import singulars, without_possessive
-from .words import WORD, gap, word, words
+from pubpipe.glossary.inflection import singulars, without_possessive
+from pubpipe.glossary.words import WORD, gap, word, words
+from pubpipe.model import Concept, Term
 
 _REMEMBERED = 200_000
 """Different words of text whose readings are kept."""

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from ..messages import _
-from ..model import TARGET_LANGUAGE, CodeKind, Concept, Content, Span, Status, Term, text
-from .boundary import Standing, standing, straddling
-from .forms import Form
-from .normalisation import normalise
-from .recognition import Hit, recognise
-from .store import Glossary
+from pubpipe.glossary.boundary import Standing, standing, straddling
+from pubpipe.glossary.forms import Form
+from pubpipe.glossary.normalisation import normalise
+from pubpipe.glossary.recognition import Hit, recognise
+from pubpipe.glossary.store import Glossary
+from pubpipe.messages import _
+from pubpipe.model import TARGET_LANGUAGE, CodeKind, Concept, Content, Span, Status, Term, text
 
 _ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
 _REFUSED = (Status.FORBIDDEN, Status.DEPRECATED, Status.SUPERSEDED)

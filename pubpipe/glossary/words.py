@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import CodeKind, Content, text
+from pubpipe.model import CodeKind, Content, text
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*['’]?")
 _JOINERS = re.compile(r"[\s\-‐‑‒–/]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pubpipe.errors import Misused, Refused, Unreadable
 from pubpipe.formats import format_of
 from pubpipe.messages import _, ngettext
-from pubpipe.model import Book, Chapter, Document, Edition
+from pubpipe.model import TARGET_LANGUAGE, Book, Chapter, Content, Edition, Status, text
 from pubpipe.project import _files
 from pubpipe.project._extract import chapter_document, extraction, read_catalog
 from pubpipe.project._merge import refused
@@ -28,10 +28,10 @@ _NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A chapter on its way into the book: its file in Chinese, what is in the original, what is unfinished."""
+    """A chapter on its way into the book: its file in Chinese, the targets in it by unit id, what is unfinished."""
 
     localised: Localised
-    document: Document
+    targets: Mapping[str, Content]
     unfinished: tuple[str, ...]
 
 
@@ -103,7 +103,8 @@ def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: 
     marked = books.mark(document, index, targets.contents)
     with _files.named(project.shown(project.source(book, chapter))):
         content = format_of(chapter.source).merge(source, marked, project.settings.extract)
-    return _Prepared(books.Localised(chapter, content, document), document, tuple(refused(targets.refusals)))
+    localised = books.Localised(chapter, content, document)
+    return _Prepared(localised, targets.contents, tuple(refused(targets.refusals)))
 
 
 def _pictures(project: Project, book: Book) -> dict[str, bytes]:
@@ -114,19 +115,26 @@ def _pictures(project: Project, book: Book) -> dict[str, bytes]:
 
 
 def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]:
-    """The glossary's terms that occur in the book, in the order in which they first do."""
-    from pubpipe.books import Headword
-    from pubpipe.glossary import recognise
-    from pubpipe.model import TARGET_LANGUAGE, Status
+    """The glossary's terms that occur in the book, in the order in which they first do, with the place of the first.
 
+    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms.
+    """
+    from pubpipe.books import LEFT_OUT, Headword
+    from pubpipe.glossary import recognise
+
+    accepted = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
     found: dict[str, Headword] = {}
     for index, each in enumerate(prepared, start=1):
-        for unit in each.document.units:
+        for unit in each.localised.document.units:
+            shown = text(each.targets.get(unit.id, ()))
+            if unit.role in LEFT_OUT or not shown:
+                continue
             for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
-                chinese = next(concept.designations(TARGET_LANGUAGE, Status.PREFERRED, Status.PROVISIONAL), None)
-                english = next(concept.designations("en", Status.PREFERRED, Status.PROVISIONAL), None)
-                if chinese and english and concept.id not in found:
-                    found[concept.id] = Headword(english.text, chinese.text, chinese.pinyin, f"{index}:{unit.id}")
+                chinese = list(concept.designations(TARGET_LANGUAGE, *accepted))
+                english = next(concept.designations("en", *accepted), None)
+                if english and concept.id not in found and any(term.text in shown for term in chinese):
+                    first = chinese[0]
+                    found[concept.id] = Headword(english.text, first.text, first.pinyin, f"{index}:{unit.id}")
     return list(found.values())
 
 

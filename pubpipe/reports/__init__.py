@@ -11,9 +11,13 @@ from pubpipe.model import Finding, Severity
 FORMS = ("text", "json")
 
 
-def findings(found: Sequence[Finding], form: str, checked: int) -> str:
-    """The findings in one of `FORMS`; `checked` is how many segments were looked at."""
-    report: str = import_module(f"pubpipe.reports.{form}").findings(found, summary(found, checked))
+def findings(found: Sequence[Finding], form: str, checked: int, every: bool) -> str:
+    """The findings in one of `FORMS`, neutral notes only if `every`; `checked` counts the segments looked at.
+
+    The summary counts them all.
+    """
+    shown = [finding for finding in found if every or finding.severity is not Severity.NEUTRAL]
+    report: str = import_module(f"pubpipe.reports.{form}").findings(shown, summary(found, checked))
     return report
 
 

@@ -37,4 +37,6 @@ def _closing(summary: Mapping[str, Any]) -> list[str]:
     segments = ngettext("{count} segment checked", "{count} segments checked", summary["segments"])
     counted = [f"{_(severity)} {count}" for severity, count in reversed(list(summary["severities"].items())) if count]
     found = ", ".join(counted) if counted else _("nothing found")
-    return [segments.format(count=summary["segments"]) + _(": ") + found]
+    notes = summary["severities"]["neutral"]
+    hidden = _(" (notes are shown with --all)") if notes and notes == summary["findings"] else ""
+    return [segments.format(count=summary["segments"]) + _(": ") + found + hidden]

@@ -70,10 +70,12 @@ def test_doubts(assembled: Assembled) -> None:
 
 
 def test_unresolved_references_are_serious() -> None:
-    alone = assemble(localised(NAMES[1], 1))
-    assert sorted(doubt.message for doubt in alone.doubts if doubt.serious) == [
-        "02-budget.html: link leads nowhere: 01-government.md",
-        "02-budget.html: nothing in the book is called 图1-1",
+    """A link out of the book only loses its link; figures and places within the book must be there."""
+    alone = assemble(localised(NAMES[1], 1), localised_text("02.md", "# 二\n\n见[此](#gone)。\n", 2))
+    assert sorted((doubt.message, doubt.serious) for doubt in alone.doubts) == [
+        ("02-budget.html: link leads nowhere: 01-government.md", False),
+        ("02-budget.html: nothing in the book is called 图1-1", True),
+        ("02.md: link leads nowhere: #gone", True),
     ]
 
 

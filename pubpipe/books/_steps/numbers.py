@@ -28,6 +28,8 @@ _BACK = re.compile(
     r"(附录.*|参考文献|参考书目|后记|译后记|跋|索引|术语表|参考答案|习题答案|appendix.*|references|bibliography|afterword)$",
     re.IGNORECASE,
 )
+FRAMED = "framed"
+"""The class of a heading within a box or a case."""
 COLUMN = re.compile(
     r"(学习目标|教学目标|本章(学习)?(目标|要点|小结|提要|导读|概要|总结)|(复习|课后|讨论)?思考题|(复习|讨论|课后)题"
     r"|练习(题|与思考)?|习题|讨论|(参考|练习|习题)?答案(与提示|要点)?|关键(术语|词|概念)|要点回顾|小结|延伸阅读|推荐阅读"
@@ -91,7 +93,7 @@ def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
     counts = [0] * 7
     column_level = 7
     for order, heading in enumerate([node for node in nodes(sheet.blocks) if node["t"] == "Header"][1:], 1):
-        level, (old, _classes, _pairs), inlines = heading["c"]
+        level, (old, names, _pairs), inlines = heading["c"]
         stripped = _SECTION.match(plain(inlines))
         called = ""
         if stripped and stripped.end() < len(plain(inlines)):
@@ -101,6 +103,9 @@ def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
         if old:
             sheet.anchors[old] = identity
         heading["c"][1] = [identity, [], [[key, pair] for key, pair in attributes(heading).items() if key == "address"]]
+        if FRAMED in names:
+            _unnumber(heading)
+            continue
         column = COLUMN.match(bare(inlines)) is not None
         if column and level <= column_level:
             column_level = level

@@ -111,7 +111,8 @@ def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: s
         place = _resolve(manuscript, sheet, target)
         if not place:
             message = _("{file}: link leads nowhere: {target}").format(file=sheet.source.chapter.source, target=target)
-            manuscript.doubt(address, message, serious=True)
+            outside = _goal(manuscript, sheet, target.partition("#")[0]) is None
+            manuscript.doubt(address, message, serious=not outside)
             settled += node["c"][1]
             continue
         node["c"][2] = [f"#{place}", ""]
@@ -125,22 +126,21 @@ def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: s
 def _resolve(manuscript: Manuscript, sheet: Sheet, target: str) -> str:
     """The id of the book a link's target means: "#anchor", "file.md#anchor" or "file.md"; or ""."""
     path, _hash, anchor = unquote(target).partition("#")
-    goal: Sheet | None = sheet
-    if path:
-        name = posixpath.basename(path)
-        goal = next(
-            (
-                each
-                for each in manuscript.sheets
-                if name in (posixpath.basename(each.source.chapter.source), each.source.chapter.id)
-            ),
-            None,
-        )
+    goal = _goal(manuscript, sheet, path)
     if goal is None:
         return ""
     if not anchor:
         return goal.id
     return goal.anchors.get(anchor, "") or goal.anchors.get(slug(anchor.replace("-", " ")), "")
+
+
+def _goal(manuscript: Manuscript, sheet: Sheet, path: str) -> Sheet | None:
+    """The chapter a link's path means: "" is its own; None is no chapter of the book, so no fault of the book."""
+    name = posixpath.basename(unquote(path))
+    for each in manuscript.sheets:
+        if name in (posixpath.basename(each.source.chapter.source), each.source.chapter.id):
+            return each
+    return None if path else sheet
 
 
 def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: str) -> None:

@@ -11,13 +11,14 @@ from pubpipe.books._ast import (
     classes,
     header,
     identity,
+    nodes,
     plain_blocks,
     put,
     rewrite_blocks,
     rewrite_inlines,
 )
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._steps.numbers import COLUMN, bare
+from pubpipe.books._steps.numbers import COLUMN, FRAMED, bare
 
 ROLES = {
     "byline": ("chapter subtitle", "chapter author", "chapter date", "subtitle", "byline", "副标题"),
@@ -62,6 +63,9 @@ def apply(manuscript: Manuscript) -> None:
         rewrite_blocks(sheet.blocks, _titled)
         _merge(sheet.blocks)
         rewrite_blocks(sheet.blocks, _merge_within)
+        for node in nodes(sheet.blocks):
+            if "role" in classes(node):
+                _frame(node["c"][1])
 
 
 def role_of(names: list[str]) -> str:
@@ -75,7 +79,7 @@ def role_of(names: list[str]) -> str:
 
 
 def _words(inlines: list[Node]) -> list[Node]:
-    """Character styles by what they mean; a span that means nothing is unwrapped."""
+    """Character styles by what they mean; a span that means nothing, or an author's highlight, is unwrapped."""
     kept: list[Node] = []
     for node in inlines:
         style = attributes(node).get("custom-style", "").lower() if node["t"] == "Span" else ""
@@ -83,7 +87,7 @@ def _words(inlines: list[Node]) -> list[Node]:
         if meant:
             kept.append({"t": meant, "c": node["c"][1]})
         elif node["t"] == "Span" and not identity(node) and not set(attributes(node)) - {"custom-style"}:
-            kept += [node] if classes(node) else node["c"][1]
+            kept += [node] if set(classes(node)) - {"mark"} else node["c"][1]
         else:
             kept.append(node)
     return kept
@@ -149,6 +153,13 @@ def _is_box(table: Node) -> bool:
     rows = [row for body in bodies for row in body[3]]
     one = not head and not foot and len(rows) == 1 and len(rows[0][1]) == 1 and not bodies[0][2]
     return one and bool(plain_blocks(rows[0][1][0][4]).strip())
+
+
+def _frame(blocks: list[Node]) -> None:
+    """Headings within a role head that piece alone: they are not counted."""
+    for node in nodes(blocks):
+        if node["t"] == "Header" and FRAMED not in node["c"][1][1]:
+            node["c"][1][1].append(FRAMED)
 
 
 def _merge_within(node: Node) -> list[Node] | None:

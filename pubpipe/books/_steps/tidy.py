@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pubpipe.books._ast import Node, attribute, attributes, identity, inlines_of, plain, rewrite_blocks
 from pubpipe.books._manuscript import Manuscript
 
 _DROPPED_STYLES = ("toc ", "toc heading", "table of figures")
+_NOTES = re.compile(r"注释|注|脚注|尾注|(foot|end)?notes", re.IGNORECASE)
+"""A heading of the notes that became real ones; the formats leave it out, so it has no address."""
 _SHOWN = ("Image", "Note", "Math", "RawInline")
 
 
@@ -25,7 +29,8 @@ def _tidy(node: Node) -> list[Node] | None:
     if kind == "Header":
         _trim(node["c"][2])
         node["c"][2] = [inline for inline in node["c"][2] if inline["t"] != "LineBreak"]
-        return None if _shows(node["c"][2]) else []
+        left_out = "address" not in attributes(node) and _NOTES.fullmatch(plain(node["c"][2]).strip())
+        return None if _shows(node["c"][2]) and not left_out else []
     if kind == "LineBlock":
         return [{"t": "Para", "c": _joined(node["c"])}]
     if kind == "Div":

@@ -49,7 +49,7 @@ _SPACES = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s>]*")
 
 
-PATIENCE = 4
+PATIENCE = 2
 """So often the length of the file is read in vain for the end of a tag; from there on what looks like one is text."""
 
 

@@ -26,6 +26,9 @@ _TITLE = re.compile(r"""[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]
 _TYPES = {"strong": "b", "em": "i", "s": "s"}
 
 _Pair = tuple[str, int, int]
+LONGEST_ELEMENT = 200
+"""Tokens within an inline element that is protected whole."""
+
 Paint = tuple[int, int, Fate, str]
 """A span of the file and what became of it; later ones lie over earlier ones."""
 
@@ -285,7 +288,7 @@ class Reader:
 
     @staticmethod
     def _element_end(tokens: Sequence[Token], index: int, name: str) -> int:
-        for at in range(index, len(tokens)):
+        for at in range(index, min(index + LONGEST_ELEMENT, len(tokens))):
             if tokens[at].type == "html_inline" and re.match(rf"</{name}\s*>", tokens[at].content, re.IGNORECASE):
                 return at + 1
         return 0

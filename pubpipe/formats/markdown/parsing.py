@@ -18,8 +18,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pubpipe.errors import Unreadable
+from pubpipe.messages import _
+
 DEEPEST = 60
 """Nested quotations and lists; what is nested deeper is left alone."""
+
+MOST_MARKUP = 20_000
+"""Characters of one paragraph that may be markup; the parser's time grows with their square."""
 
 Environment = dict[str, Any]
 
@@ -38,8 +44,22 @@ class _Spanned(StateInline):
         return token
 
 
+def _bounded(text: str) -> None:
+    """Raise Unreadable for a paragraph that nobody could have written."""
+    if len(text) > MOST_MARKUP and sum(map(text.count, "[]*_~`<!&\\^")) > MOST_MARKUP:
+        raise Unreadable(_("a paragraph with too much markup: {start}…").format(start=text[:20]))
+
+
+class _BoundedInline(ParserInline):
+    """The inline parser of markdown-it for paragraphs that people could have written."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        _bounded(src)
+        return super().parse(src, md, env, tokens)
+
+
 class _SpannedInline(ParserInline):
-    """The inline parser of markdown-it, keeping `meta["span"]` on each token."""
+    """The same, keeping `meta["span"]` on each token."""
 
     def tokenize(self, state: StateInline) -> None:
         assert isinstance(state, _Spanned)
@@ -88,6 +108,7 @@ class _SpannedInline(ParserInline):
             at = stop
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        _bounded(src)
         state = _Spanned(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
@@ -113,6 +134,8 @@ def parser() -> MarkdownIt:
 def renderer() -> MarkdownIt:
     """The same Markdown with the parser's own inline tokens, which its writer of HTML knows; notes as in EPUB."""
     made = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
+    made.inline = _BoundedInline()
+    made.configure("commonmark", {"maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"])
     footnote_plugin(made)
     deflist_plugin(made)
