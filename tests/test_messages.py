@@ -14,7 +14,9 @@ import pytest
 
 import pubpipe
 from pubpipe import checks, messages
-from pubpipe.model import Fate, Severity, State, Status
+from pubpipe.catalog.filling import FIGURES
+from pubpipe.cli import command
+from pubpipe.model import Fate, MatchKind, Severity, State, Status
 from pubpipe.project import _glossary
 from tests.test_readme import EVERY
 
@@ -33,12 +35,13 @@ def literals() -> Iterator[str]:
 
 def shown() -> Iterator[str]:
     """What is translated when it is shown: help texts, names of values."""
-    for each in EVERY.values():
+    for each in (command, *EVERY.values()):
         yield from (" ".join(paragraph.split()) for paragraph in (each.help or "").split("\n\n"))
         options = [parameter for parameter in each.params if isinstance(parameter, click.Option)]
         yield from (option.help for option in options if option.help)
     yield from (" ".join((each.ask.__doc__ or "").split()) for each in checks.checks().values())
-    for kind in (Severity, State, Status, Fate):
+    yield from ("Show the version and exit.", "Show this message and exit.", FIGURES)
+    for kind in (Severity, State, Status, Fate, MatchKind):
         yield from kind
     yield from _glossary.FIELDS
     yield from ("translation", "revision", "review", "proofreading", "final verification")

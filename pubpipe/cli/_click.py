@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +12,43 @@ import click
 
 from pubpipe.errors import PubpipeError
 from pubpipe.messages import _, language
+from pubpipe.text.scripts import width
+
+
+class Formatter(click.HelpFormatter):
+    """Help wrapped by the width a terminal gives its characters: two columns for a Chinese one."""
+
+    def write_text(self, text: str) -> None:
+        """A paragraph, indented."""
+        for line in wrapped(text, self.width - self.current_indent):
+            self.write(f"{' ' * self.current_indent}{line}\n")
+
+    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
+        """Names and what they mean, in two columns."""
+        indent = " " * self.current_indent
+        first = min(max((width(name) for name, _meaning in rows), default=0), col_max) + col_spacing
+        for name, meaning in rows:
+            lines = wrapped(meaning, self.width - self.current_indent - first) or [""]
+            if width(name) + col_spacing > first:
+                self.write(f"{indent}{name}\n")
+            else:
+                self.write(f"{indent}{name}{' ' * (first - width(name))}{lines.pop(0)}".rstrip() + "\n")
+            for line in lines:
+                self.write(f"{indent}{' ' * first}{line}\n")
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The lines of a paragraph; it may break at a space, or after a Chinese character that no mark follows."""
+    lines = [""]
+    for piece in re.findall(r"[⺀-鿿＀-￯　-〿][，。；：、）”？！》」]*|[^\s⺀-鿿＀-￯　-〿]+|\s+", text):
+        if width(lines[-1]) + width(piece.rstrip()) > max(columns, 20):
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [line.strip() for line in lines if line.strip()]
+
+
+click.Context.formatter_class = Formatter
 
 
 class Command(click.Command):
@@ -106,7 +144,16 @@ def print_error(sentence: str) -> None:
 def _usage_error(error: click.UsageError) -> str:
     if language() == "en":
         return error.format_message()
-    name = error.param.human_readable_name if isinstance(error, click.BadParameter) and error.param else ""
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    name = parameter.human_readable_name if parameter else ""
+    if isinstance(parameter, click.Option):
+        name = parameter.opts[0]
+        if isinstance(parameter.type, click.Choice):
+            choices = ", ".join(map(str, parameter.type.choices))
+            return _("{name} must be one of {choices}").format(name=name, choices=choices)
+    unknown = re.match(r"No such command '(.*?)'", error.message)
+    if unknown:
+        return _("no such command: {name}").format(name=unknown[1])
     if isinstance(error, click.NoSuchOption):
         return _("no such option: {name}").format(name=error.option_name)
     if isinstance(error, click.MissingParameter):

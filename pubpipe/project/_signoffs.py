@@ -62,7 +62,7 @@ def sign(project: Project, chapter_name: str, step: str, person: str, day: str |
 
     Raises Refused where reviser and translator would be one person.
     """
-    from pubpipe.catalog import read_po
+    from pubpipe.catalog import faults, parse, read_po
 
     book_id, _slash, chapter_id = chapter_name.partition("/")
     book = project.books([book_id])[0]
@@ -79,7 +79,11 @@ def sign(project: Project, chapter_name: str, step: str, person: str, day: str |
     data = _files.read(po)
     with _files.named(project.shown(po)):
         entries = read_po(data).entries
-    finished = [each for each in entries if each.target and not each.fuzzy and not each.obsolete]
+    finished = [
+        each
+        for each in entries
+        if each.target and not each.fuzzy and not each.obsolete and not faults(parse(each.source).content, each.target)
+    ]
     path = project.translations(book) / "signoffs.csv"
     known = read(path)
     if step in (TRANSLATION, REVISION):

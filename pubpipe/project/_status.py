@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -14,6 +13,7 @@ from pubpipe.model import Book, Chapter, Entry
 from pubpipe.project import _signoffs
 from pubpipe.project._extract import chapter_document, extraction, read_catalog
 from pubpipe.project._project import Project
+from pubpipe.text.scripts import width
 
 _BAR = 20
 
@@ -44,7 +44,7 @@ class Status:
 
     def text(self) -> str:
         """One line a chapter, with a bar that needs no colour."""
-        width = max((_width(each.chapter) for each in self.chapters), default=0)
+        column = max((width(each.chapter) for each in self.chapters), default=0)
         lines = []
         book = None
         for each in self.chapters:
@@ -59,7 +59,7 @@ class Status:
             said += [_("{count} empty").format(count=each.untranslated)] if each.untranslated else []
             said += [f"{_(step)} {count}" for step, count in each.signed.items()]
             said += [each.blocker] if each.blocker else []
-            lines.append(f"  {each.chapter}{' ' * (width - _width(each.chapter))}  {bar}  {', '.join(said)}")
+            lines.append(f"  {each.chapter}{' ' * (column - width(each.chapter))}  {bar}  {', '.join(said)}")
         blocked = sum(bool(each.blocker or each.fuzzy or each.untranslated) for each in self.chapters)
         lines.append(
             _("ready to build")
@@ -108,7 +108,3 @@ def _status(project: Project, book: Book, chapter: Chapter, signatures: tuple[_s
         signed=dict(signed),
         blocker=blocker,
     )
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -75,6 +75,7 @@ def test_unresolved_references_are_serious() -> None:
     assert sorted((doubt.message, doubt.serious) for doubt in alone.doubts) == [
         ("02-budget.html: link leads nowhere: 01-government.md", False),
         ("02-budget.html: nothing in the book is called 图1-1", True),
+        ("02-budget.html: nothing in the book is called 第一章", False),
         ("02.md: link leads nowhere: #gone", True),
     ]
 
