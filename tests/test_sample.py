@@ -118,3 +118,24 @@ def test_merging_gives_every_original_back_in_chinese(sample: Path) -> None:
         merged = format_of(out.name).read(out.read_bytes())
         shown = {unit.id: text(unit.content) for unit in merged.units}
         assert {key: shown.get(key) for key in expected_units} == expected_units
+
+
+def test_a_deliberate_cut_is_left_out_and_named(sample: Path) -> None:
+    path = sample / "translations/zh_CN" / BOOK / "05-ethics-and-citizen-engagement.po"
+    text_before = path.read_text(encoding="utf-8")
+    sentence = "No form is best for every purpose."
+    entry = next(entry for entry in read_po(path.read_bytes()).live if entry.source == sentence)
+    whole = "Look again at Table 5-1 and Figure 5-1."
+    changed = text_before.replace(f'msgstr "{entry.target}"', 'msgstr "<omitted/>"')
+    for omitted in read_po(path.read_bytes()).live:
+        if omitted.source in (
+            whole,
+            "Add one situation to the table, and name one channel that is missing from the figure.",
+        ):
+            changed = changed.replace(f'msgstr "{omitted.target}"', 'msgstr "<omitted/>"')
+    path.write_text(changed, encoding="utf-8")
+    source = sample / "sources" / BOOK / "05-ethics-and-citizen-engagement.md"
+    done = project.merge_file(source, path, sample / "out.md")
+    assert done.code == 0
+    assert [line for line in done.lines if "left out on purpose" in line][0].endswith(sentence)
+    assert [file.name for file in project.build(Project.find(), editions=["epub"])] == [f"{BOOK}.epub"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +100,9 @@ def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: 
         now = extraction(project.name(book, chapter), project.settings.segmentation)
         catalogs.must_fit(catalog, document, now)
         targets = catalogs.targets(catalog, document, unfinished=books.unfinished if draft else None, note=books.note)
-    marked = books.mark(document, index, targets.contents)
+    kept = tuple(unit for unit in document.units if targets.contents.get(unit.id, unit.content))
+    document = replace(document, units=kept)
+    marked = {**targets.contents, **books.mark(document, index, targets.contents)}
     with _files.named(project.shown(project.source(book, chapter))):
         content = format_of(chapter.source).merge(source, marked, project.settings.extract)
     localised = books.Localised(chapter, content, document)

@@ -114,6 +114,7 @@ def extract_file(file: Path, output: Path, cut: str) -> Done:
     """The same for one file without a project; an existing PO file is updated."""
     from pubpipe.catalog import update
 
+    _files.apart(output, file)
     source = _files.read(file)
     with _files.named(file):
         document = read_document(source, file.name, cut)

@@ -56,6 +56,13 @@ def write(path: Path, data: bytes) -> bool:
     return True
 
 
+def apart(output: Path, *inputs: Path) -> None:
+    """Raise Misused where what is to be written is one of the files it is made from."""
+    for each in inputs:
+        if output.resolve() == each.resolve():
+            raise Misused(_("{file}: would be written over what it is made from").format(file=output))
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

@@ -21,6 +21,7 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     """Write a source file in Chinese. Segments without a sound target keep their English and make the exit code 1."""
     from pubpipe import catalog as catalogs
 
+    _files.apart(output, file, po)
     source = _files.read(file)
     translations = _files.read(po)
     with _files.named(po):
@@ -35,7 +36,11 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     with _files.named(file):
         merged = format_of(file.name).merge(source, targets.contents, rules)
     _files.write(output, merged)
-    lines = [*refused(targets.refusals), f"{output}: {counted(len(targets.refusals))}"]
+    omitted = [
+        _("{place}: left out on purpose: {source}").format(place=each.place, source=each.source)
+        for each in targets.omissions
+    ]
+    lines = [*refused(targets.refusals), *omitted, f"{output}: {counted(len(targets.refusals))}"]
     return Done(tuple(lines), code=1 if targets.refusals else 0)
 
 

@@ -29,6 +29,7 @@ def pseudo(parts: Content) -> Content:
 
 def pseudo_file(file: Path, output: Path) -> Done:
     """Write the file with every translatable character altered."""
+    _files.apart(output, file)
     source = _files.read(file)
     with _files.named(file):
         kind = format_of(file.name)
