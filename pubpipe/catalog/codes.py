@@ -210,8 +210,9 @@ def faults(source: Content, target: str, moved: Sequence[Content] = ()) -> list[
             found.append(Fault(FaultKind.DOUBLED, token.text, (token.start, token.end)))
     known = [token for token in tokens if expected[token.text]]
     crossing = [known[position] for position in _crossings([token.text for token in known])]
+    allowed = _crossing_names(source, moved) if crossing else ()
     for token in crossing:
-        if token.text not in _crossing_names(source, moved):
+        if token.text not in allowed:
             found.append(Fault(FaultKind.CROSSED, token.text, (token.start, token.end)))
     found.sort(key=lambda fault: fault.span or (0, 0))
     if not any(token.text in MARKS for token in tokens):

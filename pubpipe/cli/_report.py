@@ -11,8 +11,6 @@ import click
 from pubpipe.cli._click import print_error
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pubpipe.project import Done
 
 Item = TypeVar("Item")
@@ -35,10 +33,12 @@ def finish(done: Iterable[Done]) -> int:
     return code
 
 
-def made(files: Iterable[Path]) -> int:
-    """Print the names of files made, on stdout."""
-    for file in files:
-        click.echo(str(file))
+def made(done: Iterable[Done]) -> int:
+    """Print the names of files made on stdout, everything else on stderr."""
+    for each in done:
+        finish([each])
+        if each.made:
+            click.echo(each.made.as_posix())
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import glossary_reports, progress_lines
+from pubpipe.cli._report import glossary_reports, progress_lines, say
 
 
 @click.command("check", cls=Command)
@@ -44,6 +44,8 @@ def command(
         click.echo(glossary_reports(project.checks_on_offer()), nl=False)
         return 0
     checked = project.check(po, glossary, progress_lines)
+    for notice in checked.notices:
+        say(notice)
     form = "json" if as_json else form
     click.echo(reports.findings(checked.findings, form, checked.segments, every or form == "json"), nl=False)
     return 1 if checked.at_or_above(threshold) else 0

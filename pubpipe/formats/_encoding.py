@@ -18,6 +18,17 @@ _MARKS = (
 )
 
 
+_UNREAD = {0xDC00 + byte: bytes([byte]).decode("windows-1252", "replace") for byte in range(0x80, 0x100)}
+
+
+def readable(text: str) -> str:
+    """The text with bytes that were no characters of the file's encoding as what they most probably mean.
+
+    Editors on Windows left quotes and dashes of Windows-1252 in files that call themselves UTF-8.
+    """
+    return text if text.isascii() else text.translate(_UNREAD)
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The characters of a file without its byte order mark, and how they were written."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pubpipe.formats import number
 from pubpipe.formats._codes import mend
+from pubpipe.formats._encoding import readable
 from pubpipe.model import TARGET_LANGUAGE, Account, Code, CodeKind, Content, Document, Fate, Unit, content
 
 SPACE = " \t\n\r\f"
@@ -196,19 +197,24 @@ def gather(
     ids: dict[int, int] = {}
     marks: dict[Key, Mark] = {}
     parts: list[str | Code] = []
+    words: list[str] = []
     stream = (each.shown if isinstance(each, Text) else each for each in inside) if verbatim else _shown(inside)
     for part in stream:
         if isinstance(part, str):
-            parts.append(part)
+            words.append(part)
             continue
+        if words:
+            parts.append(readable("".join(words)))
+            words = []
         if part.kind is CodeKind.CLOSE:
             each = ids[part.pair]
         else:
             each = counts[part.type] = counts.get(part.type, 0) + 1
             if part.kind is CodeKind.OPEN:
                 ids[part.pair] = each
-        parts.append(Code(part.kind, part.type, each, part.display))
+        parts.append(Code(part.kind, part.type, each, readable(part.display)))
         marks[part.kind, part.type, each] = part
+    parts.append(readable("".join(words)))
     around = (paired[0].start, paired[-1].end)
     return Place(role, level, style, content(parts), inside[0].start, inside[-1].end, marks, form, around)
 
@@ -329,8 +335,8 @@ def accounts(lines: Lines, met: Iterable[Met], decode: Callable[[str], str]) -> 
     """The ledger of a text file: by line, in the order of the original; `decode` shows what is written."""
     for each in sorted(met, key=lambda one: (one.start, one.end)):
         if each.tag >= 0:
-            if shown := decode(lines.text[each.start : each.end]).strip():
+            if shown := readable(decode(lines.text[each.start : each.end])).strip():
                 yield Account("attributes", lines.line(each.tag), shown, each.fate, each.rule)
             continue
         for place, shown in lines.cut(each.start, each.end):
-            yield Account("text", place, decode(shown), each.fate, each.rule)
+            yield Account("text", place, readable(decode(shown)), each.fate, each.rule)

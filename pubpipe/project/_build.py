@@ -16,11 +16,12 @@ from pubpipe.model import TARGET_LANGUAGE, Book, Chapter, Content, Edition, Stat
 from pubpipe.project import _files
 from pubpipe.project._extract import chapter_document, extraction, read_catalog
 from pubpipe.project._merge import refused
-from pubpipe.project._project import Project
+from pubpipe.project._project import Done, Project
 from pubpipe.registry import offers
+from pubpipe.text.scripts import han_count
 
 if TYPE_CHECKING:
-    from pubpipe.books import Assembled, Headword, Localised
+    from pubpipe.books import Assembled, Doubt, Headword, Localised
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 _NAMED = 20
@@ -37,8 +38,8 @@ class _Prepared:
 
 def build(
     project: Project, books: Iterable[str] = (), *, draft: bool = False, editions: Sequence[str] = ()
-) -> Iterator[Path]:
-    """Build the editions of these books, or of all, and give the files made.
+) -> Iterator[Done]:
+    """Build the editions of these books, or of all; tell of each book what stayed open, and which files were made.
 
     Raises Refused, saying where, for unfinished text and unresolved references, unless it is a draft.
     """
@@ -49,8 +50,9 @@ def build(
             if name not in known or name not in {each.name for each in book.editions}:
                 raise Misused(_("{book}: no such edition: {edition}").format(book=book.id, edition=name))
         assembled = assemble(project, book, draft)
+        yield Done(tuple(_open(assembled)))
         for edition in wanted:
-            yield _write(project, assembled, edition, draft)
+            yield Done(made=_write(project, assembled, edition, draft))
 
 
 def assemble(project: Project, book: Book, draft: bool) -> Assembled:
@@ -73,10 +75,22 @@ def assemble(project: Project, book: Book, draft: bool) -> Assembled:
     assembled = books.assemble(
         book, [each.localised for each in prepared], _pictures(project, book), headwords(project, prepared)
     )
-    serious = [": ".join(filter(None, (each.address, each.message))) for each in assembled.doubts if each.serious]
+    serious = [_placed(doubt) for doubt in assembled.doubts if doubt.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
     return assembled
+
+
+def _open(assembled: Assembled) -> Iterator[str]:
+    """What an editor must still look at: doubts, and pictures that show English."""
+    for doubt in assembled.doubts:
+        yield _("doubtful: {sentence}").format(sentence=_placed(doubt))
+    for name in assembled.untwinned:
+        yield _("picture without a Chinese twin in figures/zh_CN/: {name}").format(name=name)
+
+
+def _placed(doubt: Doubt) -> str:
+    return ": ".join(filter(None, (doubt.address, doubt.message)))
 
 
 def _several(what: str, lines: Sequence[str]) -> str:
@@ -119,7 +133,8 @@ def _pictures(project: Project, book: Book) -> dict[str, bytes]:
 def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]:
     """The glossary's terms that occur in the book, in the order in which they first do, with the place of the first.
 
-    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms.
+    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms; a
+    Latin acronym alone proves nothing.
     """
     from pubpipe.books import LEFT_OUT, Headword
     from pubpipe.glossary import recognise
@@ -132,11 +147,12 @@ def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]
             if unit.role in LEFT_OUT or not shown:
                 continue
             for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
-                chinese = list(concept.designations(TARGET_LANGUAGE, *accepted))
                 english = next(concept.designations("en", *accepted), None)
-                if english and concept.id not in found and any(term.text in shown for term in chinese):
-                    first = chinese[0]
-                    found[concept.id] = Headword(english.text, first.text, first.pinyin, f"{index}:{unit.id}")
+                chinese = [term for term in concept.designations(TARGET_LANGUAGE, *accepted) if han_count(term.text)]
+                standing = next((term for term in chinese if term.text in shown), None)
+                if english and standing and concept.id not in found:
+                    chosen = chinese[0] if chinese[0].status is Status.PREFERRED else standing
+                    found[concept.id] = Headword(english.text, chosen.text, chosen.pinyin, f"{index}:{unit.id}")
     return list(found.values())
 
 

@@ -21,11 +21,12 @@ Watch = Callable[[Iterable[Path], int], Iterator[Path]]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking found, how much it looked at, and from which severity on findings count."""
+    """What checking found, how much it looked at, from which severity on findings count, and what to tell besides."""
 
     findings: tuple[Finding, ...]
     segments: int
     threshold: Severity
+    notices: tuple[str, ...] = ()
 
     def at_or_above(self, threshold: str | None) -> list[Finding]:
         """The findings that make the exit code 1."""
@@ -63,7 +64,8 @@ def check(paths: Sequence[Path], glossary: Path | None, watch: Watch | None = No
         disabled=settings.disabled,
         severities={rule: Severity(severity) for rule, severity in settings.severity.items()},
     )
-    return Checked(tuple(findings), sum(map(len, chapters.values())), Severity(settings.threshold))
+    notices = terms.notices if terms and terms.concepts else (_("no glossary: terms were not checked"),)
+    return Checked(tuple(findings), sum(map(len, chapters.values())), Severity(settings.threshold), notices)
 
 
 def _segments(path: Path, name: str) -> Sequence[Segment]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pubpipe.errors import Outdated
 from pubpipe.formats import RULES, format_of
 from pubpipe.messages import _, ngettext
+from pubpipe.model import Document
 from pubpipe.project import _files
 from pubpipe.project._extract import extraction, read_document
 from pubpipe.project._project import Done, root_around
 from pubpipe.project._settings import read as read_settings
 
 if TYPE_CHECKING:
-    from pubpipe.catalog import Refusal
+    from pubpipe.catalog import Catalog, Refusal
 
 
 def merge_file(file: Path, po: Path, output: Path) -> Done:
@@ -31,7 +33,7 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     with _files.named(file):
         document = read_document(source, file.name, catalog.segmentation or "sentence", rules)
     with _files.named(po):
-        catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation))
+        _must_fit(catalog, document, file)
         targets = catalogs.targets(catalog, document)
     with _files.named(file):
         merged = format_of(file.name).merge(source, targets.contents, rules)
@@ -42,6 +44,18 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     ]
     lines = [*refused(targets.refusals), *omitted, f"{output}: {counted(len(targets.refusals))}"]
     return Done(tuple(lines), code=1 if targets.refusals else 0)
+
+
+def _must_fit(catalog: Catalog, document: Document, file: Path) -> None:
+    """Raise Outdated where the PO file was made from another source, or from another state of this one."""
+    from pubpipe import catalog as catalogs
+
+    try:
+        catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation))
+    except Outdated:
+        if catalog.file and PurePosixPath(catalog.file).name != file.name:
+            raise Outdated(_("made from another file: {file}").format(file=catalog.file)) from None
+        raise
 
 
 def refused(refusals: Sequence[Refusal]) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from pubpipe.errors import Misused, PubpipeError
+from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.messages import _
 from pubpipe.model import Book, Chapter, Unit
 from pubpipe.project import _books, _files, _settings
@@ -24,11 +24,12 @@ LOCALE = "zh_CN"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step done for one file: what to tell about it, what failed, the exit code it stands for."""
+    """A step done for one file: what to tell about it, what failed, its exit code, the file it made (from the root)."""
 
     lines: tuple[str, ...] = ()
     error: PubpipeError | None = None
     code: int = 0
+    made: Path | None = None
 
     @staticmethod
     def failed(error: PubpipeError) -> Done:
@@ -112,6 +113,8 @@ class Project:
             if hits:
                 yield book, chapter
         for path in wanted.values():
+            if not path.exists():
+                raise Unreadable(_("{file}: no such file").format(file=path))
             raise Misused(_("{file}: no chapter of any book: name it in book.toml").format(file=path))
 
     @property

@@ -60,7 +60,7 @@ class Ledger:
         lines = []
         for fate, rows in groupby(self.counts().items(), key=lambda item: item[0][0]):
             kept = list(rows)
-            lines.append(f"{_(fate)}: {sum(count for _key, count in kept)}")
+            lines.append(_(fate) + _(": ") + f"{sum(count for _key, count in kept)}")
             lines += [f"    {rule}: {count}" for (_fate, rule), count in kept]
         if every:
             lines += [

@@ -11,6 +11,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._encoding import readable
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html.encoding import decode
 from pubpipe.messages import _
@@ -35,7 +36,8 @@ def scan(source: bytes) -> Iterator[Visible]:
     scanner = _Scanner(text)
     scanner.feed(_masked(text))
     scanner.close()
-    yield from scanner.found
+    for each in scanner.found:
+        yield Visible(each.part, each.place, readable(each.text))
 
 
 def _masked(text: str) -> str:

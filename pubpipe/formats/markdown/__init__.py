@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._encoding import decoded
+from pubpipe.formats._encoding import decoded, readable
 from pubpipe.formats._spans import document, splice
 from pubpipe.formats.markdown.prepare import prepare
 from pubpipe.formats.markdown.scan import scan
@@ -44,4 +44,4 @@ def _ledger(text: str, found: Found) -> Iterator[Account]:
             number += 1
             at = found.lines[number - 1][1]
         if shown := text[start:end].strip():
-            yield Account("text", f"line {number}", shown, fate, rule)
+            yield Account("text", f"line {number}", readable(shown), fate, rule)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pubpipe.formats._encoding import decoded
+from pubpipe.formats._encoding import decoded, readable
 from pubpipe.model import Visible
 
 
@@ -16,4 +16,4 @@ def scan(source: bytes) -> Iterator[Visible]:
     """Each line of the file that is not blank."""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", decoded(source).text), 1):
         if line.strip():
-            yield Visible("text", f"line {number}", line.strip())
+            yield Visible("text", f"line {number}", readable(line.strip()))
