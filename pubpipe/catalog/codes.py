@@ -25,7 +25,9 @@ MARKS = (ABOVE, BELOW, OMITTED)
 
 _TOKEN = re.compile(r"(?<!\\)(\\*+)(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BACKSLASHES = re.compile(r"(?<!\\)\\+\Z")
-_NEAR = re.compile(r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]")
+_NEAR = re.compile(
+    r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]"
+)
 _BRACKETS = str.maketrans("〈〉", "<>")
 _SHAPES = {CodeKind.OPEN: "<{}{}>", CodeKind.CLOSE: "</{}{}>", CodeKind.ALONE: "<{}{}/>"}
 

@@ -75,4 +75,5 @@ def named(name: object) -> Iterator[None]:
     try:
         yield
     except PubpipeError as error:
-        raise type(error)(f"{name}: {error}") from None
+        error.args = (f"{name}: {error}",)
+        raise
