@@ -235,6 +235,14 @@ def document(places: Sequence[Place], ledger: Iterable[Account]) -> Document:
     return Document(read, tuple(ledger), title)
 
 
+_UNWRITABLE = {code: None for code in range(0x20) if chr(code) not in SPACE} | dict.fromkeys(range(0xD800, 0xE000))
+
+
+def _clean(target: Content) -> Content:
+    """The target without control characters, which no text file may hold."""
+    return content(part.translate(_UNWRITABLE) if isinstance(part, str) else part for part in target)
+
+
 Raw = Callable[[Code], str]
 """What the original writes for an inline code, with the translations inside it (an alternative text)."""
 
@@ -253,7 +261,7 @@ def splice(
     """
     edits: list[tuple[int, int, str]] = []
     for unit, place in reversed(list(zip(units(places), places, strict=True))):
-        target = mend(place.content, targets.get(unit.id, place.content))
+        target = mend(place.content, _clean(targets.get(unit.id, place.content)))
         if target == place.content:
             continue
 

@@ -26,9 +26,9 @@ class Template(NamedTuple):
     silent: bool
 
 
-def templates(text: str) -> Iterator[Template]:
-    """Every piece of template code, in order; code between {% raw %} and {% endraw %} (highlight, …) is one piece."""
-    at = 0
+def templates(text: str, start: int = 0) -> Iterator[Template]:
+    """Every piece of template code from `start` on, in order; code between {% raw %} and {% endraw %} (highlight, …) is one piece."""
+    at = start
     last = {ending: text.rfind(ending) for ending in (*_ENDS.values(), "}}}", "--}}")}
     while opener := _OPENER.search(text, at):
         start = opener.start()

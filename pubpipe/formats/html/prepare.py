@@ -32,10 +32,9 @@ def prepare(source: bytes) -> tuple[bytes, str]:
     head = front_matter(text)
     parts: list[str] = []
     at = head.end if head else 0
-    for code in templates(text):
-        if code.start >= at:
-            parts.append(text[at : code.start])
-            at = code.end
+    for code in templates(text, at):
+        parts.append(text[at : code.start])
+        at = code.end
     return prepared("".join([*parts, text[at:]])), "html+epub_html_exts"
 
 
@@ -146,7 +145,7 @@ def _has_inline_only(note: HtmlElement) -> bool:
 
 def _drop_empty(root: HtmlElement) -> None:
     """Drop lists and sections that held nothing but notes, with their headings."""
-    for element in list(root.iter("ol", "ul", "dl", "section", "div", "footer")):
+    for element in reversed(list(root.iter("ol", "ul", "dl", "section", "div", "footer"))):
         if element.getparent() is None or element.get("epub:type") == "footnote":
             continue
         values = {str(name): str(value) for name, value in element.items()}

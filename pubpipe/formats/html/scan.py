@@ -25,6 +25,7 @@ _META = re.compile(
     r"|dc(?:terms)?\.(?:title|description|subject|abstract)"
     r"|(?:og|twitter):(?:title|description|site_name|image:alt|label1|data1)"
 )
+_HEAD = re.compile(r"---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n)*---[ \t]*\r?$", re.M)
 _FILLER = "\ue000"
 FAILURES = 50
 """Tags without end that are tried; each costs the rest of the file."""
@@ -42,7 +43,8 @@ def scan(source: bytes) -> Iterator[Visible]:
 
 def _masked(text: str) -> str:
     parts, at = [], 0
-    for code in templates(text):
+    head = _HEAD.match(text)
+    for code in templates(text, head.end() if head else 0):
         parts += [text[at : code.start], re.sub(r"[^\n]", _FILLER, text[code.start : code.end])]
         at = code.end
     return "".join([*parts, text[at:]])

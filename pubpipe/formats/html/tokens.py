@@ -55,16 +55,16 @@ PATIENCE = 2
 
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
     """The whole file from `start`, token after token without gap."""
-    yield from _Tokenizer(text).run(start)
+    yield from _Tokenizer(text, start).run(start)
 
 
 class _Tokenizer:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.last_close = text.rfind(">")
         self.wasted = 0
         self.last_quote = {quote: text.rfind(quote) for quote in "\"'"}
-        self.codes: dict[int, Template] = {each.start: each for each in templates(text)}
+        self.codes: dict[int, Template] = {each.start: each for each in templates(text, start)}
         self.stops = sorted(self.codes)
 
     def run(self, start: int) -> Iterator[Token]:

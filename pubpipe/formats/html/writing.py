@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pubpipe.formats._front_matter import written as front_matter_value
 from pubpipe.formats._spans import Place, Raw
-from pubpipe.formats._templates import templates
 from pubpipe.model import Content
 
 
@@ -27,4 +28,4 @@ def escaped(text: str) -> str:
         " ".join(text.replace("\r", "\n").split("\n")).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     )
     text = text.replace("\N{NO-BREAK SPACE}", "&#160;")
-    return text.replace("{", "&#123;") if next(templates(text), None) else text
+    return re.sub(r"\{(?=[{%#]|$)|(?<=[}%#])\}", lambda brace: f"&#{ord(brace.group())};", text)

@@ -42,7 +42,7 @@ _FENCE = re.compile(r"^[ \t>]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)*(`{3,}|~{3,})", 
 def masks(text: str, start: int) -> list[Masked]:
     """Everything to hide after `start`, in order, without overlap; nothing inside code."""
     found = [
-        *(Masked(each.start, each.end, "template code", each.silent) for each in templates(text)),
+        *(Masked(each.start, each.end, "template code", each.silent) for each in templates(text, start)),
         *_mathematics(text),
         *(Masked(*each.span(), "directive", True) for each in _DIRECTIVE.finditer(text)),
         *(Masked(*each.span(), "attributes", True) for each in _ATTRIBUTES.finditer(text)),
@@ -53,7 +53,7 @@ def masks(text: str, start: int) -> list[Masked]:
     ]
     kept: list[Masked] = []
     at = start
-    code = _code(text)
+    code = _code(text, start)
     inside = next(code, None)
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
         while inside and inside[1] <= each.start:
@@ -81,9 +81,8 @@ def _mathematics(text: str) -> Iterator[Masked]:
             yield Masked(*each.span(), "mathematics", False)
 
 
-def _code(text: str) -> Iterator[tuple[int, int]]:
+def _code(text: str, at: int) -> Iterator[tuple[int, int]]:
     """Fenced code and code spans, roughly: what looks like template code there is code."""
-    at = 0
     pattern = re.compile(_FENCE.pattern + r"|\\[\\`]|(?<!`)(`+)(?!`)", re.M)
     ends: dict[str, int] = {}
     while found := pattern.search(text, at):

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pubpipe.formats import RULES
 from pubpipe.formats._front_matter import written as front_matter_value
 from pubpipe.formats._spans import Place, Raw
-from pubpipe.formats._templates import templates
 from pubpipe.formats.html.writing import written as html_written
 from pubpipe.formats.markdown.masks import FILLER, masks
 from pubpipe.formats.markdown.parsing import Environment
@@ -41,7 +40,7 @@ _LINE_START = re.compile(
     r"(#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|`{3,}|~{3,}|=+\s*$|-+\s*$|:(?=\s|:)|!!!|\?\?\?|\[|\|)|(\d{1,9})([.)])(?=\s|$)"
 )
 _LIGHT = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|[*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|\[(?=\^)|\[(?=[^\]]*\]\()"
+    r"\\(?=[!-/:-@\[-`{-~]|$)|[*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|\[(?=\^)|\[(?=[^\]]*\]\()"
 )
 _HEAVY = re.compile(r"[\\`*_{}\[\]<>#+!|~&$:^-]")
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
@@ -112,8 +111,9 @@ def _escaped(text: str, escape: re.Pattern[str], fresh: bool, form: str) -> str:
     """Text that shows as it is."""
     text = " ".join(text.replace("\r", "\n").split("\n")).replace(FILLER, "")
     shown = escape.sub(lambda found: "\\" + found.group(), text)
-    if next(templates(text), None) or masks(text, 0):
-        shown = re.sub(r"(?<!\\)([{<])(?=[{%#<:.!])", r"\1\\", shown)
+    shown = re.sub(r"(?<!\\)([{%#}])(?=[}])|(?<!\\)([{<])(?=[{%#<:.!])", lambda found: found.group() + "\\", shown)
+    shown = re.sub(r"\\?\{$", "&#123;", shown)
+    if masks(text, 0):
         shown = re.sub(r"(?<!\\)\$", r"\\$", shown)
     if fresh:
         shown = (
