@@ -59,7 +59,7 @@ class Place:
     """A translatable place: [start, end) of the original is written anew when it has a target.
 
     `form` tells the walk's own writer what kind of place it is (running text, an attribute, a table cell …); `around`
-    is the span of the whole run it was gathered from, marks at its edges included.
+    holds the pairs of marks that stand around the whole place, the outermost first, each with its two spans.
     """
 
     role: str
@@ -70,7 +70,7 @@ class Place:
     end: int
     marks: Mapping[Key, Mark]
     form: str = "text"
-    around: tuple[int, int] = (0, 0)
+    around: tuple[tuple[Mark, Mark], ...] = ()
 
 
 def _paired(pieces: Iterable[Piece]) -> list[Piece]:
@@ -215,7 +215,16 @@ def gather(
         parts.append(Code(part.kind, part.type, each, readable(part.display)))
         marks[part.kind, part.type, each] = part
     parts.append(readable("".join(words)))
-    around = (paired[0].start, paired[-1].end)
+    around = tuple(
+        (first, last)
+        for first in paired[:low]
+        for last in paired[high:]
+        if isinstance(first, Mark)
+        and isinstance(last, Mark)
+        and first.kind is CodeKind.OPEN
+        and last.kind is CodeKind.CLOSE
+        and first.pair == last.pair
+    )
     return Place(role, level, style, content(parts), inside[0].start, inside[-1].end, marks, form, around)
 
 
@@ -261,9 +270,9 @@ def splice(
     """
     edits: list[tuple[int, int, str]] = []
     for unit, place in reversed(list(zip(units(places), places, strict=True))):
-        target = mend(place.content, _clean(targets.get(unit.id, place.content)))
-        if target == place.content:
+        if targets.get(unit.id, place.content) == place.content:
             continue
+        target = mend(place.content, _clean(targets[unit.id]))
 
         def raw(code: Code, marks: Mapping[Key, Mark] = place.marks) -> str:
             mark = marks[code.kind, code.type, code.id]
@@ -335,8 +344,7 @@ class Met:
 def shifted(place: Place, by: int) -> Place:
     """The place where `by` characters stand before its text."""
     marks = {key: replace(mark, start=mark.start + by, end=mark.end + by) for key, mark in place.marks.items()}
-    around = (place.around[0] + by, place.around[1] + by)
-    return replace(place, start=place.start + by, end=place.end + by, marks=marks, around=around)
+    return replace(place, start=place.start + by, end=place.end + by, marks=marks, around=())
 
 
 def accounts(lines: Lines, met: Iterable[Met], decode: Callable[[str], str]) -> Iterator[Account]:

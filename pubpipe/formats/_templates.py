@@ -27,7 +27,10 @@ class Template(NamedTuple):
 
 
 def templates(text: str, start: int = 0) -> Iterator[Template]:
-    """Every piece of template code from `start` on, in order; code between {% raw %} and {% endraw %} (highlight, …) is one piece."""
+    """Every piece of template code from `start` on, in order.
+
+    What stands between {% raw %} and {% endraw %} (or highlight, comment …) is one piece with them.
+    """
     at = start
     last = {ending: text.rfind(ending) for ending in (*_ENDS.values(), "}}}", "--}}")}
     while opener := _OPENER.search(text, at):

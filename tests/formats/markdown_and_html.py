@@ -83,7 +83,7 @@ def drawn(parts: Content) -> list[tuple[str, tuple[str, ...]]]:
         elif part.type == "a":
             found += [(character, tuple(standing)) for character in part.display]
         elif part.display.strip():
-            found.append((part.display, ()))
+            found.append((f"<{part.display}>", ()))
     texts = [over for character, over in found if len(character) == 1]
     whole = [each for each in (texts[0] if texts else ()) if all(each in over for over in texts)]
     return [(character, tuple(sorted(each for each in over if each not in whole))) for character, over in found]
@@ -120,7 +120,9 @@ def damage(unit: Unit, number: int) -> Content:
     """A target whose codes are lost, turned round, doubled or foreign."""
     codes = [part for part in unit.content if isinstance(part, Code)]
     foreign = Code(CodeKind.OPEN, "b", 99)
-    return content(((), ("汉",), (*reversed(codes), "汉"), ("汉", *codes, *codes[:1]), (foreign, "汉", *codes))[number % 5])
+    return content(
+        ((), ("汉",), (*reversed(codes), "汉"), ("汉", *codes, *codes[:1]), (foreign, "汉", *codes))[number % 5]
+    )
 
 
 def lines_kept(source: bytes, target: bytes) -> bool:

@@ -101,10 +101,11 @@ def _make_notes(root: HtmlElement) -> None:
         made.add(identity)
         for way in [way for way in note.iter("a") if way.get("href") in back]:
             way.drop_tree()
+        bare = note.tag == "p" or bool((note.text or "").strip()) or _has_inline_only(note)
         aside = etree.SubElement(body if body is not None else root, "aside", {"epub:type": "footnote", "id": identity})
         aside.text = note.text
         aside[:] = list(note)
-        if note.tag == "p" or (note.text or "").strip() or _has_inline_only(note):
+        if bare:
             paragraph = etree.Element("p")
             paragraph.text, aside.text = aside.text, None
             paragraph[:] = list(aside)

@@ -25,7 +25,7 @@ _META = re.compile(
     r"|dc(?:terms)?\.(?:title|description|subject|abstract)"
     r"|(?:og|twitter):(?:title|description|site_name|image:alt|label1|data1)"
 )
-_HEAD = re.compile(r"---[ \t]*\r?\n(?:(?!---[ \t]*\r?$).*\n)*---[ \t]*\r?$", re.M)
+_HEAD = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?:(?!\1[ \t]*\r?$).*\n)*\1[ \t]*\r?$", re.M)
 _FILLER = "\ue000"
 FAILURES = 50
 """Tags without end that are tried; each costs the rest of the file."""

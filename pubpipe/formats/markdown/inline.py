@@ -99,7 +99,7 @@ class Reader:
                 done.append(self._protected(start, where[last - 1] + 1, "a", tokens[index].content, "address"))
                 index += 2
             elif kind == "link_open":
-                done.append(self._open(start, end, "a"))
+                done.append(replace(self._open(start, end, "a"), note=str(token.attrs["href"])))
                 open_pairs.append(("link", self.pair, end))
                 links += 1
             elif kind == "link_close":

@@ -1,7 +1,7 @@
 """A target as Markdown writes it, read again before it is given: what would not parse is written another way.
 
-Delimiters first as the original has them; where Chinese punctuation keeps `**` or `*` from opening or closing
-(CommonMark 6.2), HTML's own tags; then with every character escaped that could be markup.
+Delimiters first as the original has them, then with `*` for `_`; where Chinese punctuation keeps `**` or `*` from
+opening or closing (CommonMark 6.2), HTML's own tags; then with every character escaped that could be markup.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import escape as escape_html
 
 from pubpipe.formats import RULES
 from pubpipe.formats._front_matter import written as front_matter_value
@@ -57,9 +58,8 @@ def written(source: str, environment: Environment, place: Place, target: Content
     target = _tidied(target)
     look = _look(target)
     form, _bracket, label = place.form.partition("[")
-    before, after = source[place.around[0] : place.start], source[place.end : place.around[1]]
-    if label:
-        before, after = "", ""
+    before = "".join(source[first.start : first.end] for first, _last in place.around)
+    after = "".join(source[last.start : last.end] for _first, last in reversed(place.around))
     attempt = ""
     for attempt in _attempts(place, target, raw):
         if _look_of(before + attempt + after, form, environment) == look:
@@ -69,13 +69,20 @@ def written(source: str, environment: Environment, place: Place, target: Content
 
 def _attempts(place: Place, target: Content, raw: Raw) -> Iterator[str]:
     for escape in (_LIGHT, _HEAVY):
-        plain = _written(place, target, raw, escape, frozenset())
-        yield plain
-        broken = _broken(target, raw, escape)
-        if broken:
-            yield _written(place, target, raw, escape, broken)
+        yield _written(place, target, raw, escape, frozenset())
+        yield _written(place, target, _starred(raw), escape, _broken(target, raw, escape))
         everything = frozenset((part.type, part.id) for part in target if isinstance(part, Code))
         yield _written(place, target, raw, escape, everything)
+
+
+def _starred(raw: Raw) -> Raw:
+    """Stars instead of `_`, which opens and closes nothing between two characters of Chinese."""
+
+    def starred(code: Code) -> str:
+        shown = raw(code)
+        return shown.replace("_", "*") if shown in ("_", "__") else shown
+
+    return starred
 
 
 def _written(
@@ -91,7 +98,10 @@ def _written(
         shown = raw(part)
         if (part.type, part.id) in tagged and shown in _TAGS:
             shown = f"</{_TAGS[shown]}>" if part.kind is CodeKind.CLOSE else f"<{_TAGS[shown]}>"
-        if part.type == "a" and part.kind is CodeKind.ALONE and shown.startswith("http"):
+        if part.type == "a" and (part.type, part.id) in tagged and shown[:1] in "[]":
+            address = place.marks[CodeKind.OPEN, "a", part.id].note
+            shown = "</a>" if part.kind is CodeKind.CLOSE else f'<a href="{escape_html(address)}">'
+        elif part.type == "a" and part.kind is CodeKind.ALONE and shown.startswith("http"):
             shown = f"<{shown}>"
         elif part.type == "a" and part.kind is CodeKind.ALONE and not shown.startswith("<"):
             shown = f" {shown} "
@@ -110,7 +120,10 @@ def _written(
 def _escaped(text: str, escape: re.Pattern[str], fresh: bool, form: str) -> str:
     """Text that shows as it is."""
     text = " ".join(text.replace("\r", "\n").split("\n")).replace(FILLER, "")
-    shown = escape.sub(lambda found: "\\" + found.group(), text)
+    if form == "md-cell":
+        shown = escape.sub(lambda found: "&#92;" if found.group() == "\\" else "\\" + found.group(), text)
+    else:
+        shown = escape.sub(lambda found: "\\" + found.group(), text)
     shown = re.sub(r"(?<!\\)([{%#}])(?=[}])|(?<!\\)([{<])(?=[{%#<:.!])", lambda found: found.group() + "\\", shown)
     shown = re.sub(r"\\?\{$", "&#123;", shown)
     if masks(text, 0):
@@ -124,7 +137,7 @@ def _escaped(text: str, escape: re.Pattern[str], fresh: bool, form: str) -> str:
     if form == "md-cell":
         shown = re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", shown)
     if form == "md-heading":
-        shown = re.sub(r"(#+)$", r"\\\1", shown)
+        shown = re.sub(r"(?<!\\)(#+)$", r"\\\1", shown)
     if escape is _LIGHT:
         shown = re.sub(_ADDRESS.pattern + r"(?=[^\x00-\x7f])", lambda found: f"<{found.group()}>", shown)
     return shown
@@ -203,7 +216,7 @@ Shown = list[tuple[str, tuple[str, ...]]]
 
 
 def _look(target: Content) -> Shown:
-    """Each character with the formatting over it, and what standalone codes show; spaces aside."""
+    """Each character with the formatting over it but not over all, and what standalone codes show; spaces aside."""
     look: Shown = []
     standing: list[str] = []
     for part in target:
@@ -223,7 +236,8 @@ def _look(target: Content) -> Shown:
         look.pop(0)
     while look and look[-1] == ("", ("br",)):
         look.pop()
-    return look
+    over_all = set(look[0][1]).intersection(*(over for _shown, over in look)) if look else set()
+    return [(shown, tuple(each for each in over if each not in over_all)) for shown, over in look]
 
 
 def _look_of(block: str, form: str, environment: Environment) -> Shown | None:
