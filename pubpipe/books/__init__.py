@@ -17,6 +17,7 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
   "表2-1"; its caption holds the title alone. A picture without caption is a Figure with an empty caption and no
   label. An Image's target is a key of `Assembled.media`; its inlines are the alternative text, possibly none.
   A Table's description, where it has one, is its attribute description, and address is the description's.
+  Its column widths are those somebody chose, or default; a heading in a cell is a bold paragraph.
 * A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
   book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
 * Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, summary,

@@ -22,6 +22,8 @@ UNFINISHED, FINISHED = "\ue4f2", "\ue4f3"
 NOTE, NOTED = "\ue4f4", "\ue4f5"
 """Stand round a translator's note within its sentence."""
 
+_MARKED = re.compile(f"{OPENING}[^{CLOSING}]*{CLOSING}|[{OPENING}{CLOSING}{UNFINISHED}{FINISHED}{NOTE}{NOTED}]")
+
 LEFT_OUT = {
     "header": "the edition makes its own running heads",
     "footer": "the edition makes its own running feet",
@@ -64,6 +66,11 @@ def unfinished(parts: Content) -> Content:
 def note(parts: Content) -> Content:
     """Mark text as a translator's note on what stands before it."""
     return content((NOTE, *parts, NOTED))
+
+
+def unmarked(text: str) -> str:
+    """A text without addresses and without the marks round unfinished text and notes."""
+    return _MARKED.sub("", text)
 
 
 def expected(document: Document, chapter: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The pictures of a Word file: their bytes, and the names people know them by."""
+"""What pandoc does not tell of a Word file: its pictures' bytes, the names people know them by, its own title."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Iterator
 
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
+_PROPERTIES = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _NAMED = (
     "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr",
@@ -36,6 +38,17 @@ def picture_names_of(package: bytes) -> dict[str, list[str]]:
     for target, name in _named(package):
         names.setdefault(target, []).append(name)
     return names
+
+
+def title_of(package: bytes) -> str:
+    """The title in a Word file's properties, or ""."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        if _PROPERTIES not in archive.namelist():
+            return ""
+        return etree.fromstring(archive.read(_PROPERTIES), parser).findtext(_TITLE) or ""
 
 
 def _named(package: bytes) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Chinese numerals as headings count them: 第二十一章."""
+"""Numerals as Chinese books write them: 第二十一章, ⑴."""
 
 from __future__ import annotations
 
@@ -34,3 +34,8 @@ def value(numeral: str) -> int:
         else:
             return 0
     return total + digit
+
+
+def translators_mark(number: int) -> str:
+    """The mark of a translator's note, in a series of its own: ⑴ to ⒇, then 〔21〕."""
+    return chr(0x2474 + number - 1) if number <= 20 else f"〔{number}〕"

@@ -17,8 +17,7 @@ from pubpipe.books._docx.layout import page_numbers
 from pubpipe.books._docx.package import pack
 from pubpipe.books._docx.proof import addresses_of_docx
 from pubpipe.books._docx.writing import Writing
-from pubpipe.errors import Misused
-from pubpipe.messages import _
+from pubpipe.books._settings import settled
 
 __all__ = ["SUFFIX", "addresses_of_docx", "write"]
 
@@ -33,10 +32,7 @@ def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modif
     The page numbers of the contents and of the glossary come from a layout by LibreOffice where it is installed; else
     their fields are marked to be updated when Word opens the file. Raises Misused for an unknown setting.
     """
-    chosen = {key: values[0] for key, values in _SETTINGS.items()} | dict(settings or {})
-    for key, value in chosen.items():
-        if value not in _SETTINGS.get(key, ()):
-            raise Misused(_("no such setting of the docx edition: {key} = {value}").format(key=key, value=value))
+    chosen = settled("docx", settings or {}, _SETTINGS)
     recto, draft, equation = chosen["recto"] == "yes", chosen["draft"] == "yes", equations(assembled)
     pages: Mapping[str, str] = {}
     if chosen["layout"] == "yes":

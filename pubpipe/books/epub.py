@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pubpipe.books import Assembled
+from pubpipe.books._ast import plain_blocks
 from pubpipe.books._epub import chapters, cover, front, navigation
 from pubpipe.books._epub.accessibility import looked
 from pubpipe.books._epub.archive import archive
@@ -17,12 +18,14 @@ from pubpipe.books._epub.pictures import Picture, pictures
 from pubpipe.books._epub.rendering import render
 from pubpipe.books._epub.settling import purge, settle
 from pubpipe.books._epub.xhtml import Element, element, rename
+from pubpipe.books._settings import settled
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.model import Book
 
 SUFFIX = ".epub"
-_SETTINGS: Mapping[str, tuple[str, ...]] = {"toc": ("1", "2", "3"), "draft": ("yes", "no"), "cover": ()}
+_SETTINGS: Mapping[str, tuple[str, ...]] = {"toc": ("2", "1", "3"), "draft": ("no", "yes"), "cover": ()}
+"""Each setting with the values it knows, its default first; none where any will do."""
 
 
 def write(assembled: Assembled, settings: Mapping[str, str], modified: datetime) -> bytes:
@@ -32,12 +35,12 @@ def write(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     headings the table of contents shows, 1 to 3 (2); `draft`, yes for a book that says it is one. Raises
     Misused for a setting that cannot be meant.
     """
-    depth = _depth(settings)
+    chosen = settled("epub", settings, _SETTINGS)
     known = pictures(assembled.media)
-    given = _cover(assembled.book, settings.get("cover", ""), known)
+    given = _cover(assembled, chosen["cover"], known)
     title, rights, *texts = render(
         [
-            front.title_page(assembled.book, settings.get("draft") == "yes"),
+            front.title_page(assembled.book, chosen["draft"] == "yes"),
             front.copyright_page(assembled.book),
             *(part.blocks for part in assembled.parts),
         ]
@@ -54,7 +57,7 @@ def write(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     shown = settle(pages[1:], known)
     access = looked(pages, shown)
     before = sum(page.matter == "front" for page in pages)
-    pages.insert(before, navigation.contents(pages, depth))
+    pages.insert(before, navigation.contents(pages, int(chosen["toc"])))
     files = {"package.opf": package(assembled.book, pages, shown, given, access, modified)}
     files |= {page.name: page.written() for page in pages}
     files[STYLE] = Path(__file__).with_name("_epub").joinpath(STYLE).read_bytes()
@@ -62,19 +65,10 @@ def write(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     return archive(files)
 
 
-def _depth(settings: Mapping[str, str]) -> int:
-    """How many levels of headings the table of contents shows. Raises Misused for settings that cannot be meant."""
-    for key, value in settings.items():
-        choices = _SETTINGS.get(key)
-        if choices is None or (choices and value not in choices):
-            raise Misused(_("no such setting of the epub edition: {key} = {value}").format(key=key, value=value))
-    return int(settings.get("toc", "2"))
-
-
-def _cover(book: Book, name: str, known: Mapping[str, Picture]) -> Picture:
+def _cover(assembled: Assembled, name: str, known: Mapping[str, Picture]) -> Picture:
     """The cover that was asked for, or one drawn from the titles."""
     if not name:
-        return cover.drawn(book)
+        return cover.drawn(assembled.book, "\n".join(plain_blocks(list(part.blocks)) for part in assembled.parts))
     found = known.get(name) or known.get(name.rsplit("/", 1)[-1])
     if found is None:
         raise Misused(_("the cover is not among the book's pictures: {name}").format(name=name))

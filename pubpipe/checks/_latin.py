@@ -12,6 +12,7 @@ WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 """A Latin word, with its apostrophe."""
 
 _KEPT = frozenset(("kwh", "mwh", "app", "apps", "web", "online", "email", "wifi", "etc", "eds", "vol", "ibid"))
+_VOWELS = frozenset("aeiouy")
 _REFERENCE = re.compile(
     r"\A\W*(?:\d+\W+)?(?:[A-Z][\w’'-]+, (?:[A-Z]\.|[A-Z][a-z]+)|[A-Z]\w+.{0,80}\(\d{4}[a-z]?\)).*(?:19|20)\d\d",
     re.DOTALL,
@@ -20,8 +21,9 @@ _YEAR = re.compile(r"\([^()]*(?:19|20)\d\d\)\W*\Z")
 
 
 def ordinary(word: str, context: Context) -> bool:
-    """Whether this is a common English word: three small letters or more, and none a Chinese text keeps."""
-    return word.islower() and len(word) > 2 and word not in _KEPT and word not in context.allowed
+    """Whether this may be a common English word: three small letters or more, a vowel, none a Chinese text keeps."""
+    known = word in _KEPT or word in context.allowed
+    return word.islower() and len(word) > 2 and not known and not _VOWELS.isdisjoint(word) and len(set(word)) > 1
 
 
 def kept(context: Context) -> frozenset[str]:
@@ -37,8 +39,11 @@ def kept(context: Context) -> frozenset[str]:
 
 
 def words(prose: str) -> list[str]:
-    """The Latin words, addresses and quoted program text left out."""
-    return WORD.findall(masked(prose))
+    """The Latin words, but no address, quoted program text or ending of a file's name."""
+    plain = masked(prose)
+    return [
+        found[0] for found in WORD.finditer(plain) if plain[max(0, found.start() - 1) : found.start()] not in (".", "_")
+    ]
 
 
 def is_reference(source: Content) -> bool:

@@ -12,7 +12,7 @@ from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
 _RUN = re.compile(r"[A-Za-z][A-Za-z0-9’'_./&+-]*(?:[ ,]+[A-Za-z0-9&(][A-Za-z0-9’'_./&+-]*)*")
-_WORD = re.compile(r"(?<![\w./@#-])[a-z]++(?![\w./@(=-]*[\w/@(=])")
+_WORD = re.compile(r"(?<![\w./@#-])[a-z]++(?![\w./@(=-]*[\w/@(=])", re.ASCII)
 _IN_NAMES = frozenset(("and", "for", "the", "with", "upon", "among", "from", "des", "del", "der", "von", "van"))
 _QUOTED = re.compile(r"[（(“‘《\"'][^（）()“”‘’《》\"'一-鿿]*[）)”’》\"']")
 
@@ -30,7 +30,8 @@ def english(segment: Segment, context: Context) -> Iterator[Issue]:
     for begin, piece in pieces(segment.target):
         quoted = [found.span() for found in _QUOTED.finditer(piece)]
         for run in _RUN.finditer(piece):
-            residue = [word for word in _WORD.findall(run[0]) if word in english and ordinary(word, context)]
+            inside = (found[0] for found in _WORD.finditer(piece, *run.span()))
+            residue = [word for word in inside if word in english and ordinary(word, context)]
             if any(word[0].isupper() for word in WORD.findall(run[0])):
                 residue = [word for word in residue if word not in _IN_NAMES]
             cited = any(start < run.end() and run.start() < end for start, end in quoted)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.messages import _
-from pubpipe.model import Code, CodeKind, Content, Issue, Segment, Severity, Span
-from pubpipe.text.comparison import Difference, DifferenceKind, compare
-from pubpipe.text.quantity import Quantity
+from pubpipe.model import Code, CodeKind, Content, Issue, Segment, Span
+from pubpipe.text.comparison import DifferenceKind, compare
+from pubpipe.text.quantity import Quantity, placed
 from pubpipe.text.scripts import han_count
-from pubpipe.text.writing import in_chinese
+from pubpipe.text.writing import in_chinese, in_place_of
 
 _TRANSPARENT = ("fn", "en", "cm")
 _NOTE = "tn"
@@ -21,29 +22,60 @@ def numbers(segment: Segment, context: Context) -> Iterator[Issue]:
     """Every figure of the source stands in the target with the same value, and no other figure does.
 
     Dates, times, money, percentages, fractions, decades and number words are compared by what they say: $1.5 million
-    is 150万美元, Chapter 3 is 第三章. Measures may be converted. A number written as a word is minor, for Chinese may
-    say it without one. Translator's notes may hold figures of their own.
+    is 150万美元, Chapter 3 is 第三章. Measures may be converted. A number written as a word is minor where it is only
+    missing, for Chinese may say it without one. Translator's notes may hold figures of their own.
     """
     source, _places = _figures(segment.source)
     target, places = _figures(segment.target)
     language = "zh-Hans" if han_count(target) else "en"
     differences = compare(source, target, "en", language)
-    missing = [each for each in differences if each.kind is DifferenceKind.MISSING]
-    extra = [each for each in differences if each.kind is DifferenceKind.EXTRA]
-    changed = len(missing) == len(extra) == 1
+    missing = _wrong([each.source for each in differences if each.kind is DifferenceKind.MISSING])
+    extra = _wrong([each.target for each in differences if each.kind is DifferenceKind.EXTRA])
     for difference in differences:
-        span = _span(difference.target, places)
-        wanted, given = difference.source, difference.target
-        if changed and wanted:
-            assert extra[0].target
-            message = _("the source says {source}, the target {target}").format(source=wanted, target=extra[0].target)
-            yield Issue(message, _span(extra[0].target, places), suggestion=in_chinese(wanted))
-        elif wanted and given:
-            yield Issue(_disagreement(difference.kind).format(source=wanted, target=given), span)
+        if difference.source and difference.target:
+            message = _disagreement(difference.kind).format(source=difference.source, target=difference.target)
+            yield Issue(message, _span(difference.target, places))
+    for wanted, given in _paired(missing, extra):
+        if wanted and given:
+            start, end = given.span
+            better = in_place_of(given, wanted, target[:start])
+            mended = compare(source, target[:start] + better + target[end:], "en", language)
+            message = _("the source says {source}, the target {target}").format(source=wanted, target=given)
+            yield Issue(message, _span(given, places), better if len(mended) < len(differences) else "")
         elif wanted:
-            yield Issue(_missing(wanted), suggestion=in_chinese(wanted), severity=_severity(difference))
-        elif given and not changed:
-            yield Issue(_("the source has no figure {target}").format(target=given), span)
+            severity = MINOR if wanted.words else None
+            yield Issue(_missing(wanted), suggestion=in_chinese(placed(wanted)), severity=severity)
+        elif given:
+            yield Issue(_("the source has no figure {target}").format(target=given), _span(given, places))
+
+
+def _wrong(found: Sequence[Quantity | None]) -> list[Quantity]:
+    """What is wrong, a compound as one: where all its parts are, or where several have no place of their own."""
+    wrong = [each for each in found if each]
+    counted = Counter(id(each.whole) for each in wrong if each.whole)
+    wholes: dict[int, Quantity] = {}
+    for each in wrong:
+        whole = each.whole
+        several = whole and counted[id(whole)] > 1 and (len(whole.parts) == counted[id(whole)] or placed(each) is whole)
+        kept = whole if whole and several else each
+        wholes.setdefault(id(kept), kept)
+    return list(wholes.values())
+
+
+def _paired(
+    missing: Sequence[Quantity], extra: Sequence[Quantity]
+) -> Iterator[tuple[Quantity | None, Quantity | None]]:
+    """Each figure that is missing with the one that stands for it, where there is but one that may."""
+    alone = len(missing) == len(extra) == 1
+    kinds = [Counter(placed(each).kind for each in side) for side in (missing, extra)]
+    given = {placed(each).kind: each for each in extra}
+    paired = []
+    for wanted in missing:
+        kind = placed(wanted).kind
+        found = extra[0] if alone else given[kind] if all(each[kind] == 1 for each in kinds) else None
+        paired.append(found)
+        yield wanted, found
+    yield from ((None, each) for each in extra if not any(each is found for found in paired))
 
 
 def _missing(wanted: Quantity) -> str:
@@ -54,10 +86,6 @@ def _disagreement(kind: DifferenceKind) -> str:
     if kind is DifferenceKind.CURRENCY:
         return _("{source} and {target} are of different currencies")
     return _("{source} and {target} have the same figure and different units")
-
-
-def _severity(difference: Difference) -> Severity | None:
-    return MINOR if difference.source and difference.source.words else None
 
 
 def _span(quantity: Quantity | None, places: list[int]) -> Span | None:

@@ -47,7 +47,7 @@ class Package:
     def __init__(self, source: bytes) -> None:
         _recognise(source)
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(source))
+            self._zip = _opened(source)
             members = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, UnicodeDecodeError, NotImplementedError) as error:
             raise Unreadable(_("a damaged or truncated package: {error}").format(error=error)) from None
@@ -138,6 +138,14 @@ def _recognise(source: bytes) -> None:
         raise Unreadable(_("an empty file"))
     if not source.startswith(b"PK"):
         raise Unreadable(_("not a zip package, so not an Office file"))
+
+
+def _opened(source: bytes) -> zipfile.ZipFile:
+    """The archive; names that do not say their encoding are UTF-8 where they can be, as EPUB has them."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(source), metadata_encoding="utf-8")
+    except UnicodeDecodeError:
+        return zipfile.ZipFile(io.BytesIO(source))
 
 
 def _key(name: str) -> str:

@@ -10,7 +10,7 @@ verify_glossary          whether the glossary itself is sound
 from pubpipe.glossary.boundary import Standing
 from pubpipe.glossary.recognition import Hit, recognise, terms_of
 from pubpipe.glossary.soundness import Flaw, verify_glossary
-from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, remove
+from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, remove
 from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
 from pubpipe.glossary.verification import Kind, Verdict, verify
 
@@ -27,6 +27,7 @@ __all__ = [
     "combine",
     "edit",
     "find",
+    "language_of",
     "read_csv",
     "recognise",
     "remove",

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 
+from pubpipe.glossary.acronyms import is_acronym, spelt_otherwise
 from pubpipe.glossary.store import Glossary
 from pubpipe.glossary.trie import Line, Occurrence
 from pubpipe.glossary.words import Reading, reading, word
-from pubpipe.model import Concept, Content, Span, Status, Term
+from pubpipe.model import TARGET_LANGUAGE, Concept, Content, Span, Status, Term
+from pubpipe.text.scripts import han_count
 
 _AUXILIARIES = frozenset("will would shall should may might must can could cannot 'll".split())
 _SINGULAR_SUBJECTS = frozenset("he she it who".split())
@@ -30,7 +32,8 @@ _LONGEST_FIRST = itemgetter(0, 1)
 class Hit:
     """A term where it stands: `span` counts code points of the content's text, `form` is what stands there.
 
-    `homonyms` are other concepts that the same words may mean.
+    `homonyms` are other concepts that the same words may mean. `elliptical`: only the term's first word stands there,
+    and the rest behind a second term, as capital in capital and operating budgets.
     """
 
     span: Span
@@ -38,6 +41,7 @@ class Hit:
     term: Term
     concept: Concept
     homonyms: tuple[Concept, ...] = ()
+    elliptical: bool = False
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
@@ -56,39 +60,47 @@ def recognise(content: Content, glossary: Glossary, surroundings: str = "") -> I
     found = glossary.english.occurrences(line)
     if not found:
         return
-    for group in _claimed(_unblocked(found), line, read, surroundings):
+    claimed = _claimed(_unblocked(found), line, read, surroundings)
+    shortened = [group for group in _shortened(claimed, line, glossary) if _meant(group[0], line, surroundings)]
+    for group in sorted([*claimed, *shortened], key=lambda group: group[0].first):
         first, *others = (each.designation for each in group)
         start, end = line.span(group[0].first, group[0].last)
         homonyms: tuple[Concept, ...] = ()
         if others:
             meant = {first.concept.id: first.concept} | {other.concept.id: other.concept for other in others}
             homonyms = tuple(meant.values())[1:]
-        yield Hit(read.span(start, end), read.text[start:end], first.term, first.concept, homonyms)
+        elliptical = any(group is each for each in shortened)
+        yield Hit(read.span(start, end), read.text[start:end], first.term, first.concept, homonyms, elliptical)
 
 
 def terms_of(content: Content, glossary: Glossary, surroundings: str = "") -> list[tuple[str, str]]:
     """The terms a content holds and their preferred Chinese, each once, in the order of the text.
 
-    An acronym that is also used in Chinese is shown beside the full form: ("ICMA", "国际城市管理协会（ICMA）").
+    An acronym that Chinese uses too is offered beside the full form: ("ICMA", "国际城市管理协会 / ICMA"). The form of
+    the first mention, 国际城市管理协会（ICMA）, is made when the book is assembled and never offered here.
     """
     offers: dict[tuple[str, str], None] = {}
     for hit in recognise(content, glossary, surroundings):
-        renderings = [rendering for concept in hit.concepts if (rendering := _rendering(hit.term, concept))]
+        renderings = [rendering for concept in hit.concepts for rendering in _renderings(hit.term, concept)]
         if renderings:
             offers[hit.term.text, " / ".join(dict.fromkeys(renderings))] = None
     return list(offers)
 
 
-def _rendering(english: Term, concept: Concept) -> str:
+def _renderings(english: Term, concept: Concept) -> Iterator[str]:
+    """The Chinese form to use, a provisional one in Chinese characters; and the acronym itself where it is admitted."""
     if concept.do_not_translate:
-        return english.text
-    preferred = next(concept.designations("zh-Hans", Status.PREFERRED, Status.PROVISIONAL), None)
-    if preferred is None:
-        return ""
-    admitted = {term.text for term in concept.designations("zh-Hans", Status.ADMITTED)}
-    if english.text in admitted and english.text.isascii():
-        return f"{preferred.text}（{english.text}）"
-    return preferred.text
+        yield english.text
+        return
+    settled = list(concept.designations(TARGET_LANGUAGE, Status.PREFERRED, Status.PROVISIONAL))
+    admitted = list(concept.designations(TARGET_LANGUAGE, Status.ADMITTED))
+    if settled:
+        chosen = settled[0]
+        if chosen.status is Status.PROVISIONAL and not han_count(chosen.text):
+            chosen = next((term for term in admitted if han_count(term.text)), chosen)
+        yield chosen.text
+        if is_acronym(english.text) and any(term.text == english.text for term in admitted):
+            yield english.text
 
 
 def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
@@ -105,6 +117,8 @@ def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
         if term.exact_form and word(form) != word(term.text):
             return False
     if single and _otherwise_used(occurrence, line):
+        return False
+    if is_acronym(term.text) and any(spelt_otherwise(each, term, concept) for each in (line.plain, surroundings)):
         return False
     if concept.excluded_context and _context(concept.excluded_context).search(line.plain):
         return False
@@ -185,3 +199,17 @@ def _claimed(found: list[Occurrence], line: Line, read: Reading, surroundings: s
             taken.update(places)
             groups[key] = [each]
     return [groups[key] for key in sorted(groups)]
+
+
+def _shortened(claimed: list[list[Occurrence]], line: Line, glossary: Glossary) -> Iterator[list[Occurrence]]:
+    """The terms of two words whose last stands only behind the next term: capital and operating budgets."""
+    taken = {place for group in claimed for place in range(group[0].first, group[0].last + 1)}
+    for group in claimed:
+        first, last = group[0].first, group[0].last
+        place = first - 2
+        if last == first or place < 0 or place in taken or line.neighbour(first - 1, first) not in ("and", "or"):
+            continue
+        if line.neighbour(place, first - 1):
+            known = glossary.english.named(line.surfaces[place], line.surfaces[last])
+            if known:
+                yield [Occurrence(0, place, place, designation) for designation in known]

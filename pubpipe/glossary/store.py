@@ -17,7 +17,8 @@ from pubpipe.errors import Misused
 from pubpipe.glossary.forms import Forms
 from pubpipe.glossary.trie import Trie
 from pubpipe.messages import _
-from pubpipe.model import TARGET_LANGUAGE, Concept, Status, Term
+from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, Status, Term
+from pubpipe.text.scripts import han_count
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _RANK = {
@@ -25,8 +26,8 @@ _RANK = {
     for rank, status in enumerate(
         (
             Status.PREFERRED,
-            Status.ADMITTED,
             Status.PROVISIONAL,
+            Status.ADMITTED,
             Status.PROPOSED,
             Status.SUPERSEDED,
             Status.DEPRECATED,
@@ -40,7 +41,7 @@ _CONCEPT_FIELDS = frozenset(each.name for each in fields(Concept)) - {"id", "ter
 
 @dataclass(frozen=True)
 class Glossary:
-    """Concepts in the order of their ids, each with its terms by language, standing and text.
+    """Concepts in the order of their ids, each with its terms by language, standing and text; Chinese before Latin.
 
     `columns` are headings of a file that mean nothing to us and are kept; `notices` say how the file was read.
     """
@@ -80,8 +81,15 @@ class Glossary:
 
 
 def _ordered(concept: Concept) -> Concept:
-    terms = sorted(concept.terms, key=lambda term: (term.language, _RANK[term.status], term.text))
+    terms = sorted(
+        concept.terms, key=lambda term: (term.language, _RANK[term.status], not _is_chinese(term), term.text)
+    )
     return concept if tuple(terms) == concept.terms else replace(concept, terms=tuple(terms))
+
+
+def _is_chinese(term: Term) -> bool:
+    """Whether a Chinese term has a Chinese character: where one has, it is shown before a Latin acronym."""
+    return term.language == TARGET_LANGUAGE and han_count(term.text) > 0
 
 
 def find(
@@ -104,6 +112,11 @@ def find(
         ]
         if terms and (wanted in concept.id.casefold() or any(wanted in term.text.casefold() for term in terms)):
             yield concept
+
+
+def language_of(text: str) -> str:
+    """The language a term is taken to be in where nobody says: zh-Hans with a Chinese character, en without."""
+    return TARGET_LANGUAGE if han_count(text) else SOURCE_LANGUAGE
 
 
 def add(glossary: Glossary, concept: str, language: str, text: str, **values: Any) -> Glossary:
@@ -147,8 +160,8 @@ def approve(
 ) -> Glossary:
     """The glossary with a term approved: preferred where its concept has none yet in that language, else admitted.
 
-    With no text, every proposed and provisional term of the concept in that language. Terms of any other standing keep
-    it and are signed. Raises Misused if there is nothing to approve.
+    With no text, the proposed and provisional terms of the concept in that language. Terms of any other standing keep
+    it and are signed. Raises Misused if there is nothing to approve, or several with none preferred yet.
     """
     old = glossary.concept(concept)
     waiting = (Status.PROPOSED, Status.PROVISIONAL)
@@ -159,6 +172,11 @@ def approve(
     if not chosen:
         raise Misused(_("{concept} has nothing to approve in {language}").format(concept=concept, language=language))
     settled = any(True for _term in old.designations(language, Status.PREFERRED))
+    if len(chosen) > 1 and not settled:
+        named = ", ".join(old.terms[place].text for place in sorted(chosen))
+        raise Misused(
+            _("{concept} has several terms to approve, which one? {terms}").format(concept=concept, terms=named)
+        )
     terms = list(old.terms)
     for place in sorted(chosen, key=lambda place: _RANK[old.terms[place].status]):
         status = terms[place].status

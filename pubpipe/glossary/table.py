@@ -56,7 +56,7 @@ COLUMNS = (
     "confusable_with",
     "do_not_translate",
 )
-"""All columns we know, in the order they are written; those that hold nothing are left out."""
+"""All columns we know, in the order they are written; all are written, so that a change of one term is one line."""
 
 _HEADINGS = {
     "概念": "concept",
@@ -148,11 +148,10 @@ def write_csv(glossary: Glossary) -> bytes:
         for place, term in enumerate(concept.terms)
         for cells_of in (_cells(concept, term, first=place == 0),)
     ]
-    used = [column for column in COLUMNS if column in (*REQUIRED, "status") or any(row.get(column) for row in rows)]
     unknown = list(glossary.columns)
     unknown += sorted({name for row in rows for name in row} - {*COLUMNS, *unknown})
     written = io.StringIO()
-    writer = csv.DictWriter(written, [*used, *unknown], restval="", lineterminator="\n", extrasaction="ignore")
+    writer = csv.DictWriter(written, [*COLUMNS, *unknown], restval="", lineterminator="\n", extrasaction="ignore")
     writer.writerow({name: cells.guarded(name) for name in writer.fieldnames})
     writer.writerows({name: cells.guarded(value) for name, value in row.items()} for row in rows)
     return b"\xef\xbb\xbf" + written.getvalue().encode("utf-8")

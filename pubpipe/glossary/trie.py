@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from pubpipe.glossary.acronyms import is_acronym
 from pubpipe.glossary.inflection import singulars, without_possessive
 from pubpipe.glossary.words import WORD, gap, word, words
 from pubpipe.model import Concept, Term
@@ -81,7 +82,7 @@ class Trie:
             for term in concept.terms:
                 if term.language != "en" and not term.language.startswith("en-"):
                     continue
-                sensitive = term.case_sensitive or _acronym(term)
+                sensitive = term.case_sensitive or is_acronym(term.text)
                 self._insert(concept, term, term.text, sensitive)
                 for blocker in term.blockers:
                     self._insert(concept, term, blocker, False, blocks=True)
@@ -110,6 +111,15 @@ class Trie:
             starts.clear()
         return found
 
+    def named(self, *surfaces: str) -> list[Designation]:
+        """The terms that are these words, whatever their case and number; none that must be written as it is."""
+        nodes = [self._root]
+        for surface in surfaces:
+            keys = [key for key, _folded in forms(surface)]
+            nodes = [node.children[key] for node in nodes for key in keys if key in node.children]
+        found = [designation for node in nodes for designation in node.designations]
+        return [each for each in found if not each.blocks and not each.sensitive and not each.term.exact_form]
+
     def _enter(self, surface: str) -> tuple[tuple[Node, bool], ...]:
         children = self._root.children
         return tuple((children[key], folded) for key, folded in forms(surface) if key in children)
@@ -135,7 +145,3 @@ def forms(surface: str) -> tuple[tuple[str, bool], ...]:
     if bare == key:
         return ((key, False), *((singular, False) for singular in singulars(key)))
     return ((key, False), (bare, True), *((singular, True) for singular in singulars(bare)))
-
-
-def _acronym(term: Term) -> bool:
-    return " " not in term.text and len(term.text) > 1 and term.text.isupper()

@@ -131,6 +131,8 @@ def verify(
         if hit.concept.id in verdicts or not expected(hit, on):
             continue
         found = _judged(hit, laid, present, on)
+        if hit.elliptical and found.kind is Kind.MISSING:
+            continue
         known = verdicts.get(hit.concept.id)
         if known is None or list(Kind).index(found.kind) > list(Kind).index(known.kind):
             verdicts[hit.concept.id] = found
@@ -258,7 +260,7 @@ def _acceptance(
     stand: Stand, form: Form, status: Status, hit: Hit, target: Target, present: set[str]
 ) -> tuple[Kind | None, str]:
     """What an accepted form amounts to where it stands, and what surrounds it if it does not simply count."""
-    sound = Kind.ADMITTED if status is Status.ADMITTED and form.term.text != hit.term.text else Kind.OK
+    sound = Kind.ADMITTED if status is Status.ADMITTED and not _holds_better(form, hit) else Kind.OK
     if target.standing(stand) is Standing.NO:
         return None, target.straddling(stand)
     if stand.over is None:
@@ -275,7 +277,20 @@ def _acceptance(
         return None, longer
     if over.end == stand.end and over.start < stand.start and not any(each.concept.id in present for each in strangers):
         return sound, longer
+    if any(each.concept.id in present or _contains(each.concept, hit) for each in strangers):
+        return sound, longer
     return Kind.DOUBT, longer
+
+
+def _holds_better(form: Form, hit: Hit) -> bool:
+    """Whether an admitted form is the English itself or holds the preferred one, as 市宪章 holds 宪章."""
+    preferred = form.concept.designations(TARGET_LANGUAGE, Status.PREFERRED)
+    return form.term.text == hit.term.text or any(term.text in form.term.text for term in preferred)
+
+
+def _contains(longer: Concept, hit: Hit) -> bool:
+    """Whether an English term of a concept contains the words of the hit: charter amendment contains charter."""
+    return any(f" {hit.term.text.lower()} " in f" {term.text.lower()} " for term in longer.designations("en"))
 
 
 def _shuts(longer: Form, form: Form, present: set[str], before: str) -> bool:

@@ -74,6 +74,18 @@ def listed(file: Path | None, text: str, status: str | None, domain: str, langua
     return list(find(shelf(file).whole, text, status=wanted, domain=domain, language=language))
 
 
+def named(file: Path | None, name: str) -> list[Concept]:
+    """The concept of this id, or else those that have this term. Raises Misused, saying where to look further."""
+    whole = shelf(file).whole
+    if name in whole.by_id:
+        return [whole.by_id[name]]
+    folded = name.casefold()
+    having = [concept for concept in whole.concepts if any(term.text.casefold() == folded for term in concept.terms)]
+    if not having and next(find(whole, name), None):
+        raise Misused(_("no such concept: {id} (see pubpipe glossary list {id})").format(id=name))
+    return having or [whole.concept(name)]
+
+
 def line(concept: Concept) -> str:
     """A concept on one line: id, English, Chinese; a term that is not preferred says so."""
     languages = sorted({term.language for term in concept.terms})

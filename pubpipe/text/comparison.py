@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import cast
 
+from pubpipe.text.numerals import ORDINALS
 from pubpipe.text.quantities import quantities
 from pubpipe.text.quantity import Kind, Quantity, Value, values
 from pubpipe.text.scripts import is_han
@@ -82,17 +83,46 @@ class _Comparison:
         self._pair_same()
         self._pair_alike()
         found = self._paired_wrongly()
-        found += [
-            Difference(DifferenceKind.MISSING, source=quantity)
-            for quantity in self._wanted
-            if quantity.required and not self._is_said(quantity)
-        ]
-        found += [
-            Difference(DifferenceKind.EXTRA, target=quantity)
-            for quantity in self._given
-            if not quantity.words and quantity.required and not self._is_explained(quantity)
-        ]
+        missing = [each for each in self._wanted if each.required and not self._is_said(each)]
+        unexplained = [each for each in self._given if each.required and not self._is_explained(each)]
+        extra = [each for each in unexplained if not each.words]
+        if not extra and (mistaken := self._mistaken_word(unexplained)):
+            missing, extra = [mistaken[0]], [mistaken[1]]
+        found += [Difference(DifferenceKind.MISSING, source=quantity) for quantity in missing]
+        found += [Difference(DifferenceKind.EXTRA, target=quantity) for quantity in extra]
         return found
+
+    def _mistaken_word(self, unexplained: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+        """The only number of the source that has no answer and the only numeral of the target that answers none.
+
+        Where no number that must be said is left, it may be an ordinal beside 第 or a month beside a month.
+        """
+        counted = [each for each in unexplained if each.words and self._counts(each)]
+        apiece = _EACH.search(self._target)
+        unanswered = [
+            each for each in self._wanted if each.required and ((each.words and not apiece) or not self._is_said(each))
+        ]
+        if len(counted) != 1 or len(unanswered) > 1:
+            return None
+        (given,) = counted
+        if not unanswered:
+            ordinal = self._target[: given.span[0]].endswith("第")
+            unanswered = [
+                each
+                for each in self._wanted
+                if (ordinal and each.text.lower() in ORDINALS) or each.kind is given.kind is Kind.DATE
+            ]
+        if len(unanswered) != 1 or not (
+            {unanswered[0].kind, given.kind} <= _COUNTS or unanswered[0].kind is given.kind
+        ):
+            return None
+        return unanswered[0], given
+
+    def _counts(self, quantity: Quantity) -> bool:
+        """Whether a numeral counts something, as in 三页, and is no part of a word such as 四周, 十分 or 万一."""
+        if quantity.kind not in _COUNTS:
+            return True
+        return quantity.value not in _ROUND and not _WITHIN_WORD.match(self._target, quantity.span[0])
 
     def _pair_same(self) -> None:
         """Take away the pairs of the same kind, value and unit, required ones first."""
@@ -108,7 +138,7 @@ class _Comparison:
         """Take away the pairs that say the same in another form."""
         for quantity in self._in_turn():
             for other in self._given:
-                if _alike(quantity, other):
+                if alike(quantity, other):
                     self._take_away(quantity, other)
                     break
 
@@ -138,7 +168,7 @@ class _Comparison:
     def _is_said(self, quantity: Quantity) -> bool:
         """Whether the target says it once for several times (words, 各 3 小时), or in the very same characters."""
         once_for_all = quantity.words or _EACH.search(self._target)
-        if once_for_all and any(_alike(quantity, other) for other in self._all_given):
+        if once_for_all and any(alike(quantity, other) for other in self._all_given):
             return True
         if quantity.kind not in _PLAIN:
             return False
@@ -148,7 +178,7 @@ class _Comparison:
 
     def _is_explained(self, quantity: Quantity) -> bool:
         """Whether the source says it anywhere; 1 may come from an article."""
-        if any(_alike(other, quantity) for other in self._all_wanted):
+        if any(alike(other, quantity) for other in self._all_wanted):
             return True
         counts = quantity.kind is Kind.MEASURE or is_han(self._target[quantity.span[1] :][:1])
         if quantity.value == 1 and counts and _ONE.search(self._source):
@@ -156,12 +186,21 @@ class _Comparison:
         return quantity.kind in _PLAIN and _occurrences(quantity.text, self._source) > 0
 
 
+_COUNTS = {Kind.NUMBER, Kind.MEASURE}
+_ROUND = {1, 10, 100, 1000, 10**4, 10**8}
+_WITHIN_WORD = re.compile("[二八十]进制|[二三]元|四[周处面舍川]|三[思角明]|(?<=再)三|五金|百")
 _PLAIN = {Kind.NUMBER, Kind.LABEL, Kind.CHAIN, Kind.TIME}
 _AMOUNTS = {Kind.NUMBER, Kind.MONEY, Kind.MEASURE}
 
 
 def _parts(whole: Sequence[Quantity]) -> list[Quantity]:
-    return [replace(part, required=each.required) for each in whole for part in each.parts or (each,)]
+    return [part for each in whole for part in _parts_of(each)]
+
+
+def _parts_of(whole: Quantity) -> list[Quantity]:
+    if not whole.parts:
+        return [whole]
+    return [replace(part, required=whole.required, whole=whole) for part in whole.parts]
 
 
 def _occurrences(figure: str, text: str) -> int:
@@ -170,7 +209,7 @@ def _occurrences(figure: str, text: str) -> int:
     return len(re.findall(rf"(?<![{edge}]){re.escape(figure)}(?!\d)", text, re.IGNORECASE))
 
 
-def _alike(source: Quantity, target: Quantity) -> bool:
+def alike(source: Quantity, target: Quantity) -> bool:
     """The same value in another form: converted, without its unit, as a fraction, of a known century."""
     kinds = {source.kind, target.kind}
     if kinds <= _AMOUNTS:

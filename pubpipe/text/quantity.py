@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -36,7 +36,8 @@ class Quantity:
     minute) for TIME and (century, tens) for DECADE, None for what is not said; the written form for LABEL ("3.04") and
     CHAIN ("2014-15"), with plain hyphens. `unit` is a currency code or a unit's English name. `also` are other values
     the same words may mean. `parts` are what a compound is made of, mostly plain numbers. Not `required`: words that a
-    good translation often says without a number (one, first, half). `words`: written without digits.
+    good translation often says without a number (one, first, half). `words`: written without digits. `whole` is the
+    compound a part was taken from; a part that has no place of its own (the month of a date) has the whole's span.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class Quantity:
     also: tuple[Fraction, ...] = ()
     parts: tuple[Quantity, ...] = ()
     words: bool = False
+    whole: Quantity | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text
@@ -99,6 +101,12 @@ def values(quantity: Quantity) -> Iterator[Fraction]:
     if isinstance(quantity.value, Fraction):
         yield quantity.value
     yield from quantity.also
+
+
+def placed(quantity: Quantity) -> Quantity:
+    """The compound a part without a place of its own belongs to, otherwise the quantity itself."""
+    whole = quantity.whole
+    return whole if whole and whole.span == quantity.span else quantity
 
 
 def moved(quantity: Quantity, offset: int) -> Quantity:

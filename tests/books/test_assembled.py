@@ -63,7 +63,7 @@ def test_a_lost_unit_is_a_serious_doubt() -> None:
 
 
 def test_doubts(assembled: Assembled) -> None:
-    """第九章 is nowhere, but may be another book's; cycle.png has no Chinese twin."""
+    """第九章 is nowhere, but may be another book's; cycle.png has no Chinese twin; a printed link leads nowhere."""
     assert assembled.doubts == (Doubt("1:1.2/p1", "01-government.md: nothing in the book is called 第九章"),)
     assert assembled.untwinned == ("02-budget.html: cycle.png",)
     assert sorted(assembled.media) == ["cycle.png", "form.png"]

@@ -33,8 +33,11 @@ def test_same_book_same_bytes(assembled: Assembled, file: bytes) -> None:
 
 
 def test_unknown_settings_are_refused(assembled: Assembled) -> None:
-    with pytest.raises(Misused, match=r"^no such setting of the docx edition: page = a4$"):
+    with pytest.raises(Misused, match=r'^editions\.docx: page must be one of "16k": a4$'):
         write(assembled, {"page": "a4"})
+    known = r"known: page, recto, layout, draft"
+    with pytest.raises(Misused, match=rf"^editions\.docx: unknown key: papersize \(nearest: page; {known}\)$"):
+        write(assembled, {"papersize": "16k"})
 
 
 def test_every_unit_can_be_read_back(assembled: Assembled, file: bytes) -> None:
@@ -57,9 +60,9 @@ def test_python_docx_opens_it(file: bytes) -> None:
     opened = python_docx.Document(io.BytesIO(file))
     assert opened.core_properties.title == "市政管理入门"
     assert [each.text for each in opened.paragraphs if each.style is not None and each.style.name == "Heading 1"] == [
-        "议会—经理制",
-        "预算与绩效",
-        "公共工程",
+        "\u3000议会—经理制",
+        "\u3000预算与绩效",
+        "\u3000公共工程",
     ]
 
 
@@ -72,7 +75,7 @@ def test_every_style_used_is_defined(written: dict[str, etree._Element]) -> None
 
 def test_nothing_is_formatted_by_hand(written: dict[str, etree._Element]) -> None:
     """Paragraphs bear a style, a number or a section; runs bear a style, a hint or a language."""
-    allowed = {"pStyle", "numPr", "sectPr", "rStyle", "rFonts", "lang"}
+    allowed = {"pStyle", "keepNext", "numPr", "sectPr", "rStyle", "rFonts", "lang"}
     for name in ("word/document.xml", "word/footnotes.xml"):
         properties = [look for each in written[name].iter(f"{W}pPr", f"{W}rPr") for look in each]
         assert {etree.QName(each).localname for each in properties} <= allowed

@@ -125,9 +125,27 @@ def test_05_headings_are_black_numbered_and_begin_a_page(written: Parts) -> None
         ("chineseCountingThousand", "%3、"),
         ("chineseCountingThousand", "（%4）"),
     ]
-    assert [text(each) for each in paragraphs(written, "Heading1")] == ["议会—经理制", "预算与绩效", "公共工程"]
+    assert [text(each) for each in paragraphs(written, "Heading1")] == ["　议会—经理制", "　预算与绩效", "　公共工程"]
     kinds = [val(each.find(f"{W}type")) for each in sections(written)]
     assert kinds == ["nextPage"] * 6 + ["continuous"]
+
+
+def test_05_unnumbered_headings_look_like_their_siblings(written: Parts) -> None:
+    """注释 as 第三节: the same face, size and side; only the number is missing."""
+    own = [etree.QName(each).localname for each in style(written, "PlainHeading2").iter() if each.get(f"{W}val") != "0"]
+    assert own == ["style", "name", "basedOn", "next", "qFormat", "pPr", "numPr"]
+    assert (val(inherited(written, "PlainHeading2", "pPr/jc")), val(inherited(written, "PlainHeading2", "rPr/sz"))) == (
+        "center",
+        "28",
+    )
+
+
+def test_05_a_number_and_its_heading_are_a_full_width_space_apart(written: Parts) -> None:
+    """Word's own number ends with 章, so that a reference to it brings no space."""
+    levels = list(written["word/numbering.xml"].find(f"{W}abstractNum").iter(f"{W}lvl"))  # type: ignore[union-attr]
+    assert [val(each.find(f"{W}suff")) for each in levels][:6] == ["nothing"] * 6
+    assert {text(each)[0] for each in paragraphs(written, "Heading1", "Heading2")} == {"\u3000"}
+    assert {text(each)[0] for each in paragraphs(written, "Heading3")} & {"\u3000"} == set()
 
 
 def test_06_contents_are_chinese_and_filled(written: Parts) -> None:

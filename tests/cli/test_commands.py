@@ -139,6 +139,22 @@ def test_a_glossary_is_changed_and_verified(run, sample: Path) -> None:  # type:
     assert run("glossary", "verify")[0] == 0
 
 
+def test_a_glossary_understands_what_is_not_said(run, sample: Path) -> None:  # type: ignore[no-untyped-def]
+    """The language of a term, a concept named by its term, and which of two proposals is approved."""
+    for term in ("sister agency", "SA", "兄弟机构", "姊妹机构"):
+        assert run("glossary", "add", "sister-agency", term)[0] == 0
+    listed = "sister-agency\tSA (proposed); sister agency (proposed)\t兄弟机构 (proposed); 姊妹机构 (proposed)\n"
+    assert run("glossary", "list", "sister-agency")[1] == listed
+    approve = ("glossary", "approve", "sister-agency", "--by", "Zhao Min")
+    said = "sister-agency has several terms to approve, which one? 兄弟机构, 姊妹机构"
+    code, _out, err = run(*approve)
+    assert code == 2 and err.endswith(f"{said}\n")
+    assert run(*approve[:3], "兄弟机构", *approve[3:])[0] == 0
+    assert run("glossary", "show", "Sister Agency")[1].startswith("sister-agency\n  en  proposed  SA\n")
+    found = "error: no such concept: sister (see pubpipe glossary list sister)\n"
+    assert run("glossary", "show", "sister") == (2, "", found)
+
+
 def test_a_project_is_made_from_a_folder(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "Spring Course"

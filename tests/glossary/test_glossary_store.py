@@ -68,6 +68,14 @@ def test_approve() -> None:
     assert approve(second, "mayor", "王", TODAY).concept("mayor").terms[2].status is Status.ADMITTED
     signed = approve(KNOWN, "mayor", "王", TODAY, text="市长").concept("mayor").terms[1]
     assert (signed.status, signed.approved_by) == (Status.PREFERRED, "王")
+    sentence(
+        "ward has several terms to approve, which one? 选举区, 选区",
+        approve,
+        add(KNOWN, "ward", "zh-Hans", "选举区"),
+        "ward",
+        "王",
+        TODAY,
+    )
     sentence("mayor has nothing to approve in zh-Hans", approve, KNOWN, "mayor", "王", TODAY)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubpipe.errors import Misused, Unreadable
-from pubpipe.glossary import Glossary, read_csv, verify_glossary, write_csv
+from pubpipe.glossary import COLUMNS, Glossary, edit, read_csv, verify_glossary, write_csv
 from pubpipe.model import Concept, Severity, Status, Term
 
 OURS = Path(__file__).parents[2] / "glossaries" / "government-terms.csv"
@@ -45,6 +47,15 @@ def excel(data: bytes, separator: str = ",", encoding: str = "utf-8-sig") -> byt
     return text.replace(",", separator).encode(encoding)
 
 
+def written(glossary: Glossary) -> str:
+    """What we write, without the columns in which nothing stands."""
+    rows = list(csv.reader(io.StringIO(write_csv(glossary).decode("utf-8-sig"))))
+    used = [place for place, name in enumerate(rows[0]) if name in COLUMNS[:4] or any(row[place] for row in rows[1:])]
+    shown = io.StringIO()
+    csv.writer(shown, lineterminator="\n").writerows([row[place] for place in used] for row in rows)
+    return shown.getvalue()
+
+
 def fault(source: str) -> str:
     with pytest.raises(Misused) as caught:
         read_csv(source.encode())
@@ -59,7 +70,7 @@ def test_columns_in_any_order_and_unknown_ones() -> None:
     read = read_csv("Term;owner;Language;Concept\ncounty;Wang;en;county\n县;;zh_CN;county\n".encode())
     county = Term("county", "en", extra=(("owner", "Wang"),))
     assert read == Glossary((Concept("county", (county, Term("县", "zh-Hans"))),), ("owner",))
-    assert write_csv(read).decode("utf-8-sig") == (
+    assert written(read) == (
         "concept,language,term,status,owner\ncounty,en,county,preferred,Wang\ncounty,zh-Hans,县,preferred,\n"
     )
 
@@ -74,10 +85,9 @@ def test_what_we_write_reads_back() -> None:
 
 
 def test_what_we_write() -> None:
-    assert write_csv(RICH).decode("utf-8-sig") == (
-        "concept,language,term,status,domain,authority,reason,case_sensitive,valid_to,approved_by,approved_on,definition,"
+    assert written(RICH) == (
+        "concept,language,term,status,domain,authority,case_sensitive,reason,valid_to,approved_by,approved_on,definition,"
         "required_context,confusable_with\n"
-    ).replace("reason,case_sensitive", "case_sensitive,reason") + (
         "hud,en,HUD,preferred,,,TRUE,,,,,,,\n"
         "hud,zh-Hans,美国住房和城市发展部,preferred,,,,,,,,,,\n"
         "mohurd,en,Ministry of Housing,preferred,机构名称,,,,,,,一个部。,China; Beijing,hud\n"
@@ -85,6 +95,15 @@ def test_what_we_write() -> None:
         'mohurd,zh-Hans,建设部,superseded,,,,"旧名,\n2008年前",2008-03-14,,,,,\n'
         "mohurd,zh-Hans,'=SUM(A1),forbidden,,,,''-1,,,,,,\n"
     )
+
+
+def test_a_change_of_one_term_is_one_line() -> None:
+    before = write_csv(RICH).splitlines()
+    after = write_csv(edit(RICH, "hud", "en", "HUD", note="a note", url="https://www.hud.gov")).splitlines()
+    assert [line for line in after if line not in before] == [
+        b"hud,en,HUD,preferred,,,a note,,,TRUE,,,,,,,,https://www.hud.gov,,,,,,,,"
+    ]
+    assert before[0].decode("utf-8-sig").split(",") == list(COLUMNS)
 
 
 def test_our_own_glossary_is_as_we_write_it() -> None:

@@ -168,8 +168,72 @@ def test_terms_of() -> None:
     known = Glossary((icma, manager, open_question))
     assert terms_of(("City managers of ICMA have a vision; the city manager …",), known) == [
         ("city manager", "城市经理"),
-        ("ICMA", "国际城市管理协会（ICMA）"),
+        ("ICMA", "国际城市管理协会 / ICMA"),
     ]
+    assert terms_of(("International City/County Management Association",), known) == [
+        ("International City/County Management Association", "国际城市管理协会"),
+    ]
+
+
+def test_a_provisional_name_is_offered_in_chinese_characters() -> None:
+    acm = Concept(
+        "acm",
+        (
+            Term("Association of County Managers", "en"),
+            Term("ACM", "zh-Hans", Status.PROVISIONAL),
+            Term("县经理协会", "zh-Hans", Status.PROVISIONAL),
+        ),
+    )
+    assert terms_of(("the Association of County Managers",), Glossary((acm,))) == [
+        ("Association of County Managers", "县经理协会"),
+    ]
+    assert [term.text for term in Glossary((acm,)).concept("acm").designations("zh-Hans")] == ["县经理协会", "ACM"]
+
+
+GIS = Concept("gis", (Term("geographic information system", "en"), Term("GIS", "en"), Term("地理信息系统", "zh-Hans")))
+CIP = Concept("cip", (Term("CIP", "en"), Term("资本改善计划", "zh-Hans")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forms"),
+    [
+        ("Under a Guaranteed Interview Scheme (GIS), GIS applies.", []),
+        ("GIS (Guaranteed Interview Scheme)", []),
+        ("A geographic information system (GIS)", ["geographic information system", "GIS"]),
+        ("Geographic information systems (GIS)", ["Geographic information systems", "GIS"]),
+        ("Geographical Information Systems (GIS)", ["GIS"]),
+        ("GIS (Guide of 2014)", ["GIS"]),
+        ("It runs on a server (GIS).", ["GIS"]),
+        ("A Central Improvement Plan (CIP)", ["CIP"]),
+    ],
+)
+def test_an_acronym_is_what_its_sentence_says(sentence: str, forms: list[str]) -> None:
+    assert found(sentence, Glossary((GIS, CIP))) == forms
+
+
+def test_an_acronym_may_be_spelt_out_around_it() -> None:
+    assert found("GIS applies.", Glossary((GIS,)), "A Guaranteed Interview Scheme (GIS) is used.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forms"),
+    [
+        ("Capital and operating budgets", [("capital budget", True), ("operating budget", False)]),
+        ("a capital or operating budget", [("capital budget", True), ("operating budget", False)]),
+        ("Capital, and operating budgets", [("operating budget", False)]),
+        ("The mayor and operating budgets", [("mayor", False), ("operating budget", False)]),
+        ("Working and operating budgets", [("operating budget", False)]),
+    ],
+)
+def test_two_terms_that_share_their_last_word(sentence: str, forms: list[tuple[str, bool]]) -> None:
+    known = glossary("capital budget", "operating budget", "mayor", "mayor budget")
+    hits = recognise((sentence,), known)
+    assert [(hit.term.text, hit.elliptical) for hit in hits] == forms
+
+
+def test_a_span_of_a_shortened_term_is_its_first_word() -> None:
+    first, _second = recognise(("Capital and operating budgets",), glossary("capital budget", "operating budget"))
+    assert (first.span, first.form) == ((0, 7), "Capital")
 
 
 WORDS = st.sampled_from(

@@ -73,7 +73,31 @@ def test_longer_forms_whose_concept_is_present() -> None:
         "assistant-city-manager": "ok",
         "city-manager": "missing",
     }
-    assert kinds("The city charter is a charter.", "城市宪章") == {"city-charter": "ok", "charter": "doubt"}
+    assert kinds("The city charter is a charter.", "城市宪章") == {"city-charter": "ok", "charter": "ok"}
+
+
+def test_forms_that_hold_the_preferred_one() -> None:
+    """里弗顿市宪章 is the city of Riverton's 宪章, whether the glossary admits 市宪章 or not."""
+    terms = (Term("charter", "en"), Term("宪章", "zh-Hans"), Term("市宪章", "zh-Hans", Status.ADMITTED))
+    amendment = Concept("charter-amendment", (Term("charter amendment", "en"), Term("宪章修正案", "zh-Hans")))
+    known = Glossary((Concept("charter", terms), amendment, MASTER))
+    assert kinds("The Riverton charter", "里弗顿市宪章", known) == {"charter": "ok"}
+    assert kinds("It amends the charter.", "这是一项宪章修正案。", known) == {"charter": "ok"}
+    assert kinds("A charter amendment to a charter", "宪章修正案", known) == {
+        "charter-amendment": "ok",
+        "charter": "ok",
+    }
+    assert kinds("The city manager", "市经理", known) == {"city-manager": "admitted"}
+
+
+def test_a_term_whose_last_word_stands_behind_another_is_not_missed() -> None:
+    capital = Concept("capital-budget", (Term("capital budget", "en"), Term("资本预算", "zh-Hans")))
+    operating = Concept("operating-budget", (Term("operating budget", "en"), Term("运营预算", "zh-Hans")))
+    known = Glossary((capital, operating))
+    source = "Capital and operating budgets"
+    assert kinds(source, "资本和运营预算", known) == {"operating-budget": "ok"}
+    assert kinds(source, "资本预算和运营预算", known) == {"capital-budget": "ok", "operating-budget": "ok"}
+    assert kinds(source, "资本和经营预算", known) == {"operating-budget": "missing"}
 
 
 def test_a_forbidden_form_that_another_concept_of_the_source_prefers() -> None:

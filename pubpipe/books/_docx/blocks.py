@@ -8,9 +8,11 @@ from typing import Any
 from pubpipe.books import Block
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
 from pubpipe.books._docx import fields, tables
+from pubpipe.books._docx.pagination import keep_together
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, valued
+from pubpipe.books._imprint import GAP
 
 ROLES = {
     "byline": "Byline",
@@ -25,6 +27,8 @@ ROLES = {
     "key": "KeyTerm",
 }
 _FRAMED = ("Box", "Case")
+_COUNTED = tuple("章节")
+"""What a number ends with behind which there is a gap; the number itself is Word's."""
 _BULLETS, _DECIMAL = 1, 2
 _ABSTRACTS = {"UpperAlpha": 3, "LowerAlpha": 4, "UpperRoman": 5, "LowerRoman": 6}
 _DEEPEST = 8
@@ -46,7 +50,9 @@ class Setting:
 
 def paragraphs(writing: Writing, blocks: list[Block], style: str = "BodyText") -> list[Element]:
     """The paragraphs and tables of blocks."""
-    return _blocks(writing, blocks, Setting(style))
+    made = _blocks(writing, blocks, Setting(style))
+    keep_together(made)
+    return made
 
 
 def _blocks(writing: Writing, blocks: list[Block], setting: Setting) -> list[Element]:
@@ -82,6 +88,8 @@ def _block(writing: Writing, node: Block, setting: Setting) -> list[Element]:
 def _paragraph(writing: Writing, node: Block, setting: Setting) -> Element:
     style = setting.style
     inlines = inlines_of(node) or []
+    if style == "BodyText" and any(each["t"] == "LineBreak" for each in inlines):
+        style = "Lines"
     if style in _FRAMED and setting.depth < 0 and _is_heading(inlines):
         style += "Heading"
         inlines = inlines[0]["c"]
@@ -113,6 +121,8 @@ def heading(writing: Writing, node: Block, setting: Setting | None = None) -> El
     style = f"PlainHeading{min(level, 3)}" if "unnumbered" in names else f"Heading{level}"
     content = runs(writing, inlines)
     content = writing.identified(own, writing.addressed(attributes(node).get("address", ""), content))
+    if attributes(node).get("number", "")[-1:] in _COUNTED and not framed:
+        content = [fields.run(GAP), *content]
     if level == 1:
         writing.translator_notes = 0
     if style == "Heading1":

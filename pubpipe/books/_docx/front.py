@@ -10,26 +10,10 @@ from pubpipe.books._docx import fields
 from pubpipe.books._docx.runs import runs, text_runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, valued
+from pubpipe.books._imprint import GAP, PUBLISHER, Line, imprint, original_title, people
 from pubpipe.books._steps.spacing import tight
 from pubpipe.books._steps.unfinished import LABEL
-from pubpipe.model import Book, Person
 
-ROLES = {"aut": "著", "edt": "主编", "trl": "译", "rev": "审校", "ill": "绘图", "aui": "序", "ctb": "参编"}
-"""What people did, by MARC relator code, as a Chinese title page says it, in its order."""
-PUBLISHER = "（出版者由出版社填写）"
-_TO_BE_FILLED = (
-    ("ISBN", "由出版社填写"),
-    ("责任编辑", "由出版社填写"),
-    ("出版发行", "由出版社填写"),
-    ("印刷", "由出版社填写"),
-    ("开本", "185毫米×260毫米　1/16"),
-    ("印张", "由出版社填写"),
-    ("字数", "由出版社填写"),
-    ("版次", "由出版社填写"),
-    ("印次", "由出版社填写"),
-    ("定价", "由出版社填写"),
-)
-CONTENTS = "目录"
 _DEEPEST = 2
 
 
@@ -42,80 +26,36 @@ def title_page(writing: Writing) -> list[Element]:
         made.append(styled("BookSubtitle", *text_runs(LABEL, "Unfinished")))
     if book.subtitle:
         made.append(_line("BookSubtitle", f"——{book.subtitle}"))
-    made.append(_line("OriginalTitle", original_title(book)))
+    if book.original_title:
+        made.append(_line("OriginalTitle", original_title(book)))
     made.append(styled("TitleSpace"))
-    made += [_line("Author", line) for line in people(book)]
+    made += [_line("Author", f"{names}{GAP}{deed}") for deed, names in people(book)]
     if book.publisher:
         made.append(_line("Publisher", book.publisher))
         if book.place:
             made.append(_line("Publisher", book.place))
     else:
-        made.append(styled("Publisher", *text_runs(PUBLISHER, "Placeholder")))
+        made.append(styled("Publisher", *_placeholder(PUBLISHER)))
     return made
-
-
-def original_title(book: Book) -> str:
-    """The original's title with its subtitle."""
-    return f"{book.original_title}: {book.original_subtitle}" if book.original_subtitle else book.original_title
-
-
-def people(book: Book) -> Iterator[str]:
-    """A line a role: 约翰·史密斯（John Smith）　著."""
-    for role, word in ROLES.items():
-        names = [_name(person) for person in book.people if person.role == role]
-        if names:
-            yield "　".join(names) + "　" + word
-
-
-def _name(person: Person) -> str:
-    return f"{person.name}（{person.original_name}）" if person.original_name not in ("", person.name) else person.name
 
 
 def imprint_page(writing: Writing) -> list[Element]:
-    """版权页: what is known is said; what only the publisher can know is a labelled place to fill, never invented."""
-    book = writing.assembled.book
-    made = [styled("ImprintOpening", *_text("本书译自：" if _has_original(book) else book.title))]
-    made += [_imprint(label, value) for label, value in _original(book) if value]
-    if book.rights:
-        made += [_heading("版权声明"), styled("Imprint", *_text(book.rights))]
-    made.append(_heading("图书在版编目（CIP）数据"))
-    made.append(styled("CataloguingBlock", *_placeholder("CIP数据由出版社申领")))
-    made.append(_heading("版本记录"))
-    made.append(_imprint("书名", f"{book.title}——{book.subtitle}" if book.subtitle else book.title))
-    for line in people(book):
-        names, _space, word = line.rpartition("　")
-        made.append(_imprint({"著": "著者", "译": "译者"}.get(word, word), names))
-    known = {"ISBN": book.isbn, "出版发行": " ".join(filter(None, (book.place, book.publisher)))}
-    for label, filled in _TO_BE_FILLED:
-        value = known.get(label, "")
-        if value or not filled.endswith("填写"):
-            made.append(_imprint(label, value or filled))
-        else:
-            made.append(styled("Imprint", *_text(f"{label}："), *_placeholder(filled)))
-    if book.year:
-        made.append(_imprint("出版年份", f"{book.year}年"))
+    """版权页, on a page of its own."""
+    made: list[Element] = []
+    for section in imprint(writing.assembled.book):
+        heading = _text(section.heading)
+        made.append(styled("ImprintHeading" if made else "ImprintOpening", *heading))
+        made += [
+            _imprint(line, "CataloguingBlock" if "CIP" in section.heading else "Imprint") for line in section.lines
+        ]
     return made
 
 
-def _has_original(book: Book) -> bool:
-    return bool(book.original_title)
-
-
-def _original(book: Book) -> Iterator[tuple[str, str]]:
-    authors = "，".join(person.original_name for person in book.people if person.role == "aut" and person.original_name)
-    yield "原书名", original_title(book)
-    yield "原作者", authors
-    yield "原出版者", book.original_publisher
-    yield "原版年份", f"{book.original_year}年" if book.original_year else ""
-    yield "原版权", book.original_rights
-
-
-def _imprint(label: str, value: str) -> Element:
-    return styled("Imprint", *_text(f"{label}：{value}"))
-
-
-def _heading(text: str) -> Element:
-    return styled("ImprintHeading", *_text(text))
+def _imprint(line: Line, style: str) -> Element:
+    label = _text(f"{line.label}：") if line.label else []
+    if line.open:
+        return styled(style, *label, *_placeholder(line.value))
+    return styled(style, *label, *(text_runs(line.value) if line.foreign else _text(line.value)))
 
 
 def _line(style: str, text: str) -> Element:
@@ -127,7 +67,7 @@ def _text(text: str) -> list[Element]:
 
 
 def _placeholder(text: str) -> list[Element]:
-    return text_runs(f"（{text}）", "Placeholder")
+    return text_runs(text, "Placeholder")
 
 
 def contents(writing: Writing) -> Element:

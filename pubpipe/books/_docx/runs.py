@@ -11,6 +11,7 @@ from pubpipe.books._ast import attributes, classes, identity, inlines_of, plain
 from pubpipe.books._docx import fields, pictures
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, tag, valued
+from pubpipe.books._numerals import translators_mark
 from pubpipe.books._scripts import EITHER, has_chinese, is_chinese, is_latin
 
 _STYLES = {
@@ -132,7 +133,7 @@ def _note(writing: Writing, node: Inline) -> Element:
         writing.translator_notes += 1
         reference.set(tag("w:customMarkFollows"), "1")
         for each in (own, mark):
-            each.append(make("w:t", text=_sign(writing.translator_notes)))
+            each.append(make("w:t", text=translators_mark(writing.translator_notes)))
     else:
         own.append(make("w:footnoteRef"))
     content = paragraphs(writing, blocks, "FootnoteText") or [styled("FootnoteText")]
@@ -140,11 +141,6 @@ def _note(writing: Writing, node: Inline) -> Element:
     content[0].insert(2, fields.run(" "))
     writing.notes[place].extend(content)
     return mark
-
-
-def _sign(number: int) -> str:
-    """⑴ to ⒇, then 〔21〕: LibreOffice shows a mark of one character as it should, a longer one twice."""
-    return chr(0x2474 + number - 1) if number <= 20 else f"〔{number}〕"
 
 
 def text_runs(text: str, style: str = "", language: str = "", context: bool = False) -> list[Element]:

@@ -8,6 +8,7 @@ from pubpipe.books._docx import fields, page
 from pubpipe.books._docx.runs import text_runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, root, valued
+from pubpipe.books._imprint import GAP
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -76,17 +77,19 @@ class Heads:
     ) -> tuple[tuple[str, str], ...]:
         """The heads of a section: the book's title on the left page, the chapter's on the right, none where it opens.
 
-        A `fixed` title is text, not a field: 目录 has no heading style of its own to refer to.
+        A numbered title is shown with the gap its heading begins with. A `fixed` title is text, not a field: 目录 has
+        no heading style of its own to refer to.
         """
         book = self.writing.assembled.book.title
         left = fields.coded("STYLEREF 书名", text_runs(book))
         right: list[Element] = []
         if numbered:
-            right += [*fields.coded("STYLEREF 1 \\n", text_runs(number)), fields.run("\u3000")]
+            right += fields.coded("STYLEREF 1 \\n", text_runs(number))
         if fixed:
             right = text_runs(title)
         else:
-            right += fields.coded("STYLEREF 1" if numbered else "STYLEREF 无编号章标题", text_runs(title))
+            shown = text_runs(f"{GAP}{title}" if numbered else title)
+            right += fields.coded("STYLEREF 1" if numbered else "STYLEREF 无编号章标题", shown)
         opening = "Footer" if recto else "FooterOpening"
         return (
             ("header even", self._part("header", styled("Header", *left))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pubpipe.books import Block
-from pubpipe.books._ast import attributes, classes, inlines_of, plain_blocks, rows_of
+from pubpipe.books._ast import attributes, classes, identity, inlines_of, plain_blocks, rows_of
 from pubpipe.books._docx.page import TEXT_WIDTH
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
@@ -17,6 +17,8 @@ from pubpipe.books._scripts import is_chinese
 _SHORT = 9
 """The characters of a short cell."""
 _FIGURES = re.compile(r"[\d\s.,%－–—−\-～〜~+±$¥€/万亿千百元美人个名年月日天周小时分约至]*")
+_UNBROKEN = 14
+"""The characters of a line that is not broken for the sake of the original's widths; fewer where there is no room."""
 _NARROWEST, _WIDEST = 4, 24
 """The characters that count when columns share the width."""
 _CHARACTER, _MARGINS = 180, 300
@@ -38,7 +40,7 @@ def table(writing: Writing, node: Block) -> Element:
     """A table as wide as the text."""
     columns = len(node["c"][2])
     grid, heads = _grid(node, columns)
-    widths = _widths(grid, columns)
+    widths = _given(node, grid) or _widths(grid, columns)
     centred = _centred(grid, columns)
     description = attributes(node).get("description", "")
     made = make(
@@ -141,10 +143,15 @@ def _paragraphs(writing: Writing, blocks: list[Block], style: str, address: str 
     made: list[Element] = []
     for node in blocks:
         if node["t"] in ("Para", "Plain"):
-            content = runs(writing, inlines_of(node) or [])
-            made.append(styled(style, *writing.addressed(address, content)))
+            content = writing.addressed(address, runs(writing, inlines_of(node) or []))
+            for waiting in writing.waiting:
+                content = writing.identified(waiting, content)
+            writing.waiting.clear()
+            made.append(styled(style, *content))
         elif node["t"] == "Div":
             inner = attributes(node).get("address", "") if "unit" in classes(node) else address
+            own = identity(node)
+            writing.waiting += [own] if own and not own.startswith("_u") else []
             made += _paragraphs(writing, node["c"][1], style, inner)
         else:
             made += paragraphs(writing, [node], style)
@@ -170,8 +177,31 @@ def _length(text: str) -> int:
     return (sum(2 if is_chinese(character) else 1 for character in text) + 1) // 2
 
 
+def _given(node: Block, grid: list[list[_Place]]) -> list[int]:
+    """The original's own widths in the width of the text, none so narrow that it breaks a word or a short line."""
+    shares = [column[1].get("c") for column in node["c"][2]]
+    if not shares or not all(shares):
+        return []
+    columns = [_texts(grid, column) for column in range(len(shares))]
+    given = [TEXT_WIDTH * share / sum(shares) for share in shares]
+    for short in range(_UNBROKEN, 1, -1):
+        least = [max(_word(texts), min(_longest(texts), short)) * _CHARACTER + _MARGINS for texts in columns]
+        if sum(least) < TEXT_WIDTH:
+            break
+    else:
+        return []
+    lacking = sum(max(want - width, 0) for want, width in zip(least, given, strict=True))
+    spare = sum(max(width - want, 0) for want, width in zip(least, given, strict=True))
+    widths = [
+        int(want if width < want else width - (width - want) * lacking / spare)
+        for want, width in zip(least, given, strict=True)
+    ]
+    widths[-1] += TEXT_WIDTH - sum(widths)
+    return widths
+
+
 def _widths(grid: list[list[_Place]], columns: int) -> list[int]:
-    """Columns share the width by what their longest cells need; the original's widths were made for English."""
+    """Columns share the width by what their longest cells need."""
     shares = _shares([_needed(grid, column) for column in range(columns)])
     widths = [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
     widths[-1] += TEXT_WIDTH - sum(widths)
@@ -192,13 +222,26 @@ def _shares(needs: list[float]) -> list[float]:
 
 def _needed(grid: list[list[_Place]], column: int) -> float:
     """The width a column's cells want: their longest line up to a bound, at least their longest word."""
-    texts = [
+    texts = _texts(grid, column)
+    return max(min(_longest(texts), _WIDEST), _word(texts), _NARROWEST) * _CHARACTER + _MARGINS
+
+
+def _texts(grid: list[list[_Place]], column: int) -> list[str]:
+    """The lines of a column's own cells."""
+    return [
         line
         for row in grid
         for place in row
         if place.column == column and place.span == 1 and not place.covered
         for line in plain_blocks(place.cell[4]).split("\n")
     ]
-    longest = min(max(map(_length, texts), default=0), _WIDEST)
-    word = max((len(word) / 2 for text in texts for word in re.findall(r"[!-~]+", text)), default=0.0)
-    return max(longest, word, _NARROWEST) * _CHARACTER + _MARGINS
+
+
+def _longest(texts: list[str]) -> int:
+    """The longest line, in Chinese characters."""
+    return max(map(_length, texts), default=0)
+
+
+def _word(texts: list[str]) -> float:
+    """The longest word that may not be broken, in Chinese characters."""
+    return max((len(word) / 2 for text in texts for word in re.findall(r"[!-~]+", text)), default=0.0)

@@ -6,7 +6,8 @@ import re
 
 from pubpipe.books import Part
 from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import GAP, Element, each, rename, safe_id
+from pubpipe.books._epub.xhtml import Element, each, rename, safe_id
+from pubpipe.books._imprint import GAP
 
 _KINDS = (
     (r"前言|译者序|自序|代序|序言?$", "preface", "doc-preface"),

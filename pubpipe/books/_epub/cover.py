@@ -6,9 +6,11 @@ from typing import Any
 
 from lxml import etree
 
-from pubpipe.books._epub.front import DEEDS, tidy
+from pubpipe.books._epub.front import tidy
 from pubpipe.books._epub.pictures import FOLDER, Picture
-from pubpipe.books._epub.xhtml import GAP, readable
+from pubpipe.books._epub.xhtml import readable
+from pubpipe.books._imprint import DEEDS, GAP
+from pubpipe.glossary.boundary import straddling
 from pubpipe.model import Book
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -17,11 +19,15 @@ _WIDTH, _HEIGHT = 1200, 1699
 """A 16开 page: 185 to 262."""
 _HEI = "'Source Han Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', SimHei, sans-serif"
 _SONG = "'Source Han Serif SC', 'Noto Serif CJK SC', 'Songti SC', SimSun, serif"
+_NEVER_FIRST, _NEVER_LAST = "，。：；、？！）》”’—…", "（《“‘"
+_WORD = 0.25
+"""The part of a character's appearances that it has within a word: 专 within 专业."""
+_JOINS = "与和的及、：，"
 _INK, _PAPER, _BAND = "#1b2a41", "#fbfaf6", "#8c2f2b"
 
 
-def drawn(book: Book) -> Picture:
-    """A cover with title, subtitle, original title and people, as SVG."""
+def drawn(book: Book, prose: str = "") -> Picture:
+    """A cover with title, subtitle, original title and people, as SVG; `prose` is the book's text."""
     root = etree.Element(f"{{{_SVG}}}svg", nsmap=_SPACES)
     root.set("viewBox", f"0 0 {_WIDTH} {_HEIGHT}")
     root.set("width", str(_WIDTH))
@@ -33,12 +39,12 @@ def drawn(book: Book) -> Picture:
     if series:
         _text(root, series, 140, 190, 40, _SONG, _INK)
     top = 470
-    lines = broken(tidy(book.title), 8)
+    lines = broken(tidy(book.title), 8, prose)
     size = min(132, int(980 / max(_ems(line) for line in lines)))
     for line in lines:
         _text(root, line, 140, top, size, _HEI, _INK, "bold")
         top += int(size * 1.35)
-    for line in broken(tidy(book.subtitle), 19):
+    for line in broken(tidy(book.subtitle), 19, prose):
         _text(root, line, 140, top, 50, _SONG, _INK)
         top += 74
     _rectangle(root, 140, top, 180, 8, _BAND)
@@ -59,23 +65,62 @@ def described(book: Book) -> str:
     return f"封面：《{tidy(book.title)}》"
 
 
-def broken(text: str, ems: float) -> list[str]:
-    """A text in lines of at most so many ems, as even as can be; Latin words stay whole."""
-    pieces = text.split(" ") if text.isascii() else list(text)
-    gap = " " if text.isascii() else ""
+def broken(text: str, ems: float, prose: str = "") -> list[str]:
+    """A text in lines of at most so many ems, as even as can be: Latin words and common Chinese ones stay whole.
+
+    A line rather ends behind 与, 的, 和 or a colon. `prose` is the book's text: characters it often joins are a word.
+    """
     if not text:
         return []
     count = max(1, -(-int(_ems(text) * 10) // int(ems * 10)))
+    while count < len(text):
+        lines = _lines(text, ems, count, prose)
+        if lines:
+            return lines
+        count += 1
+    return [text]
+
+
+def _lines(text: str, ems: float, count: int, prose: str) -> list[str]:
+    """The best way to break a text into so many lines, or nothing if there is none."""
     wanted = _ems(text) / count
-    lines = [""]
-    for piece in pieces:
-        longer = f"{lines[-1]}{gap}{piece}" if lines[-1] else piece
-        full = lines[-1] and (_ems(longer) > ems or (_ems(lines[-1]) >= wanted - 0.5 and len(lines) < count))
-        if full and piece not in "，。：；、）》”’":
-            lines.append(piece)
-        else:
-            lines[-1] = longer
-    return lines
+    best: dict[int, tuple[float, list[str]]] = {0: (0.0, [])}
+    places = [place for place in range(1, len(text)) if _breakable(text, place)] + [len(text)]
+    costs = {place: _cost(text, place, prose) for place in places}
+    for _line in range(count):
+        longer: dict[int, tuple[float, list[str]]] = {}
+        for start, (cost, lines) in best.items():
+            for end in [place for place in places if place > start]:
+                line = text[start:end].strip(" ")
+                if _ems(line) <= ems:
+                    own = cost + ((_ems(line) - wanted) / wanted) ** 2 + costs[end]
+                    if end not in longer or own < longer[end][0]:
+                        longer[end] = (own, [*lines, line])
+        best = longer
+    return best.get(len(text), (0.0, []))[1]
+
+
+def _breakable(text: str, place: int) -> bool:
+    """Whether a line may end before a place: not within a Latin word, nor before what may not begin a line."""
+    before, after = text[place - 1], text[place]
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return before == " " or after == " " or not (before.isascii() and after.isascii())
+
+
+def _cost(text: str, place: int, prose: str) -> float:
+    """What a break costs, beside its unevenness: much within a word, less than nothing behind what joins two."""
+    if place == len(text):
+        return 0.0
+    if text[place - 1] in _JOINS:
+        return -0.1
+    return 0.5 if straddling(text, place) or _joined(text[place - 1 : place + 1], prose) else -place / 1000
+
+
+def _joined(pair: str, prose: str) -> bool:
+    """Whether two characters stand side by side as often as those of a word do."""
+    together = prose.count(pair)
+    return together > 2 and together > _WORD * min(prose.count(each) for each in pair)
 
 
 def _ems(text: str) -> float:

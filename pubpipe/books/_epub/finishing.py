@@ -8,7 +8,6 @@ import re
 from pubpipe.books import bookmark
 from pubpipe.books._epub import notes
 from pubpipe.books._epub.xhtml import (
-    GAP,
     HEADINGS,
     LANGUAGE,
     MATHML,
@@ -27,10 +26,23 @@ from pubpipe.books._epub.xhtml import (
     unwrap,
     words,
 )
+from pubpipe.books._imprint import GAP
 
-_ROLES = {"box": "aside", "source": "div", "epigraph": "div", "glossary": "div"}
+_ROLES = {"byline": "div", "box": "aside", "source": "div", "epigraph": "div", "glossary": "div"}
 """What element a kind of text becomes that is no section."""
-_KINDS = ("objectives", "case", "box", "exercise", "answer", "summary", "source", "epigraph", "key", "glossary")
+_KINDS = (
+    "byline",
+    "objectives",
+    "case",
+    "box",
+    "exercise",
+    "answer",
+    "summary",
+    "source",
+    "epigraph",
+    "key",
+    "glossary",
+)
 _HOLDERS = ("li", "td", "th", "dd", "dt", "figcaption", "caption")
 """Elements that need no paragraph for a single one."""
 _SIDES = re.compile(r"text-align:\s*(left|right|center)")
@@ -48,8 +60,11 @@ def finish(page: Element, identity: str) -> None:
         _division(node)
     for order, node in enumerate(each(page, "aside"), 1):
         node.set("aria-label", f"专栏{order}")
+        _titled(node)
     for node in each(page, *_HOLDERS):
         _single(node)
+    for node in each(page, "ol"):
+        node.set("type", node.get("type") or "1")
     for node in each(page, *HEADINGS):
         _heading(node)
     for node in each(page, "table"):
@@ -66,6 +81,9 @@ def finish(page: Element, identity: str) -> None:
         formula.set("alttext", "".join(source.text or "" for source in formula.iter(f"{{{MATHML}}}annotation")))
     for node in each(page, "br"):
         node.tail = (node.tail or "").lstrip() or None
+        holder = node.getparent()
+        if holder is not None and name(holder) == "p":
+            holder.set("class", "lines")
     notes.apply(page, identity)
 
 
@@ -101,6 +119,15 @@ def _division(node: Element) -> None:
         for paragraph in [child for child in node if name(child) == "p"]:
             paragraph.set("class", "entry" if "entry" in own else "letter")
         unwrap(node)
+
+
+def _titled(box: Element) -> None:
+    """A box whose first paragraph is all bold is headed by it."""
+    first = box[0] if len(box) else None
+    if first is not None and name(first) == "p" and len(first) == 1 and not (first.text or "").strip():
+        whole = name(first[0]) == "strong" and not (first[0].tail or "").strip()
+        if whole and not words(first).endswith(("。", "：")):
+            first.set("class", "heading")
 
 
 def _single(node: Element) -> None:
@@ -155,6 +182,8 @@ def _table(node: Element) -> None:
     """A table: its caption, the scope of its headers, no widths but the reader's."""
     _labelled(node, next(iter(each(node, "caption")), None))
     take(node, "style")
+    if node.get("data-description"):
+        _describe(node)
     for columns in each(node, "colgroup"):
         remove(columns)
     for cell in each(node, "th", "td"):
@@ -170,6 +199,14 @@ def _table(node: Element) -> None:
     for rows in each(node, "thead", "tbody", "tfoot"):
         if not each(rows, "tr"):
             remove(rows)
+
+
+def _describe(table: Element) -> None:
+    """Put a table's description behind it, for those who are read to."""
+    identity = name_of(table.get("data-address", "") or table.get("id", "") or table.get("data-description", ""))
+    described = element("p", table.get("data-description", ""), class_="description", id=identity, hidden="hidden")
+    table.set("aria-describedby", identity)
+    table.addnext(described)
 
 
 def heading_label(node: Element) -> Element:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pubpipe.books._epub.xhtml import EPUB_TYPE, Element, classes, each, element, move, name, prepend, trim
+from pubpipe.books._epub.xhtml import EPUB_TYPE, HEADINGS, Element, classes, each, element, move, name, prepend, trim
+from pubpipe.books._numerals import translators_mark
 
 _CIRCLED = (range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
+_JOINER = "\u2060"
 _MARKS = "".join(chr(code) for codes in _CIRCLED for code in codes)
 
 
 def mark(number: int) -> str:
     """A note's mark: ① to ㊿, and 〔51〕 where there is no such character."""
     return _MARKS[number - 1] if number <= len(_MARKS) else f"〔{number}〕"
-
-
-def translators_mark(number: int) -> str:
-    """A translator's note's mark: 〔译注1〕."""
-    return f"〔译注{number}〕"
 
 
 def apply(page: Element, identity: str) -> None:
@@ -38,6 +35,8 @@ def apply(page: Element, identity: str) -> None:
         reference.tail = place.tail
         parent = place.getparent()
         assert parent is not None
+        if name(parent) not in HEADINGS:
+            _hold(place)
         parent.replace(place, reference)
         if translator not in gathered:
             gathered[translator] = element("section", class_="notes", aria_label="译者注" if translator else "注释")
@@ -50,6 +49,16 @@ def apply(page: Element, identity: str) -> None:
     for translator in sorted(gathered):
         gathered[translator].tail = "\n"
         page.append(gathered[translator])
+
+
+def _hold(place: Element) -> None:
+    """Join a mark to the text before it: no line begins with one."""
+    before, parent = place.getprevious(), place.getparent()
+    assert parent is not None
+    if before is not None:
+        before.tail = (before.tail or "") + _JOINER
+    elif parent.text:
+        parent.text += _JOINER
 
 
 def _aside(body: Element, note: str, back: str, shown: str) -> Element:

@@ -10,10 +10,11 @@ from typing import Any
 from lxml import etree
 
 from pubpipe.books._epub.accessibility import Access
-from pubpipe.books._epub.front import original, tidy
+from pubpipe.books._epub.front import tidy
 from pubpipe.books._epub.page import STYLE, Page
 from pubpipe.books._epub.pictures import Picture
 from pubpipe.books._epub.xhtml import LANGUAGE, readable
+from pubpipe.books._imprint import original_title
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Book
 
 _OPF = "http://www.idpf.org/2007/opf"
@@ -87,7 +88,7 @@ class _Metadata:
         self.core("subject", tidy(book.subject))
         self.core("description", tidy(book.description))
         published = ", ".join(each for each in (book.original_publisher, str(book.original_year or "")) if each)
-        source = ". ".join(each for each in (original(book), published) if each)
+        source = ". ".join(each for each in (original_title(book), published) if each)
         self.core("source", source if book.original_title else "", language=SOURCE_LANGUAGE)
         self.core("rights", tidy(book.rights))
         self.core("rights", book.original_rights, language=SOURCE_LANGUAGE)
@@ -108,12 +109,12 @@ class _Metadata:
     def _titles(self, book: Book) -> None:
         titles = [("title", "main", book.title, book.original_title)]
         titles += [("subtitle", "subtitle", book.subtitle, book.original_subtitle)] if book.subtitle else []
-        for order, (identity, kind, title, original_title) in enumerate(titles, 1):
+        for order, (identity, kind, title, source) in enumerate(titles, 1):
             self.core("title", tidy(title), identity)
             self.meta("title-type", kind, refines=identity)
             self.meta("display-seq", str(order), refines=identity)
-            if original_title:
-                self.meta("alternate-script", original_title, refines=identity, language=SOURCE_LANGUAGE)
+            if source:
+                self.meta("alternate-script", source, refines=identity, language=SOURCE_LANGUAGE)
 
     def _people(self, book: Book) -> None:
         for order, person in enumerate(book.people, 1):

@@ -30,11 +30,12 @@ _GIVEN = {
     "ol": ("start", "type"),
 }
 """What pandoc's HTML may say of an element besides its id, class, language and our own data."""
-_OURS = ("data-address", "data-note", "data-number", "data-label", "label")
+_OURS = ("data-address", "data-note", "data-number", "data-label", "label", "data-description")
 _CLASSES = frozenset(
-    "answer backlink box case center decorative draft entry epigraph exercise glossary inline kai key label left "
-    "letter line locator missing note noteref notes number objectives original parentheses people placeholder "
-    "publisher reference right series smallcaps source subtitle summary title unfinished".split()
+    "answer backlink box byline case center decorative description draft entry epigraph exercise glossary heading "
+    "inline kai key label left letter line lines locator missing note noteref notes number objectives original "
+    "parentheses people placeholder publisher reference right series smallcaps source subtitle summary title "
+    "unfinished".split()
 )
 _SIZE = re.compile(r"(?:width|height):\s*[\d.]+(?:px|in|cm|mm|pt|em|%)")
 _FOREIGN = ("video", "audio", "embed", "object", "iframe")

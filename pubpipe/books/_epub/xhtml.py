@@ -17,8 +17,6 @@ EPUB_TYPE = f"{{{OPS}}}type"
 LANGUAGE = f"{{{XML}}}lang"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNREADABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-GAP = "\u3000"
-"""Stands between a number and what it numbers."""
 
 Element = etree._Element
 

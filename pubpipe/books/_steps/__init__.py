@@ -6,6 +6,7 @@ from types import ModuleType
 
 from pubpipe.books._steps import (
     captions,
+    cells,
     descriptions,
     glossary,
     languages,
@@ -28,6 +29,7 @@ STEPS: tuple[ModuleType, ...] = (
     unfinished,  # what is not final is marked visibly
     tidy,  # page breaks, empty paragraphs, tables of contents and meaningless wrappers away
     roles,  # styles and classes become roles
+    cells,  # headings within tables are text
     title,  # one Header 1 a chapter, the others below it
     numbers,  # numbers out of the headings' text into attributes; ids
     spacing,  # no stray spaces

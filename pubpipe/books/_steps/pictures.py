@@ -18,9 +18,11 @@ def apply(manuscript: Manuscript) -> None:
     """Settle every picture's bytes and its name in the book; a missing one is described in its place and doubted."""
     _covers(manuscript)
     for sheet in manuscript.sheets:
+        last = ""
         for node in list(nodes(sheet.blocks)):
+            last = attributes(node).get("address", "") or last
             if node["t"] == "Image":
-                _settle(manuscript, sheet, node)
+                _settle(manuscript, sheet, node, last)
 
 
 def _covers(manuscript: Manuscript) -> None:
@@ -35,7 +37,8 @@ def _covers(manuscript: Manuscript) -> None:
             manuscript.doubt("", message.format(edition=edition.name, name=name), serious=True)
 
 
-def _settle(manuscript: Manuscript, sheet: Sheet, node: Node) -> None:
+def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None:
+    """Find a picture's file; `near` is its address, or the last before it."""
     target, _title = node["c"][2]
     address = attributes(node).get("address", "")
     names = _names(sheet, target)
@@ -53,8 +56,22 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node) -> None:
         message = _("{file}: picture without alternative text: {name}").format(
             file=sheet.source.chapter.source, name=names[0]
         )
-        manuscript.doubt(address, message)
+        manuscript.doubt(near, message)
+    for edition in _without(manuscript, picture):
+        message = _("{file}: the {edition} edition cannot show this picture: {name}").format(
+            file=sheet.source.chapter.source, edition=edition, name=names[0]
+        )
+        manuscript.doubt(near, message)
     node["c"][2] = [_keep(manuscript, sheet, posixpath.basename(twin or target), picture), ""]
+
+
+def _without(manuscript: Manuscript, picture: bytes) -> list[str]:
+    """The editions of the book that cannot show a picture: SVG and WebP have no place in ours for Word, EMF in EPUB."""
+    from pubpipe.books._docx.pictures import kind
+    from pubpipe.books._epub.pictures import pictures
+
+    shown = {"docx": bool(kind(picture)), "epub": bool(pictures({"": picture}))}
+    return [edition.name for edition in manuscript.book.editions if not shown.get(edition.name, True)]
 
 
 def _names(sheet: Sheet, target: str) -> list[str]:

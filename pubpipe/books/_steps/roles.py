@@ -46,6 +46,7 @@ ROLES = {
     "key": ("key term", "关键术语"),
 }
 """Each role with the words in a style's or class's name that mean it; the first that fits."""
+_CASE = re.compile(r"案例([:：]|研究|分析)|case( study)?[:：]", re.IGNORECASE)
 _QUOTES = ("quot", "block text", "引文", "引用")
 _CAPTIONS = ("caption", "题注")
 _KEPT = ("unit", "translator")
@@ -61,6 +62,7 @@ def apply(manuscript: Manuscript) -> None:
         rewrite_inlines(sheet.blocks, _words)
         rewrite_blocks(sheet.blocks, _role)
         rewrite_blocks(sheet.blocks, _titled)
+        _cases(sheet.blocks)
         _merge(sheet.blocks)
         rewrite_blocks(sheet.blocks, _merge_within)
         for node in nodes(sheet.blocks):
@@ -106,6 +108,27 @@ def _titled(node: Node) -> list[Node] | None:
     put(heading, "address", attributes(first).get("address", ""))
     del blocks[0]
     return [heading, node] if blocks else [heading]
+
+
+def _cases(blocks: list[Node]) -> None:
+    """What stands below a heading 案例：…, up to the next one, is a case, unless it has roles or pictures."""
+    for place, node in enumerate(blocks):
+        if node["t"] == "Div" and not {"role", "unit"} & set(classes(node)):
+            _cases(node["c"][1])
+        if node["t"] != "Header" or not _CASE.match(bare(node["c"][2])):
+            continue
+        end = place + 1
+        while end < len(blocks) and blocks[end]["t"] != "Header":
+            end += 1
+        below = blocks[place + 1 : end]
+        if below and all(_is_running(each) for each in below):
+            blocks[place + 1 : end] = [_div("case", below)]
+
+
+def _is_running(node: Node) -> bool:
+    if node["t"] == "Div":
+        return set(classes(node)) <= {"unit"} and all(map(_is_running, node["c"][1]))
+    return node["t"] in ("Para", "Plain", "BulletList", "OrderedList", "BlockQuote")
 
 
 def _role(node: Node) -> list[Node] | None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from pubpipe.books._address import CLOSING, FINISHED, NOTE, NOTED, OPENING, UNFINISHED, expected
+from pubpipe.books._address import expected, unmarked
 from pubpipe.books._ast import attributes, each_inlines, inlines_of, leaves, nodes, plain_blocks
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.messages import _
-
-_SENTINELS = re.compile(f"{OPENING}[^{CLOSING}]*{CLOSING}|[{OPENING}{CLOSING}{UNFINISHED}{FINISHED}{NOTE}{NOTED}]")
 
 
 def apply(manuscript: Manuscript) -> None:
@@ -20,7 +16,7 @@ def apply(manuscript: Manuscript) -> None:
             for holder, place in leaves(inlines):
                 node = holder[place]
                 if node["t"] == "Str":
-                    node["c"] = _SENTINELS.sub("", node["c"])
+                    node["c"] = unmarked(node["c"])
         found = set()
         for node in nodes(sheet.blocks):
             pairs = attributes(node)

@@ -6,9 +6,12 @@ import re
 
 from pubpipe.books._ast import SPACE, Node, each_inlines, leaves, nodes
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._scripts import EITHER, FULL_WIDTH, HAN, is_chinese
+from pubpipe.books._scripts import EITHER, FULL_WIDTH, HAN, has_chinese, is_chinese
 
 _THIN = re.compile(rf"(?<=[{HAN}{FULL_WIDTH}])[ \u00a0\u2009\u202f]+|[ \u00a0\u2009\u202f]+(?=[{HAN}{FULL_WIDTH}])")
+_BAR = re.compile(r"[ \u00a0]+\|[ \u00a0]+")
+BAR = "｜"
+"""What parts a date from a place on one line: a bar between spaces, which Chinese does not have."""
 _BLANK = ("Space", "SoftBreak")
 _LINE = "\n"
 
@@ -25,12 +28,13 @@ def apply(manuscript: Manuscript) -> None:
 
 def tight(text: str) -> str:
     """A plain text without the spaces that Chinese does not have: what book.toml says."""
-    return _THIN.sub("", text)
+    return _THIN.sub("", _BAR.sub(BAR, text) if has_chinese(text) else text)
 
 
 def space(inlines: list[Node]) -> None:
     """Remove the spaces that Chinese does not have and make the others single Spaces."""
     places = list(leaves(inlines))
+    _bars(places)
     shown = [_shown(holder[place]) for holder, place in places]
     kept = -2
     for index, (holder, place) in enumerate(places):
@@ -47,6 +51,16 @@ def space(inlines: list[Node]) -> None:
                 holder[place] = {"t": "Dropped"}
     for holder in {id(each): each for each, _ in places}.values():
         holder[:] = [node for node in holder if node["t"] != "Dropped"]
+
+
+def _bars(places: list[tuple[list[Node], int]]) -> None:
+    """Make each bar that stands alone between spaces, in a line with Chinese, a full-width one."""
+    line = [holder[place] for holder, place in places]
+    if not any(node["t"] == "Str" and has_chinese(node["c"]) for node in line):
+        return
+    for before, node, after in zip(line, line[1:], line[2:], strict=False):
+        if node["t"] == "Str" and node["c"] == "|" and before["t"] in _BLANK and after["t"] in _BLANK:
+            node["c"] = BAR
 
 
 def wanted(before: str, after: str) -> bool:

@@ -1,39 +1,84 @@
-"""One Header 1 a chapter, at its beginning; every other heading below it."""
+"""One Header 1 a chapter, at its beginning; every other heading below it, and none moved across text."""
 
 from __future__ import annotations
 
-from pubpipe.books._ast import Node, block_lists, header, nodes, plain, words
+import re
+from collections.abc import Iterator
+
+from pubpipe.books._address import unmarked
+from pubpipe.books._ast import Node, block_lists, classes, header, nodes, plain, plain_blocks, words
+from pubpipe.books._docx_media import title_of
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._steps.numbers import FRAMED
+from pubpipe.formats import format_of
 from pubpipe.messages import _
+from pubpipe.model import text
+
+_OPENING_LINE = 40
+"""The characters of a line that may stand above a chapter's title: who wrote it, and when."""
+_ENDS = re.compile(r"[。！？；：.!?;:]['’”)）]*$")
+_TEXT = ("BulletList", "OrderedList", "DefinitionList", "Table", "BlockQuote", "CodeBlock")
+_NO_TITLE = re.compile(r"microsoft word\b.*|(word )?document\s*\d*|untitled.*|无标题|文档\s*\d*", re.IGNORECASE)
+"""What programs call a document by themselves."""
 
 
 def apply(manuscript: Manuscript) -> None:
-    """Find each chapter's title: its only or first heading 1, else its metadata's title, else its file's name."""
+    """Find each chapter's title: the heading it begins with, else its properties' title, else its file's name."""
     for sheet in manuscript.sheets:
         headings = [node for node in nodes(sheet.blocks) if node["t"] == "Header"]
-        tops = [node for node in headings if node["c"][0] == 1]
         named = _meta_title(sheet)
-        first = headings[0] if headings else None
-        if (
-            first is not None
-            and first in tops
-            and not (named and len(tops) > 1 and plain(named) != plain(first["c"][2]))
-        ):
-            title = first
-            rest = [node for node in headings if node is not first]
-            _remove(sheet.blocks, first)
+        title = _opening(sheet.blocks, headings, plain(named).strip())
+        if title is not None:
+            _remove(sheet.blocks, title)
+            title["c"][1][1] = []
         else:
+            named = named or words(_property(sheet))
             if not named:
                 named = words(sheet.source.chapter.id)
-                message = _("{file}: no title found: no heading 1 and no title in its properties")
-                manuscript.doubt("", message.format(file=sheet.source.chapter.source), serious=True)
+                message = _("{file}: no title found: it does not begin with a heading, and its properties name none")
+                manuscript.doubt("", message.format(file=sheet.source.chapter.source))
             title = header(1, named, "")
-            rest = headings
-        _below(rest)
+        _below([node for node in headings if node is not title])
         if title["c"][1][0]:
             sheet.anchors[title["c"][1][0]] = sheet.id
         title["c"][0], title["c"][1][0] = 1, sheet.id
         sheet.blocks.insert(0, title)
+
+
+def _opening(blocks: list[Node], headings: list[Node], named: str) -> Node | None:
+    """The heading that is the chapter's title: its highest, before any text; one of several must bear that title."""
+    own = [node for node in headings if FRAMED not in node["c"][1][1] or node["c"][0] == 1]
+    top = min((node["c"][0] for node in own), default=0)
+    tops = [node for node in own if node["c"][0] == top]
+    if not tops or own[0] is not tops[0] or _text_before(blocks, tops[0]):
+        return None
+    other = named not in ("", plain(tops[0]["c"][2]).strip())
+    return None if (top > 1 or len(tops) > 1) and (other or (top > 1 and len(tops) > 1)) else tops[0]
+
+
+def _text_before(blocks: list[Node], heading: Node) -> bool:
+    """Whether running text stands before a heading; pictures, bylines and short lines may."""
+    for node in _before(blocks, heading):
+        if node is heading:
+            return False
+        if node["t"] in _TEXT:
+            return True
+        if node["t"] in ("Para", "Plain", "LineBlock"):
+            line = plain_blocks([node]).strip()
+            if len(line) > _OPENING_LINE or _ENDS.search(line):
+                return True
+    return False
+
+
+def _before(blocks: list[Node], heading: Node) -> Iterator[Node]:
+    """The blocks as they are read, bylines left out; those that hold the heading are entered."""
+    for node in blocks:
+        if "byline" in classes(node) or "caption" in classes(node):
+            continue
+        if node["t"] == "Div":
+            yield from _before(node["c"][1], heading)
+        else:
+            yield node
 
 
 def _meta_title(sheet: Sheet) -> list[Node]:
@@ -45,6 +90,18 @@ def _meta_title(sheet: Sheet) -> list[Node]:
     if value["t"] == "MetaString":
         return words(value["c"])
     return []
+
+
+def _property(sheet: Sheet) -> str:
+    """The title that pandoc does not tell: of a Word file's properties, of a Markdown file's front matter."""
+    name, content = sheet.source.chapter.source, sheet.source.content
+    if name.lower().endswith(".docx"):
+        found = title_of(content)
+    else:
+        titles = [unit for unit in format_of(name).read(content).units if unit.role == "title"]
+        found = text(titles[0].content) if titles else ""
+    found = " ".join(unmarked(found).split())
+    return "" if _NO_TITLE.fullmatch(found) else found
 
 
 def _below(headings: list[Node]) -> None:

@@ -14,7 +14,9 @@ from pubpipe.cli.glossary._options import STATUSES, glossary_file
 @click.command("add", cls=Command)
 @click.argument("concept")
 @click.argument("term")
-@click.option("--language", default="zh-Hans", show_default=True, help="Language of the term: en or zh-Hans.")
+@click.option(
+    "--language", default="", help="Language of the term; otherwise zh-Hans with Chinese characters, en without."
+)
 @click.option("--status", type=click.Choice(STATUSES), default="proposed", show_default=True, help="Its standing.")
 @click.option("--domain", default="", help="The concept's domain.")
 @click.option("--authority", default="", help="Who or what says so.")
@@ -26,11 +28,12 @@ def command(concept: str, term: str, language: str, status: str, file: Path | No
 
     CONCEPT is its id, such as city-manager; a term is proposed until somebody approves it.
     """
-    from pubpipe.glossary import add
+    from pubpipe.glossary import add, language_of
     from pubpipe.model import Status
     from pubpipe.project import _glossary
 
+    chosen = language or language_of(term)
     given = {name: value for name, value in ({"domain": domain} | values).items() if value}
     return finish(
-        [_glossary.change(file, concept, lambda old: add(old, concept, language, term, status=Status(status), **given))]
+        [_glossary.change(file, concept, lambda old: add(old, concept, chosen, term, status=Status(status), **given))]
     )

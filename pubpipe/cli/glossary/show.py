@@ -14,9 +14,10 @@ from pubpipe.cli.glossary._options import glossary_file
 @click.argument("concept")
 @glossary_file
 def command(concept: str, file: Path | None) -> int:
-    """Show everything the glossary holds about one concept."""
+    """Show everything the glossary holds about one concept, named by its id or by one of its terms."""
     from pubpipe.project import _glossary
 
-    for line in _glossary.described(_glossary.shelf(file).whole.concept(concept)):
-        click.echo(line)
+    for found in _glossary.named(file, concept):
+        for line in _glossary.described(found):
+            click.echo(line)
     return 0

@@ -169,7 +169,7 @@ def test_10_formulas_are_mathml(opened: Opened) -> None:
 
 def test_11_notes_are_circled_and_lead_both_ways(opened: Opened) -> None:
     marks = opened.find("c2.xhtml", "//h:a[@e:type='noteref'][@role='doc-noteref']")
-    assert [(mark.text, len(mark)) for mark in marks] == [("①", 0), ("②", 0), ("〔译注1〕", 0), ("③", 0)]
+    assert [(mark.text, len(mark)) for mark in marks] == [("①", 0), ("②", 0), ("⑴", 0), ("③", 0)]
     for mark in marks:
         asides = opened.find(
             "c2.xhtml", f"//h:aside[@id='{mark.get('href')[1:]}'][@e:type='footnote'][@role='doc-footnote']"
@@ -180,7 +180,7 @@ def test_11_notes_are_circled_and_lead_both_ways(opened: Opened) -> None:
     series = opened.find("c2.xhtml", "//h:section[@class='notes']")
     assert [(each.get("aria-label"), [text(note) for note in each]) for each in series] == [
         ("注释", ["①题注。", "②原书的注。", "③第二条注。"]),
-        ("译者注", ["〔译注1〕中国称市。——译者注"]),
+        ("译者注", ["⑴中国称市。——译者注"]),
     ]
 
 

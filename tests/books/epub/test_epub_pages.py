@@ -19,7 +19,7 @@ from pubpipe.books._epub.cover import broken
 from pubpipe.books._epub.notes import mark
 from pubpipe.books._epub.xhtml import safe_id
 from pubpipe.errors import Misused
-from tests.books.epub.handmade import ASSEMBLED, BOOK, MODIFIED, Opened, figure, image, node, png, unit
+from tests.books.epub.handmade import ASSEMBLED, BOOK, MODIFIED, Opened, figure, image, node, note, png, unit
 
 DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="alert(1)">
 <script>alert(1)</script><style>@import url(http://example.org/x.css);</style><style>.a{fill:red}</style>
@@ -77,6 +77,14 @@ CASES = {
         div([inline("旁注")], "role", "box"),
         '<aside aria-label="专栏1" class="box">\n<p>旁注</p>\n</aside>',
     ),
+    "a byline is no box": (
+        div([inline("2025年1月")], "role", "byline"),
+        '<div class="byline">\n<p>2025年1月</p>\n</div>',
+    ),
+    "a box is headed by what is all bold": (
+        div([inline(node("Strong", "要点")), inline("文。")], "role", "box"),
+        '<aside aria-label="专栏1" class="box">\n<p class="heading"><strong>要点</strong></p>\n<p>文。</p>\n</aside>',
+    ),
     "unfinished text shows": (
         inline(span([string("【未定稿】文")], "unfinished")),
         '<p><span class="unfinished">【未定稿】文</span></p>',
@@ -115,6 +123,11 @@ CASES = {
 def test_blocks_become(case: str) -> None:
     block, expected = CASES[case]
     assert body(opened_with(block, media={"a.emf": b"\x01\x00\x00\x00"})) == expected
+
+
+def test_no_line_begins_with_a_note_s_mark() -> None:
+    found = opened_with(inline("甲", note("1:1/n1", "注。"), "乙。")).find("c1.xhtml", "//h:p")[0]
+    assert "".join(found.itertext()) == "甲\u2060①乙。"
 
 
 def test_every_address_is_an_id(opened: Opened) -> None:
@@ -184,16 +197,19 @@ def test_nothing_is_invented_on_the_copyright_page(opened: Opened) -> None:
         "（CIP数据由出版社申领）",
         "书名：城市管理入门——市县人员读本",
         "丛书：城市管理丛书",
-        "著：简·多伊（Jane Doe）",
-        "译：李明",
+        "著者：简·多伊（Jane Doe）",
+        "译者：李明",
         "审校：pubpipe项目组",
         "出版者：（由出版社填写）",
         "出版地：（由出版社填写）",
         "ISBN：（由出版社填写）",
         "责任编辑：（由出版社填写）",
-        "印次：（由出版社填写）",
-        "版次：（由出版社填写）",
+        "印刷：（由出版社填写）",
+        "开本：185毫米×260毫米　1/16",
+        "印张：（由出版社填写）",
         "字数：（由出版社填写）",
+        "版次：（由出版社填写）",
+        "印次：（由出版社填写）",
         "定价：（由出版社填写）",
         "译稿完成：2026年",
     ]
@@ -266,8 +282,8 @@ def test_a_draft_says_so() -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"toc": "4"}, "no such setting of the epub edition: toc = 4"),
-        ({"page": "16k"}, "no such setting of the epub edition: page = 16k"),
+        ({"toc": "4"}, 'editions.epub: toc must be one of "2", "1", "3": 4'),
+        ({"page": "16k"}, "editions.epub: unknown key: page (known: toc, draft, cover)"),
         ({"cover": "gone.png"}, "the cover is not among the book's pictures: gone.png"),
     ],
 )
@@ -285,13 +301,30 @@ def test_marks_of_notes() -> None:
     ("text", "ems", "lines"),
     [
         ("城市管理基础", 8, ["城市管理基础"]),
-        ("城市与县管理专业人员培训教材", 8, ["城市与县管理专", "业人员培训教材"]),
+        ("中美城市管理交流读本", 8, ["中美城市管理", "交流读本"]),
+        ("城市管理：理论与实践", 8, ["城市管理：", "理论与实践"]),
+        ("地方政府预算的编制和执行", 8, ["地方政府预算的", "编制和执行"]),
+        ("ICMA职业道德守则与城市经理", 8, ["ICMA职业道德", "守则与城市经理"]),
+        ("Intergovernmental", 8, ["Intergovernmental"]),
         ("Foundations of City Management", 10, ["Foundations of", "City Management"]),
         ("", 8, []),
     ],
 )
 def test_titles_are_broken_evenly(text: str, ems: float, lines: list[str]) -> None:
     assert broken(text, ems) == lines
+
+
+def test_words_of_the_book_are_not_broken() -> None:
+    prose = "专业人员各有专业；专业训练。"
+    title = "城市与县管理专业人员培训教材"
+    assert broken(title, 8) == ["城市与县管理专", "业人员培训教材"]
+    assert broken(title, 8, prose) == ["城市与县管理专业", "人员培训教材"]
+
+
+@given(st.text(alphabet="城市管理与：, ICMA的", max_size=30).map(lambda text: " ".join(text.split())))
+@settings(max_examples=100, deadline=None)
+def test_breaking_a_title_loses_nothing(text: str) -> None:
+    assert "".join(broken(text, 8)).replace(" ", "") == text.replace(" ", "")
 
 
 @given(st.text())

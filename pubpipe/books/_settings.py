@@ -1,0 +1,34 @@
+"""The settings of an edition, as book.toml gives them under its name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+
+from pubpipe.errors import Misused
+from pubpipe.messages import _
+
+
+def settled(edition: str, given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """All settings of an edition: as given, else the first value each knows; one that knows none takes any.
+
+    Raises Misused for a setting or a value nobody knows, naming what is known.
+    """
+    for key, value in given.items():
+        if key not in known:
+            raise Misused(_unknown(edition, key, list(known)))
+        if known[key] and value not in known[key]:
+            choices = ", ".join(f'"{choice}"' for choice in known[key])
+            message = _("editions.{edition}: {key} must be one of {choices}: {value}")
+            raise Misused(message.format(edition=edition, key=key, choices=choices, value=value))
+    return {key: (values[0] if values else "") for key, values in known.items()} | dict(given)
+
+
+def _unknown(edition: str, key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+    if near:
+        message = _("editions.{edition}: unknown key: {key} (nearest: {near}; known: {known})")
+        return message.format(edition=edition, key=key, near=near[0], known=", ".join(known))
+    return _("editions.{edition}: unknown key: {key} (known: {known})").format(
+        edition=edition, key=key, known=", ".join(known)
+    )
