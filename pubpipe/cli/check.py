@@ -8,14 +8,13 @@ import click
 
 from pubpipe.cli._click import Command
 from pubpipe.cli._report import glossary_reports, progress_lines, say
+from pubpipe.reports import FORMS
 
 
 @click.command("check", cls=Command)
 @click.argument("po", nargs=-1, type=click.Path(path_type=Path), metavar="[PO]...")
 @click.option("--glossary", type=click.Path(path_type=Path), help="A glossary, for PO files outside a project.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or for machines."
-)
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="For people or for machines.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
     "--threshold",

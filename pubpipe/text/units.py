@@ -106,8 +106,3 @@ def converts(value: Fraction, unit: str, other_value: Fraction, other_unit: str)
         return abs((fahrenheit - 32) * Fraction(5, 9) - celsius) <= 1
     here, there = value * first.factor, other_value * second.factor
     return abs(here - there) <= (0 if first.dimension in EXACT else _TOLERANCE * here)
-
-
-def same_kind(unit: str, other_unit: str) -> bool:
-    """Whether two units measure the same thing."""
-    return BY_NAME[unit].dimension == BY_NAME[other_unit].dimension

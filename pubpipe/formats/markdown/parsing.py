@@ -163,12 +163,6 @@ def parse(text: str, environment: Environment) -> list[Token]:
     return parser().parse(text, environment)
 
 
-def parse_inline(text: str, environment: Environment) -> list[Token]:
-    """The inline tokens of one paragraph's content."""
-    tokens: list[Token] = []
-    return parser().inline.parse(text, parser(), environment, tokens)
-
-
 def offsets(token: Token, lines: Sequence[tuple[int, int]], text: str) -> list[int] | None:
     """Where each character of a paragraph's or heading's content stands in the text; None where that is unknown.
 
