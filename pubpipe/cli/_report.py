@@ -53,12 +53,7 @@ def progress(items: Iterable[Item], length: int) -> Iterator[Item]:
             yield item
 
 
-def progress_lines(items: Iterable[Item], length: int) -> Iterator[Item]:
-    """The same, for steps that take a watcher."""
-    return progress(items, length)
-
-
-def glossary_reports(rows: Mapping[str, str]) -> str:
+def columns(rows: Mapping[str, str]) -> str:
     """Two columns: a name and what it means."""
     width = max(map(len, rows), default=0)
     return "".join(f"{name.ljust(width)}  {meaning}\n" for name, meaning in rows.items())

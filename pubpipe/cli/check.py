@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import glossary_reports, progress_lines, say
+from pubpipe.cli._report import columns, progress, say
 from pubpipe.reports import FORMS
 
 
@@ -40,9 +40,9 @@ def command(
     from pubpipe import project, reports
 
     if listing:
-        click.echo(glossary_reports(project.checks_on_offer()), nl=False)
+        click.echo(columns(project.checks_on_offer()), nl=False)
         return 0
-    checked = project.check(po, glossary, progress_lines)
+    checked = project.check(po, glossary, progress)
     for notice in checked.notices:
         say(notice)
     form = "json" if as_json else form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import finish, made, progress, progress_lines, say
+from pubpipe.cli._report import finish, made, progress, say
 from pubpipe.messages import _
 
 
@@ -30,7 +30,7 @@ def command(books: tuple[str, ...], draft: bool) -> int:
         return failed
     say(_("check"))
     checked = project.check(
-        [here.po(book, chapter) for book in here.books(books) for chapter in book.chapters], None, progress_lines
+        [here.po(book, chapter) for book in here.books(books) for chapter in book.chapters], None, progress
     )
     worst = checked.at_or_above(None)
     if worst:
