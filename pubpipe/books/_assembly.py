@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from pubpipe.books import Assembled, Headword, Localised, Part
 from pubpipe.books._ast import identity, plain
-from pubpipe.books._docx_media import media_of, picture_names_of
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._packages import media_of, picture_names_of
 from pubpipe.books._pandoc import parse
 from pubpipe.books._steps import STEPS
 from pubpipe.books._steps.numbers import part_number
@@ -44,7 +44,7 @@ def read(chapter: Localised, index: int) -> Sheet:
         blocks, meta = parse(prepared, reader)
     except PubpipeError as error:
         raise type(error)(f"{name}: {error}") from error
-    package = reader.startswith("docx")
+    package = prepared.startswith(b"PK")
     return Sheet(
         index=index,
         source=chapter,

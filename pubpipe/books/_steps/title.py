@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pubpipe.books._address import unmarked
 from pubpipe.books._ast import Node, block_lists, classes, header, nodes, plain, plain_blocks, words
-from pubpipe.books._docx_media import title_of
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._packages import title_of
 from pubpipe.books._steps.numbers import FRAMED
 from pubpipe.formats import format_of
 from pubpipe.messages import _

@@ -28,7 +28,7 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The places of an HTML file as units, and the fate of every visible character."""
     text = decode(source).text
     found = walk(text, rules)
-    return document(found.places, accounts(Lines(text), found.met, _shown))
+    return document(found.places, accounts(Lines(text), found.met, shown_text))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
@@ -39,7 +39,8 @@ def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -
     return source if text == file.text else file.encoded(text, references=True)
 
 
-def _shown(raw: str) -> str:
+def shown_text(raw: str) -> str:
+    """The characters of the source as a reader sees them: entities decoded, template code left out."""
     for code in reversed(list(templates(raw))):
         if raw[code.start : code.end] != raw:
             raw = raw[: code.start] + raw[code.end :]

@@ -69,7 +69,9 @@ def _folded(first: Mark, inside: list[Mark], shown: str, end: int, after: int) -
     raised = any(mark.type == "sup" for mark in inside)
     if links[0].note == "back" and not any(map(str.isalnum, shown)):
         return Mark(first.start, end, CodeKind.ALONE, "x", display=shown), after
-    if links[0].note == "mark" or (links[0].note == "within" and raised and _MARK.fullmatch(shown)):
+    if links[0].note == "mark" and (first.type == "a" or raised or _MARK.fullmatch(shown)):
+        return Mark(first.start, end, CodeKind.ALONE, "fn", display=shown), after
+    if links[0].note == "within" and raised and _MARK.fullmatch(shown):
         return Mark(first.start, end, CodeKind.ALONE, "fn", display=shown), after
     return None
 

@@ -1,4 +1,4 @@
-"""What pandoc does not tell of a Word file: its pictures' bytes, the names people know them by, its own title."""
+"""What pandoc does not tell of a package: its pictures' bytes, the names people know them by, a Word file's title."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _DRAWING = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawin
 
 
 def media_of(package: bytes) -> dict[str, bytes]:
-    """The pictures as pandoc names them: `media/image1.png`."""
+    """The pictures as pandoc names them: `media/image1.png` of Word and EPUB, `Pictures/….png` of OpenDocument."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {
             name.removeprefix("word/"): archive.read(name)
             for name in archive.namelist()
-            if name.startswith("word/media/") and not name.endswith("/")
+            if name.removeprefix("word/").startswith(("media/", "Pictures/")) and not name.endswith("/")
         }
 
 
