@@ -1,0 +1,105 @@
+"""The parts of a presentation, found by their relationships, whatever they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import KeysView
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pubpipe.errors import Unreadable
+from pubpipe.formats._package import Package
+from pubpipe.formats._xml import parse, write
+from pubpipe.formats.pptx._names import RELATION_ID, p
+from pubpipe.messages import _
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide's part and those it stands on; "" for what it lacks."""
+
+    part: str
+    layout: str
+    master: str
+    notes: str
+    comments: tuple[str, ...]
+
+
+class Deck:
+    """A presentation as its parts' trees; those touched are written back, all others keep their bytes.
+
+    Strict files (ISO/IEC 29500) are read as transitional ones and written back strict.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.package = Package(source)
+        self._trees: dict[str, etree._ElementTree] = {}
+        self._strict: dict[str, list[tuple[bytes, bytes]]] = {}
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
+        self._touched: set[str] = set()
+        self.main = self._related("", "officeDocument")
+        if not self.main:
+            raise Unreadable(_("not a PowerPoint file: it has no main document"))
+        kind = self.package.content_type(self.main)
+        if "wordprocessing" in kind or "spreadsheet" in kind or self.root(self.main).tag != p("presentation"):
+            raise Unreadable(
+                _("not a PowerPoint file: its main part is {kind}").format(kind=kind or self.root(self.main).tag)
+            )
+        self.properties = self._related("", "core-properties")
+
+    def root(self, name: str) -> etree._Element:
+        """The root element of an XML part."""
+        if name not in self._trees:
+            data = self.package.xml(name)
+            strict = {match.group(): match.expand(_TRANSITIONAL) for match in _STRICT.finditer(data)}
+            if strict:
+                self._strict[name] = [(old, new) for old, new in sorted(strict.items()) if new not in data]
+                data = _STRICT.sub(_TRANSITIONAL, data)
+            self._trees[name] = parse(data, name)
+        return self._trees[name].getroot()
+
+    def opened(self) -> KeysView[str]:
+        """The parts looked at so far; a view that grows."""
+        return self._trees.keys()
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """The relationships of a part that lead to parts of the file, by id: kind and part."""
+        if name not in self._relations:
+            found = {each.id: (each.kind, each.target) for each in self.package.relations(name)}
+            self._relations[name] = {key: each for key, each in found.items() if each[1] in self.package}
+        return self._relations[name]
+
+    def _related(self, name: str, kind: str) -> str:
+        return next((part for each, part in self.relations(name).values() if each == kind), "")
+
+    def slides(self) -> list[Slide]:
+        """The slides in the order of the show, each once."""
+        relations = self.relations(self.main)
+        found: dict[str, Slide] = {}
+        for reference in self.root(self.main).iterfind(f"{p('sldIdLst')}/{p('sldId')}"):
+            kind, part = relations.get(reference.get(RELATION_ID, ""), ("", ""))
+            if kind != "slide" or part in found:
+                continue
+            layout = self._related(part, "slideLayout")
+            master = self._related(layout, "slideMaster") if layout else ""
+            comments = tuple(each for kind, each in self.relations(part).values() if kind == "comments")
+            found[part] = Slide(part, layout, master, self._related(part, "notesSlide"), comments)
+        return list(found.values())
+
+    def touch(self, name: str) -> None:
+        """Say that a part's tree was changed."""
+        self._touched.add(name)
+
+    def bytes(self) -> bytes:
+        """The file with its touched parts written anew."""
+        parts = {}
+        for name in sorted(self._touched):
+            data = write(self._trees[name])
+            for strict, transitional in self._strict.get(name, []):
+                data = data.replace(transitional, strict)
+            parts[name] = data
+        return self.package.replaced(parts)

@@ -1,0 +1,88 @@
+"""Places a translator answers for: something to read and, on the very same elements, something to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pubpipe.formats._xml import writable
+from pubpipe.formats.pptx._line import Line
+from pubpipe.formats.pptx._write import write_line
+from pubpipe.model import Content, text
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph of a part."""
+
+    part: str
+    element: etree._Element
+    line: Line
+    inherited: dict[str, str]
+
+    def write(self, target: Content) -> None:
+        """Put the target in place of the line."""
+        write_line(self.element, self.line, self.inherited, target)
+
+
+@dataclass(slots=True)
+class Attribute:
+    """An attribute (or, with no name, the text) of an element that a reader sees."""
+
+    part: str
+    element: etree._Element
+    name: str = ""
+
+    def write(self, target: Content) -> None:
+        """Put the target's characters in place."""
+        words = writable(text(target))
+        if self.name:
+            self.element.set(self.name, words)
+        else:
+            self.element.text = words
+
+
+@dataclass(slots=True)
+class Place:
+    """A unit to be: what it is, what it says, and everywhere it is written (SmartArt and its drawing)."""
+
+    role: str
+    content: Content
+    level: int = 0
+    style: str = ""
+    written: list[Passage | Attribute] = field(default_factory=list)
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether it is no paragraph: attributes of runs are written before the runs are made anew."""
+        return isinstance(self.written[0], Attribute)
+
+    def write(self, target: Content, touch: Callable[[str], None]) -> None:
+        """Write the target everywhere, telling which parts were touched."""
+        for each in self.written:
+            each.write(target)
+            touch(each.part)
+
+
+def fold(places: list[Place], others: list[Place]) -> list[Place]:
+    """The other places that say something new; those that repeat one are written together with it."""
+    left = list(places)
+    new = []
+    for other in others:
+        said = _said(other)
+        twin = next((each for each in left if _said(each) == said), None)
+        if twin is not None:
+            left.remove(twin)
+        else:
+            twin = next((each for each in places if _said(each) == said), None)
+        if twin is None:
+            new.append(other)
+        else:
+            twin.written += other.written
+    return new
+
+
+def _said(place: Place) -> tuple[bool, str]:
+    return place.is_attribute, "".join(text(place.content).split())

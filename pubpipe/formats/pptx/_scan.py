@@ -1,0 +1,70 @@
+"""The ledger's denominator: every text node and readable attribute, found by reading the parts' XML plainly.
+
+Written apart from the walk: it knows no slides, no shapes and no relationships, only parts and their elements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+
+from pubpipe.errors import Unreadable
+from pubpipe.formats._package import Package
+from pubpipe.formats._xml import parse
+from pubpipe.formats.pptx._names import label
+from pubpipe.model import Visible
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_TECHNICAL = frozenset(
+    "attrName tableStyleId formatCode f sqref formula uniqueID revision created modified lastPrinted Template "
+    "TotalTime Pages Words Paragraphs Slides Notes HiddenSlides MMClips ScaleCrop LinksUpToDate SharedDoc "
+    "HyperlinksChanged AppVersion Application PresentationFormat Characters CharactersWithSpaces Lines "
+    "DocSecurity i4 bool filetime posOffset idx order layoutTarget from to x y col row colOff rowOff".split()
+)
+"""Elements whose text is a number or a code and never shown, by local name."""
+
+_ATTRIBUTES = {
+    "cNvPr": ("descr", "title"),
+    "docPr": ("descr", "title"),
+    "hlinkClick": ("tooltip",),
+    "hlinkMouseOver": ("tooltip",),
+    "section": ("name",),
+}
+"""Attributes a reader may see, by local name of element and attribute."""
+
+
+def visible(source: bytes) -> Iterator[Visible]:
+    """Everything readable, part by part in the package's order, element by element, whatever is XML."""
+    package = Package(source)
+    for name in package.names:
+        kind = package.content_type(name)
+        if not kind.endswith(("+xml", "/xml")) or "relationships" in kind or name.lower() == "[content_types].xml":
+            continue
+        with suppress(Unreadable):
+            yield from _part(name, package.xml(name))
+
+
+def _part(name: str, data: bytes) -> Iterator[Visible]:
+    counts: Counter[str] = Counter()
+    for element in parse(data, name).getroot().iter("*"):
+        tag = _transitional(str(element.tag))
+        counts[tag] += 1
+        local = tag.rpartition("}")[2]
+        if element.text and not element.text.isspace() and local not in _TECHNICAL:
+            yield Visible(name, label(tag, counts[tag]), element.text)
+        if element.tail and not element.tail.isspace():
+            yield Visible(name, label(tag, counts[tag]) + " after", element.tail)
+        for attribute in _ATTRIBUTES.get(local, ()):
+            words = element.get(attribute) or ""
+            if words.strip():
+                yield Visible(name, label(tag, counts[tag], attribute), words)
+
+
+def _transitional(tag: str) -> str:
+    """The name an element of a strict file has in a transitional one, so that one place has one address."""
+    if not tag.startswith("{" + _STRICT):
+        return tag
+    namespace, _brace, name = tag[1:].partition("}")
+    first, _slash, rest = namespace[len(_STRICT) :].partition("/")
+    return f"{{http://schemas.openxmlformats.org/{first}/2006/{rest}}}{name}"

@@ -1,0 +1,133 @@
+"""PowerPoint files: what is read from them and what is written into them, case by case."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pubpipe.errors import Unreadable
+from pubpipe.formats import Rules, leftover, pptx
+from pubpipe.model import Fate, content
+from tests.formats.docx_files import package, part, shown, word, written
+from tests.formats.pptx_files import deck
+
+CASES = Path(__file__).parent / "pptx"
+
+
+def cases(name: str) -> list[Any]:
+    found = tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
+    return [pytest.param(case, id=case.pop("name")) for case in found]
+
+
+def made(case: dict[str, Any]) -> bytes:
+    other = {key: value for key, value in case.items() if key not in ("slides", "units", "ledger", "rules")}
+    return deck(*case["slides"], **other)
+
+
+@pytest.mark.parametrize("case", cases("reading.toml"))
+def test_reading(case: dict[str, Any]) -> None:
+    rules = Rules(**case.get("rules", {}))
+    source = made(case)
+    document = pptx.read(source, rules)
+    assert [f"{unit.id} {unit.role} | {shown(unit.content)}" for unit in document.units] == case["units"]
+    kept = [each for each in document.ledger if each.fate is not Fate.TRANSLATED and each.text.strip()]
+    assert sorted(f"{each.fate} {each.rule}: {each.text.strip()}" for each in kept) == sorted(case.get("ledger", []))
+    assert leftover(document, pptx.scan(source)) == []
+    assert pptx.merge(source, {}, rules) == source
+
+
+@pytest.mark.parametrize("case", cases("reading.toml"))
+def test_reading_what_was_written(case: dict[str, Any]) -> None:
+    rules = Rules(**case.get("rules", {}))
+    source = made(case)
+    document = pptx.read(source, rules)
+    targets = {
+        unit.id: content(re.sub("[a-z]+", r"汉\g<0>", each) if isinstance(each, str) else each for each in unit.content)
+        for unit in document.units
+    }
+    again = pptx.read(pptx.merge(source, targets, rules), rules)
+    assert [shown(unit.content) for unit in again.units] == [shown(targets[unit.id]) for unit in document.units]
+
+
+@pytest.mark.parametrize("case", cases("writing.toml"))
+def test_writing(case: dict[str, Any]) -> None:
+    source = deck("{BOX}" + case["paragraph"] + "{END}")
+    unit = pptx.read(source).units[0]
+    merged = pptx.merge(source, {unit.id: written(case["target"], unit.content)})
+    paragraph = re.search("<a:p>.*</a:p>", part(merged, "ppt/slides/s1.xml"))
+    assert paragraph is not None
+    assert paragraph[0] == case["written"]
+
+
+def test_smart_art_and_its_drawing_are_both_written() -> None:
+    case = next(each.values[0] for each in cases("reading.toml") if "SmartArt" in str(each.id))
+    merged = pptx.merge(made(case), {"0/x1": ("规划",)})
+    texts = [re.findall("<a:t>(.*?)</a:t>", part(merged, f"ppt/slides/{name}.xml")) for name in ("data", "drawing")]
+    assert texts == [["规划"], ["规划"]]
+
+
+def test_a_hidden_slide_is_translated_by_a_rule_with_a_name() -> None:
+    document = pptx.read(deck("{BOX}<a:p><a:r><a:t>Spare</a:t></a:r></a:p>{END}", hidden=True))
+    assert [(each.text, each.fate, each.rule) for each in document.ledger] == [
+        ("Spare", Fate.TRANSLATED, "hidden slide")
+    ]
+
+
+SOUND = deck("{BOX}<a:p><a:r><a:t>Text</a:t></a:r></a:p>{END}")
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (b"", "an empty file"),
+        (b"%PDF-1.7", "not a zip package, so not an Office file"),
+        (SOUND[: len(SOUND) // 2], "a damaged or truncated package: File is not a zip file"),
+        (package({"a.txt": "x"}), "not a PowerPoint file: it has no main document"),
+        (
+            word("<w:p/>"),
+            "not a PowerPoint file: its main part is "
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        ),
+    ],
+)
+def test_one_sentence(source: bytes, sentence: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        pptx.read(source)
+    assert str(error.value) == sentence
+
+
+def test_the_page_for_pandoc() -> None:
+    table = "<a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>Cell</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl>"
+    bullet = '<a:pPr lvl="{}"><a:buChar char="-"/></a:pPr>'
+    source = deck(
+        "{TITLE}<a:p><a:r><a:t>Title</a:t></a:r></a:p>{END}{BODY}"
+        f"<a:p>{bullet.format(0)}<a:r><a:t>One</a:t></a:r></a:p><a:p>{bullet.format(1)}<a:r><a:t>Two</a:t></a:r></a:p>"
+        "{END}" + f"<p:graphicFrame><a:graphic><a:graphicData>{table}</a:graphicData></a:graphic></p:graphicFrame>",
+        notes='{BODY}<a:p><a:r><a:rPr b="1"/><a:t>Say</a:t></a:r><a:r><a:t> this</a:t></a:r></a:p>{END}',
+    )
+    page, reader = pptx.prepare(source)
+    body = page.decode().partition("<body>\n")[2].partition("\n</body>")[0]
+    assert (body.split("\n"), reader) == (
+        [
+            "<h2>Title</h2>",
+            "<ul>",
+            "<li>One</li>",
+            "<li><ul>",
+            "<li>Two</li>",
+            "</ul></li>",
+            "</ul>",
+            "<table><tr><td>Cell</td></tr></table>",
+            '<div class="notes"><p><strong>Say</strong> this</p></div>',
+        ],
+        "html",
+    )
+
+
+def test_a_chart_that_is_shown_twice_is_told_once() -> None:
+    case = next(each.values[0] for each in cases("reading.toml") if "charts" in str(each.id))
+    document = pptx.read(made({**case, "slides": [case["slides"][0] * 2]}))
+    assert [unit.id for unit in document.units] == ["0/t1", "0/t2", "0/c1"]
