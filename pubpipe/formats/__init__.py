@@ -23,7 +23,9 @@ from pubpipe.registry import offers
 class Rules:
     """What of a document is given to translators; the rest is protected or excluded by a named rule.
 
-    `hidden` gives hidden text too. Changing a rule changes the units of a document, and with them the PO file.
+    `hidden` gives hidden text too; `protected_columns` names columns of tables, by their headings, that are kept beside
+    those whose headings say keys (id, code, variable …). Changing a rule changes the units of a document, and with them
+    the PO file.
     """
 
     comments: bool = True
@@ -31,12 +33,13 @@ class Rules:
     alt: bool = True
     meta: bool = True
     hidden: bool = False
+    protected_columns: tuple[str, ...] = ()
 
 
 RULES = Rules()
 """The rules where nobody set any."""
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Counts up whenever a format reads the same file as other units than before."""
 
 

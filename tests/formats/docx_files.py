@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pubpipe.model import Code, CodeKind, Content, content
@@ -22,6 +22,8 @@ NAMESPACES = " ".join(
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
         "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
         "v": "urn:schemas-microsoft-com:vml",
     }.items()
 )
@@ -40,6 +42,7 @@ _PARTS = {
     "header": ("hdr", ""),
     "footer": ("ftr", ""),
     "settings": ("settings", '<w:zoom w:percent="100"/><w:compat/>'),
+    "numbering": ("numbering", ""),
 }
 _NAMES = {"header": "odd-names/top.xml", "footer": "odd-names/bottom.xml"}
 
@@ -53,8 +56,11 @@ def package(parts: Mapping[str, bytes | str]) -> bytes:
     return output.getvalue()
 
 
-def word(body: str, **others: str) -> bytes:
-    """A Word file with this body; `others` are the insides of footnotes, endnotes, comments, header, footer, core."""
+def word(body: str, more: Sequence[Mapping[str, str]] = (), **others: str) -> bytes:
+    """A Word file with this body; `others` are the insides of footnotes, endnotes, comments, header, footer, core …
+
+    `more` are whole parts: their name, the id and kind of the relationship to them, their media type and their data.
+    """
     core = others.pop("core", "")
     inside = {"styles": STYLES, "settings": _PARTS["settings"][1], **others}
     overrides, relations = [], []
@@ -65,6 +71,10 @@ def word(body: str, **others: str) -> bytes:
         parts[f"word/{name}"] = f"{_HEADER}<w:{tag} {NAMESPACES}>{text}</w:{tag}>"
         overrides.append(f'<Override PartName="/word/{name}" ContentType="{_ML}.{kind}+xml"/>')
         relations.append(f'<Relationship Id="{kind}" Type="{_OFFICE}/{kind}" Target="{name}"/>')
+    for each in more:
+        parts[f"word/{each['part']}"] = each["data"]
+        overrides.append(f'<Override PartName="/word/{each["part"]}" ContentType="{each["type"]}"/>')
+        relations.append(f'<Relationship Id="{each["id"]}" Type="{_OFFICE}/{each["kind"]}" Target="{each["part"]}"/>')
     sections = "".join(f'<w:{kind}Reference r:id="{kind}"/>' for kind in ("header", "footer") if kind in inside)
     document = f"{_HEADER}<w:document {NAMESPACES}><w:body>{body}<w:sectPr>{sections}</w:sectPr></w:body></w:document>"
     package_relations = [f'<Relationship Id="main" Type="{_OFFICE}/officeDocument" Target="word/main part.xml"/>']

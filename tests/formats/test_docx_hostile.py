@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats import docx
+from pubpipe.formats import docx, leftover
 from pubpipe.formats._package import MAX_XML
 from tests.formats.docx_files import package, part, word
 
@@ -111,6 +111,27 @@ def test_not_well_formed() -> None:
 def test_parts_that_are_no_xml_do_no_harm() -> None:
     source = with_part("custom.xml", b"\x00\x01 no XML")
     assert [unit.content for unit in docx.read(source).units] == [("Text",)]
+
+
+def test_a_damaged_chart_is_left_alone() -> None:
+    chart = '<w:p><w:r><w:drawing><c:chart r:id="chart"/></w:drawing></w:r></w:p><w:p><w:r><w:t>Text</w:t></w:r></w:p>'
+    broken = {"part": "chart.xml", "id": "chart", "kind": "chart", "type": "application/xml", "data": "<c:chart"}
+    source = word(chart, [broken])
+    document = docx.read(source)
+    assert [unit.content for unit in document.units] == [("Text",)]
+    assert leftover(document, docx.scan(source)) == []
+
+
+def test_workbooks_are_read_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>x</t></si></sst>'
+    book = package({"xl/sharedStrings.xml": strings})
+    monkeypatch.setattr("pubpipe.formats.docx._workbooks.MAX_XML", len(strings))
+    with zipfile.ZipFile(io.BytesIO(word(""))) as archive:
+        sound = {each: archive.read(each) for each in archive.namelist()}
+    source = package(sound | {f"word/embeddings/book{number}.xlsx": book for number in range(3)})
+    document = docx.read(source)
+    assert [each.text for each in document.ledger] == ["book0.xlsx", "x", "book1.xlsx", "book2.xlsx"]
+    assert leftover(document, docx.scan(source)) == []
 
 
 def test_paths_that_climb_out_are_only_names() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pubpipe.formats.docx._capitals import is_drop_cap, lower
 from pubpipe.formats.docx._claims import SYMBOL
 from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field
 from pubpipe.formats.docx._looks import SYMBOL_FONTS, Look, has_on, is_on, is_symbolic
@@ -17,7 +18,9 @@ from pubpipe.formats.docx._names import (
     ID,
     INSTRUCTION,
     MATH,
+    MATH_NORMAL,
     MATH_PARAGRAPH,
+    MATH_RUN,
     MATH_TEXT,
     OPENING,
     PPR,
@@ -43,7 +46,8 @@ _REFERENCES = {
     w("endnoteReference"): ("en", "endnotes"),
     w("commentReference"): ("cm", "comments"),
 }
-_NO_BREAK_HYPHEN, _SOFT_HYPHEN, _RUBY = w("noBreakHyphen"), w("softHyphen"), w("ruby")
+_NO_BREAK_HYPHEN, _SOFT_HYPHEN = w("noBreakHyphen"), w("softHyphen")
+_RUBY, _RUBY_BASE = w("ruby"), w("rubyBase")
 _DROPPED = frozenset({w("lastRenderedPageBreak"), w("proofErr"), _SOFT_HYPHEN})
 _DELETED_TEXT = frozenset({w("delText"), w("delInstrText")})
 _LINES = str.maketrans("\t\n\r", "   ", "\xad")
@@ -56,6 +60,7 @@ class _Cutter:
         self.story = story
         self.claims = story.claims
         self.style = style
+        self.plain = story.styles.look(style)
         self.flow = Flow()
         self.pieces = self.flow.pieces
         self.depth = 0
@@ -98,6 +103,9 @@ class _Cutter:
                 self.simple_field(child)
             elif tag in (MATH, MATH_PARAGRAPH):
                 self.claims.claim_all(child, Fate.PROTECTED, "formula")
+                for run in child.iter(MATH_RUN):
+                    if run.find(MATH_NORMAL) is not None:
+                        self.claims.claim_all(run, Fate.PROTECTED, "text in a formula")
                 self.alone("x", "".join(each.text or "" for each in child.iter(MATH_TEXT)), (None, child))
             elif tag in _DROPPED or not isinstance(tag, str):
                 continue
@@ -171,14 +179,16 @@ class _Cutter:
     # Runs
 
     def run(self, run: etree._Element) -> None:
-        properties = run.find(RPR)
-        hidden = False
-        look = self.story.styles.look(self.style, properties)
-        if not self.story.rules.hidden:
-            hidden = ("vanish", "1") in look
+        properties = next(run.iterchildren(RPR), None)
+        look = self.plain if properties is None else self.story.styles.look(self.style, properties)
+        hidden = not self.story.rules.hidden and ("vanish", "1") in look
         marked = False
+        plain = not hidden and not is_symbolic(look)
         for child in run:
             tag = child.tag
+            if tag == T and plain:
+                self.text(run, child, look, marked)
+                continue
             if tag == RPR:
                 continue
             if tag == FIELD_MARK:
@@ -223,7 +233,8 @@ class _Cutter:
                 self.claims.claim(child, Fate.EXCLUDED, "deleted revision")
             elif tag == _RUBY:
                 self.claims.claim_all(child, Fate.PROTECTED, "ruby")
-                self.alone("x", _visible(child), (run, child))
+                base = next(child.iterchildren(_RUBY_BASE), child)
+                self.alone("x", _visible(base), (run, child))
             else:
                 self.alone("x", "", (run, child))
 
@@ -357,11 +368,15 @@ _PICTURES = (
 
 
 def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Flow:
-    """The pieces of a paragraph, or of several that deleted paragraph marks join into one."""
+    """The pieces of a paragraph, or of several that deleted paragraph marks or a drop cap join into one."""
     cutter = _Cutter(story, style)
     for paragraph in paragraphs:
         cutter.children(paragraph)
-    return cutter.finish()
+    flow = cutter.finish()
+    for paragraph in paragraphs[:-1]:
+        if is_drop_cap(paragraph):
+            lower(flow.pieces, paragraph)
+    return flow
 
 
 def is_placeholder(control: etree._Element) -> bool:

@@ -27,7 +27,7 @@ def branches(host: etree._Element, branch: str) -> list[etree._Element]:
     return found
 
 
-def _own(host: etree._Element, element: etree._Element) -> bool:
+def own(host: etree._Element, element: etree._Element) -> bool:
     """Whether an element belongs to the host itself and not to something in one of its text boxes."""
     for ancestor in element.iterancestors():
         if ancestor is host:
@@ -43,7 +43,7 @@ def alternatives(host: etree._Element, part: str, claims: Claims) -> Iterator[Pl
     for tag, attribute in ALTERNATIVES:
         for element in host.iter(tag):
             words = element.get(attribute, "")
-            if not words.strip() or not _own(host, element):
+            if not words.strip() or not own(host, element):
                 continue
             role = "title" if attribute == "title" else "alt"
             claims.claim(element, Fate.TRANSLATED, "text", attribute)
@@ -55,7 +55,7 @@ def alternatives(host: etree._Element, part: str, claims: Claims) -> Iterator[Pl
 def leave_loose(host: etree._Element, claims: Claims) -> None:
     """Answer for text of a host outside of its text boxes: drawn on a canvas, or left there by a broken program."""
     for element in host.iter(*TEXTS):
-        if _own(host, element):
+        if own(host, element):
             claims.claim(element, Fate.EXCLUDED, "text of a drawing")
 
 
@@ -73,6 +73,6 @@ def word_arts(host: etree._Element, part: str, role: str, claims: Claims) -> Ite
     """Words drawn as a picture in VML: a watermark, a decorated title."""
     for element in host.iter(TEXT_PATH):
         words = element.get("string", "")
-        if words.strip() and _own(host, element):
+        if words.strip() and own(host, element):
             claims.claim(element, Fate.TRANSLATED, "text", "string")
             yield Place(role, (words,), written=[Attribute(part, element, "string")])

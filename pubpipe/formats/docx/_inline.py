@@ -51,10 +51,23 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
     """The line a translator reads, or None if there is no text in it. `plain` is the look of the paragraph's style."""
     if not any(isinstance(piece, Text) and piece.text.strip() for piece in pieces):
         return None
+    if (simple := _all_alike(pieces)) is not None:
+        return simple
     head, middle, tail = _trim(_simplified(pieces))
     texts = _dressed(middle)
     bases = _bases(middle, texts, plain)
     return _Composer(middle, texts, bases, head, tail).line()
+
+
+def _all_alike(pieces: list[Piece]) -> Line | None:
+    """The line of a paragraph that is nothing but text with one look, as most are."""
+    texts: list[Text] = []
+    for piece in pieces:
+        if not isinstance(piece, Text) or piece.look != (texts[0] if texts else piece).look:
+            return None
+        texts.append(piece)
+    clothing = Clothing(properties(texts[0].run) if len(texts) == 1 else _widest(texts), texts[0].look, texts[0].look)
+    return Line(("".join(text.text for text in texts),), [], [], bases={None: clothing})
 
 
 def _simplified(pieces: list[Piece]) -> list[Piece]:
@@ -158,6 +171,7 @@ def _bases(pieces: list[Piece], texts: dict[Text, Look], plain: Look) -> dict[Pa
 
 
 def _widest(texts: Iterable[Text]) -> etree._Element | None:
+    """The run properties of the longest text."""
     return properties(max(texts, key=lambda text: len(text.text.strip())).run)
 
 

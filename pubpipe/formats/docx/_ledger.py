@@ -13,6 +13,7 @@ from pubpipe.formats.docx._claims import ALTERNATIVES
 from pubpipe.formats.docx._names import TEXT_PATH, VAL, label, w
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._walk import Walk
+from pubpipe.formats.docx._workbooks import Workbooks
 from pubpipe.model import Account, Fate
 
 _LEFT_OUT = {
@@ -25,6 +26,17 @@ _LEFT_OUT = {
 }
 """Attributes a reader may see that no unit is made of, whatever stands around them, and the rule's name."""
 
+_READABLE: dict[str, list[str]] = {}
+for _tag, _attribute in (
+    *ALTERNATIVES,
+    *_LEFT_OUT,
+    (TEXT_PATH, "string"),
+    (w("sym"), w("char")),
+    (w("lvlText"), VAL),
+):
+    _READABLE.setdefault(_tag, []).append(_attribute)
+
+_ANY_TEXT = "boolean(//text()[normalize-space()])"
 _BEFORE_STRAY = "//*[*]/text()[normalize-space()]/preceding-sibling::*[1]"
 
 _KINDS = (
@@ -42,7 +54,7 @@ _KINDS = (
     ("wordprocessingml.numbering", "numbering text"),
     ("core-properties", "document properties"),
     ("extended-properties", "document properties"),
-    ("custom-properties", "document properties"),
+    ("custom-properties", "custom properties"),
     ("customXml", "custom XML data"),
 )
 
@@ -50,6 +62,7 @@ _KINDS = (
 def accounts(word: Word, walk: Walk) -> Iterator[Account]:
     """A line for each readable text and attribute of the file, part by part."""
     walked = walk.parts()
+    workbooks = Workbooks(word.package)
     said = dict(walk.claims.said())
     slots: dict[str, set[str]] = {}
     for element, attribute in said:
@@ -57,9 +70,12 @@ def accounts(word: Word, walk: Walk) -> Iterator[Account]:
     for name in word.package.names:
         if name in walked:
             yield from _walked(name, word.root(name), said, slots)
-        elif _is_xml(word, name):
-            with suppress(Unreadable):
-                yield from _left_out(name, word)
+        else:
+            if not _is_technical(word, name):
+                yield from _embedded(name, word, workbooks)
+            if _is_xml(word, name):
+                with suppress(Unreadable):
+                    yield from _left_out(name, word)
 
 
 def _walked(
@@ -69,16 +85,17 @@ def _walked(
     slots: dict[str, set[str]],
 ) -> Iterator[Account]:
     for tag, attributes in slots.items():
+        ordered = sorted(attributes)
         for count, element in enumerate(root.iter(tag), 1):
-            for attribute in sorted(attributes):
-                shown = element.get(attribute) if attribute else element.text
-                if shown and (element, attribute) in said:
-                    fate, rule = said[element, attribute]
-                    yield Account(name, label(tag, count, attribute), shown, fate, rule)
+            for attribute in ordered:
+                fate_and_rule = said.get((element, attribute))
+                shown = fate_and_rule and (element.get(attribute) if attribute else element.text)
+                if fate_and_rule and shown:
+                    yield Account(name, label(tag, count, attribute), shown, *fate_and_rule)
     yield from _stray(name, root)
     for (tag, attribute), rule in _LEFT_OUT.items():
         for count, element in enumerate(root.iter(tag), 1):
-            if element.get(attribute):
+            if element.get(attribute) and (element, attribute) not in said:
                 yield Account(name, label(tag, count, attribute), element.get(attribute, ""), Fate.EXCLUDED, rule)
 
 
@@ -96,19 +113,39 @@ def _left_out(name: str, word: Word) -> Iterator[Account]:
     rule = next((rule for part, rule in _KINDS if part in kind), "")
     if not rule:
         rule = "custom XML data" if name.lower().startswith("customxml/") else "other part"
+    root = word.root(name)
+    if not root.xpath(_ANY_TEXT) and next(root.iter(*_READABLE), None) is None:
+        return
     counts: dict[str, int] = {}
-    attributes = [*ALTERNATIVES, *_LEFT_OUT, (TEXT_PATH, "string"), (w("sym"), w("char")), (w("lvlText"), VAL)]
-    by_tag: dict[str, list[str]] = {}
-    for tag, attribute in attributes:
-        by_tag.setdefault(tag, []).append(attribute)
-    for element in word.root(name).iter("*"):
+    for element in root.iter("*"):
         tag = str(element.tag)
         counts[tag] = counts.get(tag, 0) + 1
         if element.text and not element.text.isspace():
             yield Account(name, label(tag, counts[tag]), element.text, Fate.EXCLUDED, rule)
-        for attribute in by_tag.get(tag, ()):
+        for attribute in _READABLE.get(tag, ()):
             if element.get(attribute):
                 yield Account(name, label(tag, counts[tag], attribute), element.get(attribute, ""), Fate.EXCLUDED, rule)
+
+
+def _embedded(name: str, word: Word, workbooks: Workbooks) -> Iterator[Account]:
+    """A document within the document, named as a whole, and the strings of a workbook that a chart draws from."""
+    rule = "altChunk" if name in word.chunks() else "embedded document"
+    yield Account(name, "document", name.rpartition("/")[2], Fate.EXCLUDED, rule)
+    for place, words in workbooks.strings(name):
+        yield Account(name, place, words, Fate.EXCLUDED, "embedded workbook")
+
+
+def _is_technical(word: Word, name: str) -> bool:
+    """Whether a part is no document of its own: XML of this one, a relationship, a picture, a font, a program."""
+    kind = word.package.content_type(name)
+    if name in word.chunks():
+        return False
+    return (
+        _is_xml(word, name)
+        or name.lower().endswith((".rels", ".xml", ".odttf", ".fntdata"))
+        or kind.partition("/")[0] in ("image", "audio", "video", "font")
+        or any(each in kind for each in ("vbaProject", "printerSettings", "obfuscatedFont", "activeX"))
+    )
 
 
 def _is_xml(word: Word, name: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import RPR, VAL, W14_NAMESPACE, w
+from pubpipe.formats.docx._names import RPR, VAL, W14_NAMESPACE, child, w
 
 Look = frozenset[tuple[str, str]]
 
@@ -55,31 +55,31 @@ def direct(properties: etree._Element | None, fonts: dict[str, str]) -> dict[str
     said: dict[str, str] = {}
     if properties is None:
         return said
-    for child in properties:
-        tag = child.tag
+    for each in properties:
+        tag = each.tag
         if tag in _TOGGLES:
-            said[_TOGGLES[tag]] = "1" if child.get(VAL, "1") not in _OFF else ""
+            said[_TOGGLES[tag]] = "1" if each.get(VAL, "1") not in _OFF else ""
         elif tag in _VALUES:
             name = _VALUES[tag]
-            value = child.get(VAL, "").lower() or ("single" if name == "u" else "")
+            value = each.get(VAL, "").lower() or ("single" if name == "u" else "")
             said[name] = "" if value in _NOTHING.get(name, ()) else value
         elif tag == _FONTS:
             for slot in ("ascii", "hAnsi", "eastAsia"):
-                theme = fonts.get(child.get(w(f"{slot}Theme"), ""), "")
-                if theme or child.get(w(slot)):
-                    said[f"font {slot}"] = theme or child.get(w(slot), "")
+                theme = fonts.get(each.get(w(f"{slot}Theme"), ""), "")
+                if theme or each.get(w(slot)):
+                    said[f"font {slot}"] = theme or each.get(w(slot), "")
         elif tag == _SHADE:
-            fill = child.get(w("fill"), "auto").lower()
+            fill = each.get(w("fill"), "auto").lower()
             said["shd"] = "" if fill in ("auto", "ffffff") else fill
         elif tag == _BORDER:
-            said["bdr"] = "" if child.get(VAL, "none") in ("none", "nil") else "1"
+            said["bdr"] = "" if each.get(VAL, "none") in ("none", "nil") else "1"
         elif tag == _SPACING:
-            value = child.get(VAL, "0")
+            value = each.get(VAL, "0")
             said["spacing"] = "" if value.lstrip("-").isdigit() and abs(int(value)) <= SPACING_NOISE else value
         elif isinstance(tag, str) and tag.startswith(f"{{{W14_NAMESPACE}}}"):
             name = tag.rpartition("}")[2]
             if name not in _UNSEEN_W14:
-                said[f"w14 {name}"] = str(etree.tostring(child, method="c14n", exclusive=True))
+                said[f"w14 {name}"] = str(etree.tostring(each, method="c14n", exclusive=True))
     return said
 
 
@@ -166,4 +166,4 @@ def _fonts_of(look: Look) -> dict[str, str]:
 
 def properties(run: etree._Element | None) -> etree._Element | None:
     """The rPr of a run, if it has one."""
-    return None if run is None else run.find(RPR)
+    return None if run is None else child(run, RPR)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from lxml import etree
+
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC_NAMESPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -15,14 +19,29 @@ def w(name: str) -> str:
     return f"{{{W_NAMESPACE}}}{name}"
 
 
+def child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of a name, or None; twice as fast as `find`, which reads paths."""
+    return next(element.iterchildren(tag), None)
+
+
+def said_of(paragraph: etree._Element) -> dict[str, etree._Element]:
+    """What a paragraph's properties say, by name."""
+    properties = child(paragraph, PPR)
+    return {} if properties is None else {str(each.tag): each for each in properties}
+
+
 _PREFIXES = {W_NAMESPACE: "w", M_NAMESPACE: "m", A_NAMESPACE: "a"}
+
+
+@cache
+def _prefixed(tag: str) -> str:
+    namespace, _brace, name = tag.removeprefix("{").rpartition("}")
+    return f"{_PREFIXES.get(namespace, namespace)}:{name}"
 
 
 def label(tag: str, count: int, attribute: str = "") -> str:
     """The address within its part of the count-th element of a name, or of one of its attributes: `w:t[12]`."""
-    namespace, _brace, name = tag.removeprefix("{").rpartition("}")
-    prefix = _PREFIXES.get(namespace, namespace)
-    at = f"{prefix}:{name}[{count}]"
+    at = f"{_prefixed(tag)}[{count}]"
     return f"{at}@{attribute.rpartition('}')[2]}" if attribute else at
 
 
@@ -36,7 +55,8 @@ RELATION_ID = f"{{{R_NAMESPACE}}}id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 ALTERNATE, CHOICE, FALLBACK = (f"{{{MC_NAMESPACE}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
-MATH, MATH_PARAGRAPH, MATH_TEXT = (f"{{{M_NAMESPACE}}}{name}" for name in ("oMath", "oMathPara", "t"))
+MATH, MATH_PARAGRAPH, MATH_RUN, MATH_TEXT = (f"{{{M_NAMESPACE}}}{name}" for name in ("oMath", "oMathPara", "r", "t"))
+MATH_NORMAL = f"{{{M_NAMESPACE}}}rPr/{{{M_NAMESPACE}}}nor"
 TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 
 TRANSPARENT = frozenset({INS, MOVE_TO, w("smartTag"), w("customXml"), w("dir"), w("bdo")})

@@ -55,6 +55,10 @@ class Word:
         """The part the document names for a purpose (`styles`, `footnotes` …), or ""."""
         return next((each.target for each in self._relations if each.kind == kind and each.target in self.package), "")
 
+    def chunks(self) -> frozenset[str]:
+        """The parts that stand for other documents set into this one (altChunk)."""
+        return frozenset(each.target for each in self._relations if each.kind == "aFChunk") - {""}
+
     def margins(self) -> list[tuple[str, str]]:
         """The parts of headers and footers that sections use, each once, with `header` or `footer`."""
         targets = {each.id: each.target for each in self._relations}

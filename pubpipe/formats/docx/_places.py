@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from lxml import etree
 
@@ -45,18 +46,38 @@ class Attribute:
             self.element.text = words
 
 
+class Written(Protocol):
+    """Something in a part that shows a unit's words."""
+
+    @property
+    def part(self) -> str:
+        """The part's name."""
+
+    def write(self, target: Content) -> None:
+        """Put the target in place."""
+
+
 @dataclass(slots=True)
 class Place:
-    """A unit to be: what it is, what it says, and everywhere it is written (both branches of a text box)."""
+    """A unit to be: what it is, what it says, and everywhere it is written (both branches of a text box).
+
+    `host` is the picture whose parts hold the words, where they do not stand in the text.
+    """
 
     role: str
     content: Content
     level: int = 0
     style: str = ""
-    written: list[Passage | Attribute] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    host: etree._Element | None = None
 
     def write(self, target: Content, touch: Callable[[str], None]) -> None:
         """Write the target everywhere, telling which parts were touched."""
         for each in self.written:
             each.write(target)
             touch(each.part)
+
+
+def same(one: Content, other: Content) -> bool:
+    """Whether two contents say the same, white space aside."""
+    return "".join(text(one).split()) == "".join(text(other).split())

@@ -11,9 +11,10 @@ from copy import deepcopy
 from lxml import etree
 
 from pubpipe.formats import RULES
+from pubpipe.formats.docx._capitals import is_drop_cap
+from pubpipe.formats.docx._drawing import Sketch, words_of
 from pubpipe.formats.docx._fields import LISTS, MARK_TYPE, Field
 from pubpipe.formats.docx._flow import is_placeholder
-from pubpipe.formats.docx._looks import is_on
 from pubpipe.formats.docx._names import (
     ALTERNATE,
     BOX_CONTENT,
@@ -25,12 +26,12 @@ from pubpipe.formats.docx._names import (
     FIELD_MARK,
     HYPERLINK,
     INSTRUCTION,
-    MOVE_FROM,
     PPR,
     R_NAMESPACE,
     RPR,
     SDT,
     SDT_CONTENT,
+    SPACE,
     TBL,
     TR,
     TRANSPARENT,
@@ -39,12 +40,13 @@ from pubpipe.formats.docx._names import (
     P,
     R,
     T,
+    said_of,
     w,
 )
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Attribute, Passage, Place
 from pubpipe.formats.docx._styles import Styles
-from pubpipe.formats.docx._walk import Walk
+from pubpipe.formats.docx._walk import Walk, runs_on
 
 BOX_STYLE = "Text Box"
 """The paragraph style that pandoc reports for text that stood in a text box."""
@@ -168,9 +170,15 @@ def _set_style_of(place: Place, passage: Passage, styles: Styles, new: _NewStyle
 
 
 def _tell_alternatives(places: list[Place], new: _NewStyles) -> None:
-    """Set alternative texts that pandoc does not read (of charts, shapes, tables) into paragraphs of their own."""
-    for place in places:
+    """Set texts that pandoc does not read (of charts, drawings, tables) into paragraphs of their own."""
+    for place in reversed(places):
         first = place.written[0]
+        if place.host is not None and place.role not in ("title", "header", "footer"):
+            block = next(place.host.iterancestors(P), None)
+            if block is not None:
+                words = words_of(first.paragraph) if isinstance(first, Sketch) else _attribute_text(first)
+                block.addnext(_told(words, new.id(ALTERNATIVE_STYLE if place.role == "alt" else BOX_STYLE)))
+            continue
         if place.role != "alt" or not isinstance(first, Attribute):
             continue
         element = first.element
@@ -180,10 +188,23 @@ def _tell_alternatives(places: list[Place], new: _NewStyles) -> None:
         block = next(element.iterancestors(P if host is not None else TBL), None)
         if block is None:
             continue
-        paragraph = etree.Element(P)
-        _set_style(paragraph, new.id(ALTERNATIVE_STYLE))
-        etree.SubElement(etree.SubElement(paragraph, R), T).text = element.get(first.name, "")
-        block.addnext(paragraph)
+        block.addnext(_told(element.get(first.name, ""), new.id(ALTERNATIVE_STYLE)))
+
+
+def _attribute_text(written: object) -> str:
+    if not isinstance(written, Attribute):
+        return ""
+    return (written.element.get(written.name) if written.name else written.element.text) or ""
+
+
+def _told(words: str, style: str) -> etree._Element:
+    """A new paragraph with these words in a style."""
+    paragraph = etree.Element(P)
+    _set_style(paragraph, style)
+    element = etree.SubElement(etree.SubElement(paragraph, R), T)
+    element.text = words
+    element.set(SPACE, "preserve")
+    return paragraph
 
 
 def _leave_lists(root: etree._Element, walk: Walk) -> None:
@@ -221,11 +242,11 @@ def _accept(root: etree._Element) -> None:
         if row.find(f"{w('trPr')}/{DEL}") is not None:
             _drop(row)
     for paragraph in list(root.iter(P)):
-        mark = paragraph.find(f"{PPR}/{RPR}")
         following = paragraph.getnext()
-        if mark is None or following is None or following.tag != P:
-            continue
-        if is_on(mark.find(DEL)) or is_on(mark.find(MOVE_FROM)):
+        if following is not None and following.tag == P and runs_on(paragraph, said_of(paragraph)):
+            for run in paragraph.iter(R) if is_drop_cap(paragraph) else ():
+                for properties in run.findall(RPR):
+                    run.remove(properties)
             at = 1 if following.find(PPR) is not None else 0
             following[at:at] = [child for child in paragraph if child.tag != PPR]
             _drop(paragraph)

@@ -13,7 +13,14 @@ from pubpipe.errors import Unreadable
 from pubpipe.formats._package import Package
 from pubpipe.formats._xml import parse
 from pubpipe.formats.docx._names import label
+from pubpipe.formats.docx._workbooks import Workbooks
 from pubpipe.model import Visible
+
+_DOCUMENTS = tuple(
+    ".docx .docm .doc .dotx .dotm .xlsx .xlsm .xlsb .xls .pptx .pptm .ppt .odt .ods .odp .rtf .txt .htm .html .xhtml "
+    ".mht .mhtml .pdf .csv".split()
+)
+_OBJECTS = "/embeddings/"
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TECHNICAL = frozenset(
@@ -89,8 +96,13 @@ _ATTRIBUTES = {
 def visible(source: bytes) -> Iterator[Visible]:
     """Everything readable, part by part in the package's order, element by element, whatever is XML."""
     package = Package(source)
+    workbooks = Workbooks(package)
     for name in package.names:
         kind = package.content_type(name)
+        if name.lower().endswith(_DOCUMENTS) or (_OBJECTS in name.lower() and not name.lower().endswith(".rels")):
+            yield Visible(name, "document", name.rpartition("/")[2])
+            for place, words in workbooks.strings(name):
+                yield Visible(name, place, words)
         if not kind.endswith(("+xml", "/xml")) or "relationships" in kind or name.lower() == "[content_types].xml":
             continue
         with suppress(Unreadable):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from pubpipe.formats.docx._looks import Look, combined, direct
-from pubpipe.formats.docx._names import A_NAMESPACE, PPR, RPR, TYPE, VAL, w
+from pubpipe.formats.docx._names import A_NAMESPACE, PPR, RPR, TYPE, VAL, child, said_of, w
 from pubpipe.formats.docx._parts import Word
 
 _STYLE, _BASED_ON, _NAME, _LEVEL, _NUMBERING = w("style"), w("basedOn"), w("name"), w("outlineLvl"), w("numPr")
@@ -22,6 +24,7 @@ class Styles:
         name = word.related("styles")
         root = word.root(name) if name else None
         self._by_id: dict[str, etree._Element] = {}
+        self._names: dict[str, str] = {}
         self._default = ""
         self._fonts = _theme_fonts(word)
         self._looks: dict[object, Look] = {}
@@ -30,6 +33,9 @@ class Styles:
         if root is not None:
             for style in root.iter(_STYLE):
                 self._by_id.setdefault(style.get(_STYLE_ID, ""), style)
+                named = child(style, _NAME)
+                identity = style.get(_STYLE_ID, "")
+                self._names.setdefault(identity, identity if named is None else named.get(VAL, identity))
                 if style.get(TYPE) == "paragraph" and style.get(w("default")) in ("1", "true", "on"):
                     self._default = style.get(_STYLE_ID, "")
             defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
@@ -39,9 +45,7 @@ class Styles:
 
     def name(self, style: str) -> str:
         """The name of a style by its id, or its id."""
-        element = self._by_id.get(style)
-        named = None if element is None else element.find(_NAME)
-        return style if named is None else named.get(VAL, style)
+        return self._names.get(style, style)
 
     def _chain(self, style: str) -> list[etree._Element]:
         chain: list[etree._Element] = []
@@ -53,21 +57,24 @@ class Styles:
 
     def style_of(self, paragraph: etree._Element) -> str:
         """The id of a paragraph's style, or "" where it names none."""
-        properties = paragraph.find(PPR)
-        element = None if properties is None else properties.find(_PSTYLE)
+        return self.style_said(said_of(paragraph))
+
+    def style_said(self, said: Mapping[str, etree._Element]) -> str:
+        """The id of the style that a paragraph's properties name, or ""."""
+        element = said.get(_PSTYLE)
         return "" if element is None else element.get(VAL, "")
 
     def role(self, paragraph: etree._Element) -> tuple[str, int]:
         """The role of a body paragraph, and the depth of a heading: by its style, its outline level, its numbering."""
-        properties = paragraph.find(PPR)
-        style = self.style_of(paragraph)
-        role, level = self._role_of_style(style or self._default)
-        if properties is None:
-            return role, level
-        outline = _outline(properties)
+        return self.role_said(said_of(paragraph))
+
+    def role_said(self, said: Mapping[str, etree._Element]) -> tuple[str, int]:
+        """The same from what a paragraph's properties say, by name."""
+        role, level = self._role_of_style(self.style_said(said) or self._default)
+        outline = _level(said.get(_LEVEL))
         if outline is not None:
             role, level = ("heading", outline + 1) if outline < _BODY_LEVEL else ("paragraph", 0)
-        numbering = properties.find(_NUMBERING)
+        numbering = said.get(_NUMBERING)
         if numbering is not None and role in ("paragraph", "item"):
             role = "item" if _numbered(numbering) else "paragraph"
         return role, level
@@ -122,29 +129,32 @@ class Styles:
         """How text looks in a paragraph of this style, with these run properties."""
         key: tuple[object, ...] = (paragraph_style,)
         if properties is not None:
-            key = (paragraph_style, *(_key(child) for child in properties if child.tag != _CHANGE))
+            key = (paragraph_style, *(_key(each) for each in properties if each.tag != _CHANGE))
         if (look := self._looks.get(key)) is None:
-            element = None if properties is None else properties.find(_RSTYLE)
+            element = None if properties is None else child(properties, _RSTYLE)
             character = {} if element is None else self._says(element.get(VAL, ""))
             paragraph = {**self._base, **self._says(paragraph_style or self._default)}
             look = self._looks[key] = combined(paragraph, character, direct(properties, self._fonts))
         return look
 
 
-def _key(child: etree._Element) -> object:
-    if len(child):
-        return etree.tostring(child, method="c14n", exclusive=True)
-    return (child.tag, *child.attrib.items())
+def _key(element: etree._Element) -> object:
+    if len(element):
+        return etree.tostring(element, method="c14n", exclusive=True)
+    return (element.tag, *element.items())
 
 
 def _numbered(numbering: etree._Element) -> bool:
     """Whether numbering is given, and not taken away (number 0)."""
-    number = numbering.find(_NUM_ID)
+    number = child(numbering, _NUM_ID)
     return number is None or number.get(VAL) != "0"
 
 
 def _outline(properties: etree._Element) -> int | None:
-    level = properties.find(_LEVEL)
+    return _level(child(properties, _LEVEL))
+
+
+def _level(level: etree._Element | None) -> int | None:
     value = "" if level is None else level.get(VAL, "")
     return int(value) if value.isdigit() else None
 
@@ -158,8 +168,8 @@ def _theme_fonts(word: Word) -> dict[str, str]:
         scheme = next(word.root(name).iter(f"{{{A_NAMESPACE}}}{size}Font"), None)
         if scheme is None:
             continue
-        for slots, child in ((("HAnsi", "Ascii"), "latin"), (("EastAsia",), "ea")):
-            face = scheme.find(f"{{{A_NAMESPACE}}}{child}")
+        for slots, script in ((("HAnsi", "Ascii"), "latin"), (("EastAsia",), "ea")):
+            face = scheme.find(f"{{{A_NAMESPACE}}}{script}")
             for slot in slots:
                 fonts[size + slot] = "" if face is None else face.get("typeface", "")
     return fonts

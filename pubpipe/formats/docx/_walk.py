@@ -6,13 +6,16 @@ notes, comments); headers and footers last. What is not given to a translator is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from pubpipe.formats import Rules
+from pubpipe.formats.docx._capitals import FRAME, is_drop_cap
+from pubpipe.formats.docx._choices import Choices
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._flow import cut, is_placeholder
+from pubpipe.formats.docx._graphics import Graphics
 from pubpipe.formats.docx._hosts import alternatives, branches, leave_loose, tables, word_arts
 from pubpipe.formats.docx._inline import compose
 from pubpipe.formats.docx._looks import is_on
@@ -22,7 +25,6 @@ from pubpipe.formats.docx._names import (
     CHOICE,
     DEL,
     MOVE_FROM,
-    PPR,
     RPR,
     SDT,
     SDT_CONTENT,
@@ -31,15 +33,19 @@ from pubpipe.formats.docx._names import (
     TR,
     TRANSPARENT,
     TYPE,
+    VAL,
     P,
     T,
+    child,
+    said_of,
     w,
 )
+from pubpipe.formats.docx._numbering import numberings
 from pubpipe.formats.docx._parts import Word
-from pubpipe.formats.docx._places import Attribute, Passage, Place
+from pubpipe.formats.docx._places import Attribute, Passage, Place, same
 from pubpipe.formats.docx._story import Flow, Story
 from pubpipe.formats.docx._styles import Styles
-from pubpipe.model import Content, Fate, text
+from pubpipe.model import Fate
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -59,6 +65,8 @@ class Walk:
         self.claims = Claims()
         self.styles = Styles(word)
         self.stale: list[tuple[str, etree._Element]] = []
+        self.graphics = Graphics(word, self.claims, rules.alt)
+        self._choices = Choices(self.claims)
         self._notes = {series: word.notes(series) for series in _SERIES}
         self._stories: dict[str, Story] = {}
         self._counts: dict[str, int] = {}
@@ -71,12 +79,16 @@ class Walk:
         assert body is not None
         yield from self._blocks(body, self.word.main, self._story(self.word.main), "")
         self._leave_unreferenced()
+        for part in list(self._stories):
+            yield from self._choices.rest(part, "title")
         for part, role in self.word.margins():
             root = self.word.root(part)
             if self.rules.headers:
                 yield from self._blocks(root, part, self._story(part), role)
+                yield from self._choices.rest(part, role)
             else:
                 self.claims.claim_all(root, Fate.EXCLUDED, "headers and footers")
+        yield from self._numberings()
         for part, story in self._stories.items():
             self.stale += [(part, element) for element in story.stale]
 
@@ -84,13 +96,22 @@ class Walk:
         """The parts the walk goes through, each of whose texts it must answer for."""
         series = {self.word.related(each) for each in _SERIES}
         margins = {part for part, _role in self.word.margins()}
-        return {self.word.main, self.word.properties(), *series, *margins} - {""}
+        graphics = self.graphics.parts
+        return {
+            self.word.main,
+            self.word.properties(),
+            self.word.related("numbering"),
+            *series,
+            *margins,
+            *graphics,
+        } - {""}
 
     def _story(self, part: str) -> Story:
         if part not in self._stories:
             story = Story.of(self.word.root(part), self.styles, self.claims, self.rules)
             story.counts = self._counts
             self._stories[part] = story
+            self._choices.gather(self.word.root(part), part)
         return self._stories[part]
 
     def _rank_title(self) -> tuple[str, int]:
@@ -101,15 +122,16 @@ class Walk:
         """
         if not self.styles.titles:
             return "heading", 0
-        body = self.word.root(self.word.main).iterchildren(w("body"))
-        paragraphs = [each for container in body for each in container.iter(P) if next(each.iter(T), None) is not None]
-        if not any(self.styles.style_of(each) in self.styles.titles for each in paragraphs):
+        titles = self.styles.titles
+        root = self.word.root(self.word.main)
+        if not any(_tells(each.getparent()) for each in root.iter(w("pStyle")) if each.get(VAL) in titles):
             return "heading", 0
         firsts = sum(
             1
-            for each in paragraphs
-            if self.styles.style_of(each) not in self.styles.titles
-            and self.styles.role(each) == ("heading", 1)
+            for each in _styled(root)
+            if self.styles.role(each) == ("heading", 1)
+            and self.styles.style_of(each) not in titles
+            and next(each.iter(T), None) is not None
             and next(each.iterancestors(TBL, BOX_CONTENT), None) is None
         )
         return ("title", 0) if firsts == 1 else ("heading", int(firsts > 1))
@@ -129,37 +151,38 @@ class Walk:
 
     def _blocks(self, container: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
         joined: list[etree._Element] = []
-        for child in list(container):
-            tag = child.tag
+        for block in list(container):
+            tag = block.tag
             if tag == P:
-                joined.append(child)
-                if not _runs_on(child):
-                    yield from self._paragraph(joined, part, story, role)
+                joined.append(block)
+                said = said_of(block)
+                if not runs_on(block, said):
+                    yield from self._paragraph(joined, said, part, story, role)
                     joined = []
                 continue
             if joined:
-                yield from self._paragraph(joined, part, story, role)
+                yield from self._paragraph(joined, said_of(joined[-1]), part, story, role)
                 joined = []
             if tag == TBL:
-                yield from self._table(child, part, story, role)
+                yield from self._table(block, part, story, role)
             elif tag == SDT:
-                inside = child.find(SDT_CONTENT)
-                if inside is not None and is_placeholder(child):
-                    self.claims.claim_all(child, Fate.PROTECTED, "placeholder")
+                inside = block.find(SDT_CONTENT)
+                if inside is not None and is_placeholder(block):
+                    self.claims.claim_all(block, Fate.PROTECTED, "placeholder")
                 elif inside is not None:
                     yield from self._blocks(inside, part, story, role)
             elif tag in TRANSPARENT:
-                yield from self._blocks(child, part, story, role)
+                yield from self._blocks(block, part, story, role)
             elif tag in (DEL, MOVE_FROM):
-                self.claims.claim_all(child, Fate.EXCLUDED, "deleted revision")
+                self.claims.claim_all(block, Fate.EXCLUDED, "deleted revision")
             elif tag == ALTERNATE:
-                for choice in child:
+                for choice in block:
                     if choice.tag == CHOICE:
                         yield from self._blocks(choice, part, story, role)
                     else:
                         self.claims.claim_all(choice, Fate.EXCLUDED, "fallback")
         if joined:
-            yield from self._paragraph(joined, part, story, role)
+            yield from self._paragraph(joined, said_of(joined[-1]), part, story, role)
 
     def _table(self, table: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
         if self.rules.alt:
@@ -174,12 +197,18 @@ class Walk:
                 self.claims.claim_all(row, Fate.EXCLUDED, "deleted revision")
                 continue
             for cell in row.iter(TC):
-                if next(cell.iterancestors(TR), None) is row:
+                if next(cell.iterancestors(TR), None) is not row:
+                    continue
+                properties = child(cell, w("tcPr"))
+                if properties is not None and child(properties, w("cellDel")) is not None:
+                    self.claims.claim_all(cell, Fate.EXCLUDED, "deleted revision")
+                else:
                     yield from self._blocks(cell, part, story, role or "cell")
 
-    def _paragraph(self, paragraphs: list[etree._Element], part: str, story: Story, role: str) -> Iterator[Place]:
-        paragraph = paragraphs[-1]
-        style = self.styles.style_of(paragraph)
+    def _paragraph(
+        self, paragraphs: list[etree._Element], said: Mapping[str, etree._Element], part: str, story: Story, role: str
+    ) -> Iterator[Place]:
+        style = self.styles.style_said(said)
         flow = cut(paragraphs, style, story)
         if flow.crossed:
             for each in paragraphs:
@@ -188,14 +217,17 @@ class Walk:
             line = compose(flow.pieces, self.styles.look(style))
             if line is not None:
                 name = self.styles.name(style) if style else ""
-                role_here, level = (role, 0) if role else self.styles.role(paragraph)
+                role_here, level = (role, 0) if role else self.styles.role_said(said)
                 if style in self.styles.titles and not role:
                     role_here, level = self._title, int(self._title == "heading")
                 elif role_here == "heading":
                     level += self._shift
                 passage = Passage(part, paragraphs, line, self.styles)
                 yield Place(role_here, line.content, level, name, [passage])
-        yield from self._hanging(flow, part, story, role)
+        if part in self._choices.parts:
+            yield from self._choices.places(paragraphs, part, role if role in _MARGINS else "title")
+        if flow.links or flow.hosts or flow.notes:
+            yield from self._hanging(flow, part, story, role)
 
     def _hanging(self, flow: Flow, part: str, story: Story, role: str) -> Iterator[Place]:
         """What hangs on a paragraph: tooltips, pictures' texts, text boxes, notes and comments."""
@@ -225,6 +257,7 @@ class Walk:
                 yield place
         else:
             self.claims.claim_alternatives(host, Fate.EXCLUDED, "alternative texts")
+        yield from self.graphics.places(host, part, role or "box")
         shown: list[Place] = []
         for box in branches(host, CHOICE):
             for place in self._blocks(box, part, story.within(), role or "box"):
@@ -233,18 +266,27 @@ class Walk:
         twins = [place for place in shown if isinstance(place.written[0], Passage)]
         for box in branches(host, ""):
             for place in self._blocks(box, part, story.within(), role or "box"):
-                twin = next((each for each in twins if _same(each.content, place.content)), None)
+                twin = next((each for each in twins if same(each.content, place.content)), None)
                 if twin is None:
                     yield place
                 else:
                     twins.remove(twin)
                     twin.written += place.written
         for place in word_arts(host, part, role or "box", self.claims):
-            twin = next((each for each in shown if _same(each.content, place.content)), None)
+            twin = next((each for each in shown if same(each.content, place.content)), None)
             if twin is None:
                 yield place
             else:
                 twin.written += place.written
+
+    def _numberings(self) -> Iterator[Place]:
+        """What stands before numbered paragraphs, last: it belongs to no section."""
+        name = self.word.related("numbering")
+        if name:
+            root = self.word.root(name)
+            self.claims.claim_all(root, Fate.EXCLUDED, "numbering text")
+            users = [self.word.root(each) for each in [*self._stories, *filter(None, [self.word.related("styles")])]]
+            yield from numberings(root, name, users, self.claims)
 
     def _leave_unreferenced(self) -> None:
         for part in filter(None, map(self.word.related, ("footnotes", "endnotes"))):
@@ -256,11 +298,26 @@ class Walk:
                 self.claims.claim_all(note, Fate.EXCLUDED, f"unreferenced {series}")
 
 
-def _runs_on(paragraph: etree._Element) -> bool:
-    """Whether a tracked change deletes the paragraph's end mark, so that the next paragraph belongs to it."""
-    mark = paragraph.find(f"{PPR}/{RPR}")
-    return mark is not None and (is_on(mark.find(DEL)) or is_on(mark.find(MOVE_FROM)))
+def _styled(root: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs that may be headings: those with a style, or with an outline level of their own."""
+    found: dict[etree._Element, None] = {}
+    for each in root.iter(w("pStyle"), w("outlineLvl")):
+        properties = each.getparent()
+        paragraph = None if properties is None else properties.getparent()
+        if paragraph is not None and paragraph.tag == P:
+            found[paragraph] = None
+    yield from found
 
 
-def _same(one: Content, other: Content) -> bool:
-    return "".join(text(one).split()) == "".join(text(other).split())
+def _tells(properties: etree._Element | None) -> bool:
+    """Whether there is text in the paragraph of these properties."""
+    paragraph = None if properties is None else properties.getparent()
+    return paragraph is not None and next(paragraph.iter(T), None) is not None
+
+
+def runs_on(paragraph: etree._Element, said: Mapping[str, etree._Element]) -> bool:
+    """Whether the next paragraph belongs to this one: a tracked change deletes its end, or it is a drop cap."""
+    mark = said.get(RPR)
+    if mark is not None and (is_on(child(mark, DEL)) or is_on(child(mark, MOVE_FROM))):
+        return True
+    return FRAME in said and is_drop_cap(paragraph)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pubpipe.formats._codes import mend
 from pubpipe.formats._xml import writable
+from pubpipe.formats.docx._capitals import dress, is_drop_cap, lift
 from pubpipe.formats.docx._inline import Clothing, Hold, Line, Name
 from pubpipe.formats.docx._names import (
     ID,
@@ -47,6 +48,8 @@ def is_han(text: str) -> bool:
 def write_line(paragraphs: list[etree._Element], line: Line, target: Content, styles: Styles) -> None:
     """Put a target in place of a paragraph's content; of several joined paragraphs the last one remains."""
     paragraph = paragraphs[-1]
+    capital = next((each for each in paragraphs[:-1] if is_drop_cap(each)), None)
+    dressed = None if capital is None else dress(capital)
     writer = _Writer(line, mend(line.content, target), styles, styles.style_of(paragraph))
     children = writer.children()
     properties = paragraph.find(PPR)
@@ -55,12 +58,23 @@ def write_line(paragraphs: list[etree._Element], line: Line, target: Content, st
             paragraph.remove(child)
     paragraph.text = None
     paragraph.extend(children)
+    lifted = capital is not None and lift(capital, _for_han(dressed, target), children)
     for other in paragraphs[:-1]:
+        if lifted and other is capital:
+            continue
         parent = other.getparent()
         if parent is not None:
             parent.remove(other)
     if properties is not None:
         _accept(properties)
+
+
+def _for_han(properties: etree._Element | None, target: Content) -> etree._Element | None:
+    """The properties of a drop cap, with the language of what it begins now."""
+    if is_han("".join(part for part in target if isinstance(part, str))):
+        properties = etree.Element(RPR) if properties is None else properties
+        _property(_without_changes(properties), _LANGUAGE).set(w("eastAsia"), "zh-CN")
+    return properties
 
 
 def _accept(properties: etree._Element) -> None:

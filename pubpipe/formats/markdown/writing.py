@@ -92,7 +92,9 @@ def _written(
     fresh = place.form in ("md", "md-setext")
     for part in target:
         if isinstance(part, str):
-            parts.append(_escaped(part, escape, fresh, place.form))
+            shown = _escaped(part, escape, fresh, place.form)
+            bound = "".join(parts[-1:]).endswith("]") and shown.startswith(("(", "[", ":"))
+            parts.append(f"\\{shown}" if bound else shown)
             fresh = False
             continue
         shown = raw(part)

@@ -1,0 +1,110 @@
+"""The parts of an OpenDocument file: a zip package, or one flat XML file that holds them all."""
+
+from __future__ import annotations
+
+import posixpath
+
+from lxml import etree
+
+from pubpipe.errors import Unreadable
+from pubpipe.formats._package import Package
+from pubpipe.formats._xml import parse, write
+from pubpipe.formats.opendocument._names import HREF, OBJECT, named
+from pubpipe.messages import _
+
+FLAT = "document.xml"
+"""The name by which the ledger calls the only part of a flat file."""
+
+_BODIES = {named("office:text"): "text", named("office:presentation"): "presentation"}
+_ENTRY, _PATH, _SECRET = (named(f"manifest:{name}") for name in ("file-entry", "full-path", "encryption-data"))
+_ASCII = b" \t\r\n\xef\xbb\xbf"
+
+
+class OpenDocument:
+    """A file as its parts' trees; those touched are written back, all others keep their bytes."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        flat = source[:4096].lstrip(_ASCII).startswith(b"<")
+        self.package = None if flat else Package(source)
+        self._trees: dict[str, etree._ElementTree] = {}
+        self._touched: set[str] = set()
+        self.content, self.styles, self.meta = (FLAT,) * 3 if flat else ("content.xml", "styles.xml", "meta.xml")
+        self._refuse()
+        inside = next(iter(self.body()), None)
+        kinds = [_BODIES[str(each.tag)] for each in self.body() if each.tag in _BODIES]
+        if not kinds:
+            kind = "" if inside is None else etree.QName(inside).localname
+            raise Unreadable(_("neither an OpenDocument text nor a presentation: {kind}").format(kind=kind or "-"))
+        self.kind = kinds[0]
+
+    def _refuse(self) -> None:
+        if self.package is None:
+            if self.root(FLAT).tag != named("office:document"):
+                raise Unreadable(_("not an OpenDocument file: no office:document"))
+        elif self.content not in self.package:
+            raise Unreadable(_("not an OpenDocument file: no content.xml"))
+        elif self._is_encrypted(self.package):
+            raise Unreadable(_("encrypted: a password is needed for {part}").format(part=self.content))
+
+    def _is_encrypted(self, package: Package) -> bool:
+        name = "META-INF/manifest.xml"
+        if name not in package or b"encryption-data" not in (data := package.xml(name)):
+            return False
+        for entry in parse(data, name).iter(_ENTRY):
+            if entry.get(_PATH) == self.content and entry.find(_SECRET) is not None:
+                return True
+        return False
+
+    def names(self) -> list[str]:
+        """The names of the XML parts that may hold words, in order."""
+        if self.package is None:
+            return [FLAT]
+        return [each for each in self.package.names if each.endswith(".xml") and not each.startswith("META-INF/")]
+
+    def __contains__(self, name: str) -> bool:
+        return name == FLAT if self.package is None else name in self.package
+
+    def root(self, name: str) -> etree._Element:
+        """The root element of an XML part."""
+        if name not in self._trees:
+            data = self._source if self.package is None else self.package.xml(name)
+            self._trees[name] = parse(data, name)
+        return self._trees[name].getroot()
+
+    def child(self, part: str, name: str) -> etree._Element | None:
+        """A child of a part's root, such as `office:master-styles`, if part and child are there."""
+        return self.root(part).find(named(name)) if part in self else None
+
+    def body(self) -> list[etree._Element]:
+        """The body's children: one `office:text` or `office:presentation`, if the file is sound."""
+        body = self.child(self.content, "office:body")
+        if body is None:
+            raise Unreadable(_("a damaged OpenDocument file: it has no body"))
+        return [each for each in body if isinstance(each.tag, str)]
+
+    def objects(self) -> list[str]:
+        """The content parts of embedded objects, in the order in which the document shows them."""
+        if self.package is None:
+            return []
+        found = {}
+        for each in self.root(self.content).iter(OBJECT):
+            name = posixpath.normpath(each.get(HREF, "")) + "/content.xml"
+            if name in self.package:
+                found[name] = True
+        return list(found)
+
+    def touch(self, name: str) -> None:
+        """Remember that a part has changed."""
+        self._touched.add(name)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The parts that have changed."""
+        return frozenset(self._touched)
+
+    def bytes(self) -> bytes:
+        """The whole file, with what was touched."""
+        if self.package is None:
+            return write(self._trees[FLAT]) if self._touched else self._source
+        return self.package.replaced({name: write(self._trees[name]) for name in sorted(self._touched)})
