@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from dataclasses import replace
@@ -230,3 +231,18 @@ def test_ids_of_headings_in_cells_lead_somewhere_in_both_editions() -> None:
     assert "c1-a" in ids
     page = zipfile.ZipFile(io.BytesIO(epub.write(assembled, {}, DATE))).read("EPUB/c1.xhtml").decode()
     assert 'href="#c1-a"' in page and 'id="c1-a"' in page
+
+
+def test_a_picture_within_the_page_is_put_beside_it() -> None:
+    data = base64.b64encode(next(TINY.rglob("*.png")).read_bytes()).decode()
+    made = assemble(
+        localised_text("01.html", f'<h1>题</h1><p><img alt="图" src="data:image/png;base64,{data}"></p>', 1)
+    )
+    (name,) = made.media
+    assert name.endswith(".png")
+    assert [doubt for doubt in made.doubts if doubt.serious] == []
+
+
+def test_a_file_s_suffix_is_no_part_of_its_title() -> None:
+    made = assemble(localised_text("01.md", f"---\ntitle: 申请指南.docx\n---\n\n{BODY}\n", 1))
+    assert made.parts[0].title == "申请指南"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import posixpath
+import re
 from urllib.parse import unquote
 
 from pubpipe.books._ast import Node, attribute, attributes, nodes, plain, span, string
@@ -39,7 +42,7 @@ def _covers(manuscript: Manuscript) -> None:
 
 def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None:
     """Find a picture's file; `near` is its address, or the last before it."""
-    target, _title = node["c"][2]
+    target = _outward(sheet, node["c"][2][0])
     address = attributes(node).get("address", "")
     names = _names(sheet, target)
     twin = _twin(manuscript, names)
@@ -63,6 +66,20 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None
         )
         manuscript.doubt(near, message)
     node["c"][2] = [_keep(manuscript, sheet, posixpath.basename(twin or target), picture), ""]
+
+
+def _outward(sheet: Sheet, target: str) -> str:
+    """A picture's target; one that stands in the page itself is put beside it under a name of its own."""
+    found = re.match(r"data:image/([a-z0-9+.-]+);base64,", target)
+    if not found:
+        return target
+    try:
+        picture = base64.b64decode(target[found.end() :], validate=True)
+    except ValueError:
+        return f"data:image/{found[1]}"
+    name = f"{hashlib.sha256(picture).hexdigest()[:12]}.{found[1].partition('+')[0]}"
+    sheet.media = {**sheet.media, name: picture}
+    return name
 
 
 def _without(manuscript: Manuscript, picture: bytes) -> list[str]:

@@ -20,13 +20,14 @@ _ENDS = re.compile(r"[。！？；：.!?;:]['’”)）]*$")
 _TEXT = ("BulletList", "OrderedList", "DefinitionList", "Table", "BlockQuote", "CodeBlock")
 _NO_TITLE = re.compile(r"microsoft word\b.*|(word )?document\s*\d*|untitled.*|无标题|文档\s*\d*", re.IGNORECASE)
 """What programs call a document by themselves."""
+_SUFFIX = re.compile(r"\.(?:docx?|docm|pptx?|odt|odp|xlsx?|html?|md|txt|pdf)$", re.IGNORECASE)
 
 
 def apply(manuscript: Manuscript) -> None:
     """Find each chapter's title: the heading it begins with, else its properties' title, else its file's name."""
     for sheet in manuscript.sheets:
         headings = [node for node in nodes(sheet.blocks) if node["t"] == "Header"]
-        named = _meta_title(sheet)
+        named = [] if _given(sheet) else _meta_title(sheet)
         title = _opening(sheet.blocks, headings, plain(named).strip())
         if title is not None:
             _remove(sheet.blocks, title)
@@ -93,15 +94,21 @@ def _meta_title(sheet: Sheet) -> list[Node]:
 
 
 def _property(sheet: Sheet) -> str:
-    """The title that pandoc does not tell: of a Word file's properties, of a Markdown file's front matter."""
+    """The title that pandoc does not tell: of a package's properties, of a Markdown file's front matter."""
     name, content = sheet.source.chapter.source, sheet.source.content
     if name.lower().endswith(".docx"):
         found = title_of(content)
     else:
-        titles = [unit for unit in format_of(name).read(content).units if unit.role == "title"]
+        told = ("title", "meta") if content.startswith(b"PK") else ("title",)
+        titles = [unit for unit in format_of(name).read(content).units if unit.role in told]
         found = text(titles[0].content) if titles else ""
-    found = " ".join(unmarked(found).split())
+    found = _SUFFIX.sub("", " ".join(unmarked(found).split()))
     return "" if _NO_TITLE.fullmatch(found) else found
+
+
+def _given(sheet: Sheet) -> bool:
+    """Whether what pandoc calls the title is only the name `prepare` gave the copy."""
+    return sheet.source.chapter.source.lower().endswith(".epub")
 
 
 def _below(headings: list[Node]) -> None:
