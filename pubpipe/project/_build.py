@@ -133,25 +133,27 @@ def _pictures(project: Project, book: Book) -> dict[str, bytes]:
 def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]:
     """The glossary's terms that occur in the book, in the order in which they first do, with the place of the first.
 
-    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms; a
-    Latin acronym alone proves nothing.
+    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms, on the
+    page and not only to those who are read to; a Latin acronym alone proves nothing. The form shown is the best of those
+    that stand in the book.
     """
     from pubpipe.books import LEFT_OUT, Headword
     from pubpipe.glossary import recognise
 
     accepted = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
     found: dict[str, Headword] = {}
+    book = "\n".join(text(content) for each in prepared for content in each.targets.values())
     for index, each in enumerate(prepared, start=1):
         for unit in each.localised.document.units:
             shown = text(each.targets.get(unit.id, ()))
-            if unit.role in LEFT_OUT or not shown:
+            if unit.role in LEFT_OUT or unit.role == "alt" or not shown:
                 continue
             for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
                 english = next(concept.designations("en", *accepted), None)
                 chinese = [term for term in concept.designations(TARGET_LANGUAGE, *accepted) if han_count(term.text)]
-                standing = next((term for term in chinese if term.text in shown), None)
-                if english and standing and concept.id not in found:
-                    chosen = chinese[0] if chinese[0].status is Status.PREFERRED else standing
+                here = any(term.text in shown for term in chinese)
+                if english and here and concept.id not in found:
+                    chosen = next(term for term in chinese if term.text in book)
                     found[concept.id] = Headword(english.text, chosen.text, chosen.pinyin, f"{index}:{unit.id}")
     return list(found.values())
 

@@ -246,3 +246,9 @@ def test_a_picture_within_the_page_is_put_beside_it() -> None:
 def test_a_file_s_suffix_is_no_part_of_its_title() -> None:
     made = assemble(localised_text("01.md", f"---\ntitle: 申请指南.docx\n---\n\n{BODY}\n", 1))
     assert made.parts[0].title == "申请指南"
+
+
+def test_an_anchor_in_an_empty_paragraph_can_be_led_to() -> None:
+    page = '<h1>题</h1><p><span><a id="page_23"></a></span></p><p>文。</p><p>见<a href="#page_23">此</a>。</p>'
+    made = assemble(localised_text("01.html", page, 1))
+    assert [doubt for doubt in made.doubts if doubt.serious] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from pubpipe.books import Headword, Part
@@ -25,6 +25,7 @@ from pubpipe.books._ast import (
 )
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._scripts import is_han
+from pubpipe.books._steps.spacing import tight
 
 TITLE, ENGLISH_FIRST, CHINESE_FIRST, OTHERS = "术语对照表", "英汉对照", "汉英对照", "数字与字母"
 
@@ -84,7 +85,7 @@ def _list(
         if group(term) != current:
             current = group(term)
             blocks.append(div([paragraph([string(current)])], "letter"))
-        english, chinese = span(words(term.english), lang="en"), string(term.chinese)
+        english, chinese = span(words(term.english), lang="en"), string(tight(term.chinese))
         first, second = (chinese, english) if chinese_first else (english, chinese)
         inlines = [first, string("\u3000"), second]
         identifier, called = places.get(term.address, ("", ""))
@@ -107,17 +108,27 @@ def english_group(term: Headword) -> str:
 
 
 def chinese_key(term: Headword) -> tuple[tuple[int, str, int, str], ...]:
-    """Character by character: figures and Latin first, then by syllable, tone and code point (ü sorts as v)."""
+    """Character by character without punctuation: figures and Latin first, then by syllable, tone and code point.
+
+    ü sorts as v; 《 does not count, as no punctuation does.
+    """
     return tuple(
         (1, *_syllable(reading), character) if is_han(character) else (0, character.casefold(), 0, "")
-        for character, reading in zip(term.chinese, readings(term.chinese, term.pinyin), strict=True)
+        for character, reading in _lettered(term)
     )
 
 
 def chinese_group(term: Headword) -> str:
     """The letter a Chinese headword stands under."""
-    first = term.chinese[:1]
-    return readings(term.chinese, term.pinyin)[0][:1].upper() if first and is_han(first) else OTHERS
+    first, reading = next(_lettered(term), ("", ""))
+    return reading[:1].upper() if first and is_han(first) else OTHERS
+
+
+def _lettered(term: Headword) -> Iterator[tuple[str, str]]:
+    """The letters and figures of a Chinese term with their readings, without punctuation and spaces."""
+    for character, reading in zip(term.chinese, readings(term.chinese, term.pinyin), strict=True):
+        if character.isalnum():
+            yield character, reading
 
 
 @cache

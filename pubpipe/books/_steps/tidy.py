@@ -58,9 +58,13 @@ def _shows(inlines: list[Node]) -> bool:
 
 
 def _anchors(inlines: list[Node]) -> list[Node]:
-    """An empty paragraph's ids, which links may lead to, or nothing."""
-    anchors = [node for node in inlines if node["t"] == "Span" and identity(node)]
-    return [{"t": "Div", "c": [attribute(identity(node)), []]} for node in anchors]
+    """An empty paragraph's ids, however deep, which links may lead to, or nothing."""
+    anchors: list[Node] = []
+    for node in inlines:
+        if identity(node):
+            anchors.append({"t": "Div", "c": [attribute(identity(node)), []]})
+        anchors += _anchors(inlines_of(node) or [])
+    return anchors
 
 
 def _trim(inlines: list[Node]) -> None:
