@@ -133,9 +133,9 @@ def _pictures(project: Project, book: Book) -> dict[str, bytes]:
 def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]:
     """The glossary's terms that occur in the book, in the order in which they first do, with the place of the first.
 
-    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms, on the
-    page and not only to those who are read to; a Latin acronym alone proves nothing. The form shown is the best of those
-    that stand in the book.
+    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms, on
+    the page and not only to those who are read to; a Latin acronym alone proves nothing. The form shown is the best
+    of those that stand in the book.
     """
     from pubpipe.books import LEFT_OUT, Headword
     from pubpipe.glossary import recognise

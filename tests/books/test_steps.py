@@ -171,9 +171,9 @@ def test_languages(text: str, expected: list[str]) -> None:
 
 
 def test_pinyin_order() -> None:
-    shuffled = ["绿化", "路", "女", "28号令", "重庆", "长春", "银行", "行政", "ABC法"]
+    shuffled = ["绿化", "路", "女", "28号令", "重庆", "长春", "银行", "行政", "ABC法", "《小法》"]
     ordered = sorted(shuffled, key=lambda chinese: glossary.chinese_key(Headword("", chinese)))
-    assert ordered == ["28号令", "ABC法", "长春", "重庆", "路", "绿化", "女", "行政", "银行"]
+    assert ordered == ["28号令", "ABC法", "长春", "重庆", "路", "绿化", "女", "《小法》", "行政", "银行"]
 
 
 OVERRIDES = [("曾子", "zeng1 zi3"), ("曾子", "zēng zǐ")]
