@@ -10,6 +10,9 @@ from pubpipe.formats._encoding import Decoded, decoded, readable
 from pubpipe.formats._spans import SPACE, Lines, Met, Piece, Text, accounts
 from pubpipe.model import Account, Content, Fate, Visible, text
 
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+"""A line with its end."""
+
 _STRETCH = re.compile(rf"[{SPACE}]+|[^{SPACE}]+")
 
 

@@ -14,7 +14,7 @@ from pubpipe.errors import Unreadable
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._encoding import decoded
 from pubpipe.formats._page import READER, page, paragraph
-from pubpipe.formats._plain import encoded, ledger, visible
+from pubpipe.formats._plain import LINE, encoded, ledger, visible
 from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Raw, Text, document, gather, splice
 from pubpipe.messages import _
 from pubpipe.model import CodeKind, Content, Document, Fate, Visible
@@ -22,7 +22,6 @@ from pubpipe.model import CodeKind, Content, Document, Fate, Visible
 SUFFIXES = (".srt", ".vtt")
 
 _HEADER = re.compile(r"WEBVTT(?=[ \t\r\n]|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}[,.]\d{1,3}"
 _TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _NUMBER = re.compile(r"[ \t]*\d+[ \t]*[\r\n]*\Z")
@@ -80,7 +79,7 @@ def _walk(text: str) -> tuple[list[Place], list[Met]]:
         raise Unreadable(_("not a subtitle file: it has no times"))
     for cue in cues:
         met.append(Met(cue.name, cue.timing, Fate.PROTECTED, "name of a cue"))
-        line = _LINE.match(text, cue.timing)
+        line = LINE.match(text, cue.timing)
         assert line is not None
         met.append(Met(cue.timing, line.end(), Fate.PROTECTED, "times"))
         place = gather(_pieces(text, cue, vtt), "paragraph")
@@ -100,7 +99,7 @@ def _walk(text: str) -> tuple[list[Place], list[Met]]:
 
 def _cues(text: str, vtt: bool, met: list[Met]) -> Iterator[_Cue]:
     """Each cue; what stands between them is met on the way."""
-    lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
+    lines = [(found.start(), found.end()) for found in LINE.finditer(text)]
     blank = [not text[start:end].strip() for start, end in lines]
     skipped = _blocks(text, lines, blank, met) if vtt else set()
     times = [at for at, (start, _end) in enumerate(lines) if at not in skipped and _TIMING.match(text, start)]

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._encoding import decoded
 from pubpipe.formats._page import READER, page, paragraph
-from pubpipe.formats._plain import encoded, ledger, one_line, stretches, visible
+from pubpipe.formats._plain import LINE, encoded, ledger, one_line, stretches, visible
 from pubpipe.formats._spans import Met, Place, Raw, document, gather, splice
 from pubpipe.model import Content, Document, Fate, Visible
 
 SUFFIXES = (".txt", ".text")
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BULLET = re.compile(r"[ \t]*[-*+•·–—][ \t]+(?=\S)")
 _NUMBER = re.compile(r"[ \t]*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t]+(?=\S)")
 _FIRST = re.compile(r"\s*\(?[1ai][.)]")
@@ -65,7 +64,7 @@ def _walk(text: str) -> tuple[list[Place], list[Met]]:
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
+    lines = [(found.start(), found.end()) for found in LINE.finditer(text)]
     shown = [bool(text[start:end].strip()) for start, end in lines]
     last = max((at for at, each in enumerate(shown) if each), default=0)
     apart = all(shown[shown.index(True) : last]) if True in shown else True

@@ -3,50 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pubpipe.formats import Rules, docx, leftover
-from pubpipe.model import Fate, content
+from pubpipe.formats import docx, leftover
+from tests.formats.cases import cases, check_reading, check_reading_again, split
 from tests.formats.docx_files import NAMESPACES, part, shown, word, written
 
 CASES = Path(__file__).parent / "docx"
+READING = cases(CASES / "reading.toml")
 
 
-def cases(name: str) -> list[Any]:
-    found = tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
-    return [pytest.param(case, id=case.pop("name")) for case in found]
-
-
-@pytest.mark.parametrize("case", cases("reading.toml"))
+@pytest.mark.parametrize("case", READING)
 def test_reading(case: dict[str, Any]) -> None:
-    units, ledger, rules = case.pop("units"), case.pop("ledger", []), Rules(**case.pop("rules", {}))
-    source = word(**case)
-    document = docx.read(source, rules)
-    assert [f"{unit.id} {unit.role} | {shown(unit.content)}" for unit in document.units] == units
-    kept = [each for each in document.ledger if each.fate is not Fate.TRANSLATED and each.text.strip()]
-    assert sorted(f"{each.fate} {each.rule}: {each.text.strip()}" for each in kept) == sorted(ledger)
-    assert leftover(document, docx.scan(source)) == []
-    assert docx.merge(source, {}, rules) == source
+    parts, units, ledger, rules = split(case)
+    check_reading(docx, word(**parts), units, ledger, rules)
 
 
-@pytest.mark.parametrize("case", cases("reading.toml"))
+@pytest.mark.parametrize("case", READING)
 def test_reading_what_was_written(case: dict[str, Any]) -> None:
-    rules = Rules(**case.pop("rules", {}))
-    source = word(**{key: value for key, value in case.items() if key not in ("units", "ledger")})
-    document = docx.read(source, rules)
-    targets = {
-        unit.id: content(re.sub("[a-z]+", r"汉\g<0>", each) if isinstance(each, str) else each for each in unit.content)
-        for unit in document.units
-    }
-    again = docx.read(docx.merge(source, targets, rules), rules)
-    assert [shown(unit.content) for unit in again.units] == [shown(targets[unit.id]) for unit in document.units]
+    parts, _units, _ledger, rules = split(case)
+    check_reading_again(docx, word(**parts), rules)
 
 
-@pytest.mark.parametrize("case", cases("writing.toml"))
+@pytest.mark.parametrize("case", cases(CASES / "writing.toml"))
 def test_writing(case: dict[str, Any]) -> None:
     source = word(case["body"])
     unit = docx.read(source).units[0]
@@ -57,7 +39,7 @@ def test_writing(case: dict[str, Any]) -> None:
 
 
 def test_both_branches_of_a_text_box_are_written() -> None:
-    case = next(each.values[0] for each in cases("reading.toml") if "told once, with both" in str(each.id))
+    case = next(each.values[0] for each in READING if "told once, with both" in str(each.id))
     source = word(case["body"])
     merged = docx.merge(source, {"0/x1": ("盒",), "0/a1": ("框",), "0/x3": ("稿",)})
     document = part(merged, "word/main part.xml")

@@ -5,55 +5,35 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pubpipe.formats import Rules, leftover, opendocument
-from pubpipe.model import Fate, content
+from pubpipe.formats import leftover, opendocument
+from tests.formats.cases import cases, check_reading, check_reading_again, split
 from tests.formats.docx_files import shown, written
 from tests.formats.opendocument_files import flat, part
 from tests.formats.opendocument_files import opendocument as made
 
 CASES = Path(__file__).parent / "opendocument"
+READING = cases(CASES / "reading.toml")
 
 
-def cases(name: str) -> list[Any]:
-    found = tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
-    return [pytest.param(case, id=case.pop("name")) for case in found]
-
-
-@pytest.mark.parametrize("case", cases("reading.toml"))
+@pytest.mark.parametrize("case", READING)
 def test_reading(case: dict[str, Any]) -> None:
-    units, ledger, rules = case.pop("units"), case.pop("ledger", []), Rules(**case.pop("rules", {}))
-    source = made(**case)
-    document = opendocument.read(source, rules)
-    assert [f"{unit.id} {unit.role} | {shown(unit.content)}" for unit in document.units] == units
-    kept = [each for each in document.ledger if each.fate is not Fate.TRANSLATED and each.text.strip()]
-    assert sorted(f"{each.fate} {each.rule}: {each.text.strip()}" for each in kept) == sorted(ledger)
-    assert leftover(document, opendocument.scan(source)) == []
-    assert opendocument.merge(source, {}, rules) == source
+    parts, units, ledger, rules = split(case)
+    check_reading(opendocument, made(**parts), units, ledger, rules)
 
 
-@pytest.mark.parametrize("case", cases("reading.toml"))
+@pytest.mark.parametrize("case", READING)
 def test_reading_what_was_written(case: dict[str, Any]) -> None:
-    rules = Rules(**case.pop("rules", {}))
-    source = made(**{key: value for key, value in case.items() if key not in ("units", "ledger")})
-    document = opendocument.read(source, rules)
-    targets = {
-        unit.id: content(re.sub("[a-z]+", r"汉\g<0>", each) if isinstance(each, str) else each for each in unit.content)
-        for unit in document.units
-    }
-    merged = opendocument.merge(source, targets, rules)
-    again = opendocument.read(merged, rules)
-    assert [shown(unit.content) for unit in again.units] == [shown(targets[unit.id]) for unit in document.units]
-    assert leftover(again, opendocument.scan(merged)) == []
+    parts, _units, _ledger, rules = split(case)
+    check_reading_again(opendocument, made(**parts), rules)
 
 
-@pytest.mark.parametrize("case", cases("writing.toml"))
+@pytest.mark.parametrize("case", cases(CASES / "writing.toml"))
 def test_writing(case: dict[str, Any]) -> None:
     source = made(case["body"])
     unit = opendocument.read(source).units[0]
@@ -104,7 +84,7 @@ def pandoc(prepared: bytes, reader: str) -> str:
     return re.sub(r" \{#.*?\}", "", done.stdout.decode().strip())
 
 
-@pytest.mark.parametrize("case", cases("preparing.toml"))
+@pytest.mark.parametrize("case", cases(CASES / "preparing.toml"))
 def test_pandoc_sees(case: dict[str, Any]) -> None:
     prepared, reader = opendocument.prepare(made(case["body"]))
     assert pandoc(prepared, reader) == case["markdown"]

@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats import Rules, leftover, pptx
-from pubpipe.model import Fate, content
-from tests.formats.docx_files import package, part, shown, word, written
+from pubpipe.formats import pptx
+from pubpipe.model import Fate
+from tests.formats.cases import cases, check_reading, check_reading_again, split
+from tests.formats.docx_files import package, part, word, written
 from tests.formats.pptx_files import deck
 
 CASES = Path(__file__).parent / "pptx"
-
-
-def cases(name: str) -> list[Any]:
-    found = tomllib.loads((CASES / name).read_text(encoding="utf-8"))["case"]
-    return [pytest.param(case, id=case.pop("name")) for case in found]
+READING = cases(CASES / "reading.toml")
 
 
 def made(case: dict[str, Any]) -> bytes:
-    other = {key: value for key, value in case.items() if key not in ("slides", "units", "ledger", "rules")}
-    return deck(*case["slides"], **other)
+    parts = split(case)[0]
+    return deck(*parts.pop("slides"), **parts)
 
 
-@pytest.mark.parametrize("case", cases("reading.toml"))
+@pytest.mark.parametrize("case", READING)
 def test_reading(case: dict[str, Any]) -> None:
-    rules = Rules(**case.get("rules", {}))
-    source = made(case)
-    document = pptx.read(source, rules)
-    assert [f"{unit.id} {unit.role} | {shown(unit.content)}" for unit in document.units] == case["units"]
-    kept = [each for each in document.ledger if each.fate is not Fate.TRANSLATED and each.text.strip()]
-    assert sorted(f"{each.fate} {each.rule}: {each.text.strip()}" for each in kept) == sorted(case.get("ledger", []))
-    assert leftover(document, pptx.scan(source)) == []
-    assert pptx.merge(source, {}, rules) == source
+    _parts, units, ledger, rules = split(case)
+    check_reading(pptx, made(case), units, ledger, rules)
 
 
-@pytest.mark.parametrize("case", cases("reading.toml"))
+@pytest.mark.parametrize("case", READING)
 def test_reading_what_was_written(case: dict[str, Any]) -> None:
-    rules = Rules(**case.get("rules", {}))
-    source = made(case)
-    document = pptx.read(source, rules)
-    targets = {
-        unit.id: content(re.sub("[a-z]+", r"汉\g<0>", each) if isinstance(each, str) else each for each in unit.content)
-        for unit in document.units
-    }
-    again = pptx.read(pptx.merge(source, targets, rules), rules)
-    assert [shown(unit.content) for unit in again.units] == [shown(targets[unit.id]) for unit in document.units]
+    check_reading_again(pptx, made(case), split(case)[3])
 
 
-@pytest.mark.parametrize("case", cases("writing.toml"))
+@pytest.mark.parametrize("case", cases(CASES / "writing.toml"))
 def test_writing(case: dict[str, Any]) -> None:
     source = deck("{BOX}" + case["paragraph"] + "{END}")
     unit = pptx.read(source).units[0]
@@ -64,7 +46,7 @@ def test_writing(case: dict[str, Any]) -> None:
 
 
 def test_smart_art_and_its_drawing_are_both_written() -> None:
-    case = next(each.values[0] for each in cases("reading.toml") if "SmartArt" in str(each.id))
+    case = next(each.values[0] for each in READING if "SmartArt" in str(each.id))
     merged = pptx.merge(made(case), {"0/x1": ("规划",)})
     texts = [re.findall("<a:t>(.*?)</a:t>", part(merged, f"ppt/slides/{name}.xml")) for name in ("data", "drawing")]
     assert texts == [["规划"], ["规划"]]
@@ -128,6 +110,6 @@ def test_the_page_for_pandoc() -> None:
 
 
 def test_a_chart_that_is_shown_twice_is_told_once() -> None:
-    case = next(each.values[0] for each in cases("reading.toml") if "charts" in str(each.id))
+    case = next(each.values[0] for each in READING if "charts" in str(each.id))
     document = pptx.read(made({**case, "slides": [case["slides"][0] * 2]}))
     assert [unit.id for unit in document.units] == ["0/t1", "0/t2", "0/c1"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pubpipe.formats import RULES, Rules, number
+from pubpipe.formats import RULES, Rules
+from pubpipe.formats._places import document, numbered
 from pubpipe.formats.docx._ledger import accounts
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._prepare import prepared
 from pubpipe.formats.docx._scan import visible
 from pubpipe.formats.docx._settings import settle
 from pubpipe.formats.docx._walk import Walk
-from pubpipe.model import Content, Document, Unit, Visible, text
+from pubpipe.model import Content, Document, Visible
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -20,24 +21,14 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of a Word file in reading order, and what became of every visible character."""
     word = Word(source)
     walk = Walk(word, rules)
-    places = list(walk.places())
-    ids = number((place.role, place.level) for place in places)
-    units = tuple(
-        Unit(identity, place.role, place.content, place.level, place.style)
-        for identity, place in zip(ids, places, strict=True)
-    )
-    title = next(
-        (unit for unit in units if unit.level == 1), next((unit for unit in units if unit.role == "meta"), None)
-    )
-    return Document(units, tuple(accounts(word, walk)), text(title.content).strip() if title else "")
+    return document(walk.places(), lambda: accounts(word, walk))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
     """The same Word file with each target in its source's place; every part without one keeps its bytes."""
     word = Word(source)
     walk = Walk(word, rules)
-    places = list(walk.places())
-    for identity, place in zip(number((place.role, place.level) for place in places), places, strict=True):
+    for identity, place in numbered(walk.places()):
         if identity in targets:
             place.write(targets[identity], word.touch)
     if word.touched:

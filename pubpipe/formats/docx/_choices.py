@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._drawing import has_words
 from pubpipe.formats.docx._names import SDT, VAL, P, w
-from pubpipe.formats.docx._places import Attribute, Place
+from pubpipe.formats.docx._places import Place
 from pubpipe.model import Fate
 
 SLOTS = {

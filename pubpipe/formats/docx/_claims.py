@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubpipe.formats._accounts import Slot
 from pubpipe.formats.docx._names import DELETED, INSTRUCTION, TEXT_PATH, T, w
 from pubpipe.model import Fate
 
@@ -44,14 +45,12 @@ ALTERNATIVES = tuple(
 )
 """Elements and their attributes that hold alternative text or titles of pictures and shapes."""
 
-Key = tuple[etree._Element, str]
-
 
 class Claims:
     """Fates by element and attribute ("" for its text); what is said later holds."""
 
     def __init__(self) -> None:
-        self._said: dict[Key, tuple[Fate, str]] = {}
+        self._said: dict[Slot, tuple[Fate, str]] = {}
 
     def claim(self, element: etree._Element, fate: Fate, rule: str, attribute: str = "") -> None:
         """Answer for the text or one attribute of an element."""
@@ -76,6 +75,6 @@ class Claims:
             for each in element.iter(tag):
                 self.claim(each, fate, rule, attribute)
 
-    def said(self) -> Iterator[tuple[Key, tuple[Fate, str]]]:
+    def said(self) -> Iterator[tuple[Slot, tuple[Fate, str]]]:
         """All claims."""
         yield from self._said.items()

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pubpipe.formats._codes import mend
+from pubpipe.formats._han import is_han
 from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._names import A_NAMESPACE
-from pubpipe.formats.docx._write import is_han
 from pubpipe.model import Code, CodeKind, Content, Fate, content
 
 Look = frozenset[tuple[str, str]]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pubpipe.formats._fonts import SYMBOL_FONTS
 from pubpipe.formats.docx._capitals import is_drop_cap, lower
 from pubpipe.formats.docx._claims import SYMBOL
 from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field
-from pubpipe.formats.docx._looks import SYMBOL_FONTS, Look, has_on, is_on, is_symbolic
+from pubpipe.formats.docx._looks import Look, has_on, is_on, is_symbolic
 from pubpipe.formats.docx._names import (
     ALTERNATE,
     CLOSING,

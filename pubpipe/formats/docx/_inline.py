@@ -8,13 +8,12 @@ from typing import TypeGuard
 
 from lxml import etree
 
-from pubpipe.formats.docx._looks import Look, code_type, properties, same_fonts, spreads
+from pubpipe.formats._fonts import same_fonts
+from pubpipe.formats._markup import Hold, Markup, Name, longest, plainest, settled
+from pubpipe.formats.docx._looks import Look, code_type, font_slots, properties, spreads
 from pubpipe.formats.docx._names import w
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Pair, Piece, Text
-from pubpipe.model import Code, CodeKind, Content, content
-
-Name = tuple[str, int]
-"""A code's type and id."""
+from pubpipe.model import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,6 @@ class Clothing:
     properties: etree._Element | None
     look: Look
     base: Look
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Where an anchor keeps to: before or after a code, or (name None) the paragraph's start or end."""
-
-    before: bool
-    name: Name | None = None
-    kind: CodeKind = CodeKind.ALONE
 
 
 @dataclass(slots=True)
@@ -56,7 +46,7 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
     head, middle, tail = _trim(_simplified(pieces))
     texts = _dressed(middle)
     bases = _bases(middle, texts, plain)
-    return _Composer(middle, texts, bases, head, tail).line()
+    return _composed(middle, texts, bases, head, tail)
 
 
 def _all_alike(pieces: list[Piece]) -> Line | None:
@@ -129,18 +119,8 @@ def _stays_at_edge(piece: Piece) -> bool:
 def _dressed(pieces: list[Piece]) -> dict[Text, Look]:
     """The look of each text: spaces take their neighbour's, fonts count only where the text uses them."""
     texts = [piece for piece in pieces if isinstance(piece, Text)]
-    looks = same_fonts([text.look for text in texts], [text.text for text in texts])
-    last: Look | None = None
-    for at, text in enumerate(texts):
-        if text.text.strip():
-            last = looks[at]
-        elif last is None:
-            last = next(look for look, each in zip(looks[at:], texts[at:], strict=True) if each.text.strip())
-            if not spreads(looks[at], last):
-                looks[at] = last
-            last = None
-        elif not spreads(looks[at], last):
-            looks[at] = last
+    words = [text.text for text in texts]
+    looks = settled(same_fonts([text.look for text in texts], words, font_slots), words, spreads)
     return dict(zip(texts, looks, strict=True))
 
 
@@ -165,108 +145,39 @@ def _bases(pieces: list[Piece], texts: dict[Text, Look], plain: Look) -> dict[Pa
             looks[texts[piece]] = looks.get(texts[piece], 0) + len(piece.text.strip())
     bases = {}
     for link, looks in amounts.items():
-        base = min(((len(look ^ plain), -amount, at), look) for at, (look, amount) in enumerate(looks.items()))[1]
+        base = plainest(looks, plain)
         bases[link] = Clothing(_widest(text for text in texts if texts[text] == base), base, base)
     return bases
 
 
 def _widest(texts: Iterable[Text]) -> etree._Element | None:
     """The run properties of the longest text."""
-    return properties(max(texts, key=lambda text: len(text.text.strip())).run)
+    return properties(longest(texts).run)
 
 
-class _Composer:
-    def __init__(
-        self,
-        pieces: list[Piece],
-        texts: dict[Text, Look],
-        bases: dict[Pair | None, Clothing],
-        head: list[Piece],
-        tail: list[Piece],
-    ) -> None:
-        self.pieces, self.texts, self.bases = pieces, texts, bases
-        self.found = Line((), head, tail)
-        self.parts: list[str | Code | Anchor] = []
-        self.counts: dict[str, int] = {}
-        self.names: dict[Pair, Name] = {}
-        self.standing: tuple[Name, Look, list[Text]] | None = None
-        self.end = 0
-
-    def name(self, type: str) -> Name:
-        self.counts[type] = self.counts.get(type, 0) + 1
-        return type, self.counts[type]
-
-    def line(self) -> Line:
-        for piece, link in _containers(self.pieces):
-            if isinstance(piece, Text):
-                self.text(piece, link)
-            elif isinstance(piece, Anchor):
-                self.parts.append(piece)
-            elif isinstance(piece, Alone):
-                name = self.name(piece.type)
-                self.found.things[name] = piece
-                self.parts.append(Code(CodeKind.ALONE, *name, display=piece.display))
-            else:
-                self.undress()
-                if piece.opens:
-                    self.names[piece.pair] = name = self.name(piece.pair.type)
-                    self.found.things[name] = piece.pair
-                    self.parts.append(Code(CodeKind.OPEN, *name))
-                else:
-                    self.parts.append(Code(CodeKind.CLOSE, *self.names[piece.pair]))
-        self.undress()
-        self.found.bases = {None if link is None else self.names[link]: base for link, base in self.bases.items()}
-        self.found.content = content(part for part in self.parts if not isinstance(part, Anchor))
-        self.found.anchors = [
-            (part, _hold(self.parts, at)) for at, part in enumerate(self.parts) if isinstance(part, Anchor)
-        ]
-        return self.found
-
-    def text(self, piece: Text, link: Pair | None) -> None:
-        look, base = self.texts[piece], self.bases[link].look
-        if self.standing and self.standing[1] != look:
-            self.undress()
-        if look == base or (self.standing is None and not piece.text.strip() and not spreads(look, base)):
-            self.parts.append(piece.text)
-            return
-        if self.standing is None:
-            name = self.name(code_type(look, base))
-            inside = piece.text.lstrip() if not spreads(look, base) else piece.text
-            self.parts.append(piece.text[: len(piece.text) - len(inside)])
-            self.parts.append(Code(CodeKind.OPEN, *name))
-            self.standing = name, look, []
-            self.parts.append(inside)
+def _composed(
+    pieces: list[Piece],
+    texts: dict[Text, Look],
+    bases: dict[Pair | None, Clothing],
+    head: list[Piece],
+    tail: list[Piece],
+) -> Line:
+    markup: Markup[Text, Anchor] = Markup(code_type, spreads)
+    things: dict[Name, Alone | Pair | Clothing] = {}
+    names: dict[Pair, Name] = {}
+    for piece, link in _containers(pieces):
+        if isinstance(piece, Text):
+            markup.text(piece, texts[piece], bases[link].look)
+        elif isinstance(piece, Anchor):
+            markup.anchor(piece)
+        elif isinstance(piece, Alone):
+            things[markup.alone(piece.type, piece.display)] = piece
+        elif piece.opens:
+            names[piece.pair] = name = markup.open(piece.pair.type)
+            things[name] = piece.pair
         else:
-            self.parts.append(piece.text)
-        self.standing[2].append(piece)
-        self.found.things[self.standing[0]] = Clothing(None, look, base)
-        if piece.text.strip() or spreads(look, base):
-            self.end = len(self.parts)
-
-    def undress(self) -> None:
-        """Close the standing look right after its last text, its trailing space left outside."""
-        if self.standing is None:
-            return
-        name, look, texts = self.standing
-        clothing = self.found.things[name]
-        assert isinstance(clothing, Clothing)
-        self.found.things[name] = Clothing(_widest(texts), look, clothing.base)
-        last = self.parts[self.end - 1]
-        assert isinstance(last, str)
-        inside = last if spreads(look, clothing.base) else last.rstrip()
-        self.parts[self.end - 1 : self.end] = [inside, Code(CodeKind.CLOSE, *name), last[len(inside) :]]
-        self.standing = None
-
-
-def _hold(parts: list[str | Code | Anchor], at: int) -> Hold:
-    """Beside which code an anchor stands: one it touches; else the last one if it opens, the next one if it closes."""
-    opens = isinstance(anchor := parts[at], Anchor) and anchor.opens
-    backward = [part for part in reversed(parts[:at]) if part != "" and not isinstance(part, Anchor)]
-    forward = [part for part in parts[at + 1 :] if part != "" and not isinstance(part, Anchor)]
-    near, far = (forward, backward) if opens else (backward, forward)
-    if near and isinstance(near[0], Code):
-        return Hold(opens, (near[0].type, near[0].id), near[0].kind)
-    code = next((part for part in far if isinstance(part, Code)), None)
-    if not near or code is None:
-        return Hold(opens if near else not opens)
-    return Hold(not opens, (code.type, code.id), code.kind)
+            markup.close(names[piece.pair])
+    found = markup.content()
+    things.update((name, Clothing(_widest(worn.texts), worn.look, worn.base)) for name, worn in markup.worn.items())
+    clothes = {None if link is None else names[link]: base for link, base in bases.items()}
+    return Line(found, head, tail, things, clothes, markup.held())

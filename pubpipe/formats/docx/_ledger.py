@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from typing import cast
 
 from lxml import etree
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._accounts import Slot, claimed, left_out, slots
 from pubpipe.formats.docx._claims import ALTERNATIVES
 from pubpipe.formats.docx._names import TEXT_PATH, VAL, label, w
 from pubpipe.formats.docx._parts import Word
@@ -64,34 +65,20 @@ def accounts(word: Word, walk: Walk) -> Iterator[Account]:
     walked = walk.parts()
     workbooks = Workbooks(word.package)
     said = dict(walk.claims.said())
-    slots: dict[str, set[str]] = {}
-    for element, attribute in said:
-        slots.setdefault(str(element.tag), set()).add(attribute)
+    names = slots(said)
     for name in word.package.names:
         if name in walked:
-            yield from _walked(name, word.root(name), said, slots)
+            yield from claimed(name, word.root(name), said, names, label)
+            yield from _unclaimed(name, word.root(name), said)
         else:
             if not _is_technical(word, name):
                 yield from _embedded(name, word, workbooks)
-            if _is_xml(word, name):
+            if word.is_xml(name):
                 with suppress(Unreadable):
                     yield from _left_out(name, word)
 
 
-def _walked(
-    name: str,
-    root: etree._Element,
-    said: dict[tuple[etree._Element, str], tuple[Fate, str]],
-    slots: dict[str, set[str]],
-) -> Iterator[Account]:
-    for tag, attributes in slots.items():
-        ordered = sorted(attributes)
-        for count, element in enumerate(root.iter(tag), 1):
-            for attribute in ordered:
-                fate_and_rule = said.get((element, attribute))
-                shown = fate_and_rule and (element.get(attribute) if attribute else element.text)
-                if fate_and_rule and shown:
-                    yield Account(name, label(tag, count, attribute), shown, *fate_and_rule)
+def _unclaimed(name: str, root: etree._Element, said: Container[Slot]) -> Iterator[Account]:
     yield from _stray(name, root)
     for (tag, attribute), rule in _LEFT_OUT.items():
         for count, element in enumerate(root.iter(tag), 1):
@@ -109,10 +96,7 @@ def _stray(name: str, root: etree._Element) -> Iterator[Account]:
 
 
 def _left_out(name: str, word: Word) -> Iterator[Account]:
-    kind = word.package.content_type(name)
-    rule = next((rule for part, rule in _KINDS if part in kind), "")
-    if not rule:
-        rule = "custom XML data" if name.lower().startswith("customxml/") else "other part"
+    rule = left_out(word.package.content_type(name), name, _KINDS)
     root = word.root(name)
     if not root.xpath(_ANY_TEXT) and next(root.iter(*_READABLE), None) is None:
         return
@@ -141,15 +125,8 @@ def _is_technical(word: Word, name: str) -> bool:
     if name in word.chunks():
         return False
     return (
-        _is_xml(word, name)
+        word.is_xml(name)
         or name.lower().endswith((".rels", ".xml", ".odttf", ".fntdata"))
         or kind.partition("/")[0] in ("image", "audio", "video", "font")
         or any(each in kind for each in ("vbaProject", "printerSettings", "obfuscatedFont", "activeX"))
     )
-
-
-def _is_xml(word: Word, name: str) -> bool:
-    kind = word.package.content_type(name)
-    if name.lower() == "[content_types].xml" or "relationships" in kind or name.lower().endswith(".rels"):
-        return False
-    return kind.endswith(("+xml", "/xml"))

@@ -10,6 +10,7 @@ from functools import cache
 
 from lxml import etree
 
+from pubpipe.formats._fonts import SYMBOL_FONTS
 from pubpipe.formats.docx._names import RPR, VAL, W14_NAMESPACE, child, w
 
 Look = frozenset[tuple[str, str]]
@@ -33,9 +34,6 @@ _FONTS, _SHADE, _BORDER, _SPACING = w("rFonts"), w("shd"), w("bdr"), w("spacing"
 _UNSEEN_W14 = {"ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts"}
 _SPREADING = {"u", "strike", "dstrike", "highlight", "shd", "bdr"}
 _OFF = {"0", "false", "off", "none"}
-SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats"})
-"""Fonts whose letters are drawn as something else, lower case."""
-
 SPACING_NOISE = 20
 """Twentieths of a point a letter may be moved before anybody sees it."""
 
@@ -124,44 +122,19 @@ def code_type(look: Look, base: Look) -> str:
     return "f"
 
 
-def scripts(text: str) -> frozenset[str]:
-    """The font slots a text needs: ascii, hAnsi, eastAsia. Quotes and dashes take any and need none."""
+def font_slots(text: str) -> frozenset[str]:
+    """The fonts of a look a text needs. Quotes and dashes take any and need none."""
     slots = set()
     for character in text:
         point = ord(character)
         if point < 0x80:
             if character.isalnum():
-                slots.add("ascii")
+                slots.add("font ascii")
         elif 0x2E80 <= point <= 0xD7FF or 0xF900 <= point <= 0xFAFF or 0xFF00 <= point <= 0xFFEF or point >= 0x20000:
-            slots.add("eastAsia")
+            slots.add("font eastAsia")
         elif character.isalpha():
-            slots.add("hAnsi")
+            slots.add("font hAnsi")
     return frozenset(slots)
-
-
-def same_fonts(looks: list[Look], texts: list[str]) -> list[Look]:
-    """The looks with fonts made equal where they differ only in a font their text does not use."""
-    if len(set(looks)) < 2 or len({frozenset(_fonts_of(look).items()) for look in set(looks)}) < 2:
-        return looks
-    kept: list[tuple[Look, dict[str, str], Look]] = []
-    unified: list[Look] = []
-    for look, text in zip(looks, texts, strict=True):
-        rest = frozenset(item for item in look if not item[0].startswith("font "))
-        used = {slot: font for slot, font in _fonts_of(look).items() if slot in scripts(text)}
-        for other, fonts, representative in kept:
-            if other == rest and all(fonts.get(slot, font) == font for slot, font in used.items()):
-                fonts.update(used)
-                unified.append(representative)
-                break
-        else:
-            kept.append((rest, used, look))
-            unified.append(look)
-    return unified
-
-
-def _fonts_of(look: Look) -> dict[str, str]:
-    fonts = {name[5:]: value for name, value in look if name.startswith("font ")}
-    return {slot: fonts.get(slot, "") for slot in ("ascii", "hAnsi", "eastAsia")}
 
 
 def properties(run: etree._Element | None) -> etree._Element | None:

@@ -11,6 +11,7 @@ from copy import deepcopy
 from lxml import etree
 
 from pubpipe.formats import RULES
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx._capitals import is_drop_cap
 from pubpipe.formats.docx._drawing import Sketch, words_of
 from pubpipe.formats.docx._fields import LISTS, MARK_TYPE, Field
@@ -44,7 +45,7 @@ from pubpipe.formats.docx._names import (
     w,
 )
 from pubpipe.formats.docx._parts import Word
-from pubpipe.formats.docx._places import Attribute, Passage, Place
+from pubpipe.formats.docx._places import Passage, Place
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.formats.docx._walk import Walk, runs_on
 

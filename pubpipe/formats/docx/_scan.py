@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._office import transitional
 from pubpipe.formats._package import Package
 from pubpipe.formats._xml import parse
 from pubpipe.formats.docx._names import label
@@ -22,7 +23,6 @@ _DOCUMENTS = tuple(
 )
 _OBJECTS = "/embeddings/"
 
-_STRICT = "http://purl.oclc.org/ooxml/"
 _TECHNICAL = frozenset(
     [
         "posOffset",
@@ -112,7 +112,7 @@ def visible(source: bytes) -> Iterator[Visible]:
 def _part(name: str, data: bytes) -> Iterator[Visible]:
     counts: Counter[str] = Counter()
     for element in parse(data, name).getroot().iter("*"):
-        tag = _transitional(str(element.tag))
+        tag = transitional(str(element.tag))
         counts[tag] += 1
         local = tag.rpartition("}")[2]
         text = element.text
@@ -126,12 +126,3 @@ def _part(name: str, data: bytes) -> Iterator[Visible]:
             for attribute, value in element.attrib.items():
                 if str(attribute).rpartition("}")[2] in readable and str(value).strip():
                     yield Visible(name, label(tag, counts[tag], str(attribute)), str(value))
-
-
-def _transitional(tag: str) -> str:
-    """The name an element of a strict file has in a transitional one, so that one place has one address."""
-    if not tag.startswith("{" + _STRICT):
-        return tag
-    namespace, _brace, name = tag[1:].partition("}")
-    first, _slash, rest = namespace[len(_STRICT) :].partition("/")
-    return f"{{http://schemas.openxmlformats.org/{first}/2006/{rest}}}{name}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pubpipe.formats import Rules
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx._capitals import FRAME, is_drop_cap
 from pubpipe.formats.docx._choices import Choices
 from pubpipe.formats.docx._claims import Claims
@@ -42,7 +43,7 @@ from pubpipe.formats.docx._names import (
 )
 from pubpipe.formats.docx._numbering import numberings
 from pubpipe.formats.docx._parts import Word
-from pubpipe.formats.docx._places import Attribute, Passage, Place, same
+from pubpipe.formats.docx._places import Passage, Place, same
 from pubpipe.formats.docx._story import Flow, Story
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Fate

@@ -8,9 +8,11 @@ from copy import deepcopy
 from lxml import etree
 
 from pubpipe.formats._codes import mend
+from pubpipe.formats._han import is_han
+from pubpipe.formats._markup import Hold, Name
 from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._capitals import dress, is_drop_cap, lift
-from pubpipe.formats.docx._inline import Clothing, Hold, Line, Name
+from pubpipe.formats.docx._inline import Clothing, Line
 from pubpipe.formats.docx._names import (
     ID,
     PPR,
@@ -30,19 +32,11 @@ from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piec
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Code, CodeKind, Content
 
-_HAN = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _EITHER = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2013\u00b0\u00d7\u2460-\u24ff\u2160-\u217f]")
 _LINES = str.maketrans("\t\n\r\v\f", "     ", "\xad")
 _ORDER = {tag: at for at, tag in enumerate(RUN_PROPERTIES)}
 _FONTS, _LANGUAGE, _ITALIC, _EMPHASIS, _CHANGE = w("rFonts"), w("lang"), w("i"), w("em"), w("rPrChange")
 _MARK_REVISIONS = (w("ins"), w("moveTo"), w("rPrChange"))
-
-
-def is_han(text: str) -> bool:
-    """Whether there is a Chinese character in the text."""
-    return _HAN.search(text) is not None
 
 
 def write_line(paragraphs: list[etree._Element], line: Line, target: Content, styles: Styles) -> None:

@@ -4,44 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pubpipe.formats import RULES, Rules, number
+from pubpipe.formats import RULES, Rules
+from pubpipe.formats._places import document, numbered
 from pubpipe.formats.opendocument._ledger import accounts
 from pubpipe.formats.opendocument._parts import OpenDocument
 from pubpipe.formats.opendocument._prepare import prepared
 from pubpipe.formats.opendocument._scan import visible
 from pubpipe.formats.opendocument._settings import settle
 from pubpipe.formats.opendocument._walk import Walk
-from pubpipe.model import Content, Document, Unit, Visible, text
+from pubpipe.model import Content, Document, Visible
 
 SUFFIXES = (".odt", ".ott", ".odp", ".otp", ".fodt", ".fodp")
 
 
 def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of an OpenDocument file in reading order, and what became of every visible character."""
-    document = OpenDocument(source)
-    walk = Walk(document, rules)
-    places = list(walk.places())
-    ids = number((place.role, place.level) for place in places)
-    units = tuple(
-        Unit(identity, place.role, place.content, place.level, place.style)
-        for identity, place in zip(ids, places, strict=True)
-    )
-    title = next(
-        (unit for unit in units if unit.level == 1), next((unit for unit in units if unit.role == "meta"), None)
-    )
-    return Document(units, tuple(accounts(document, walk)), text(title.content).strip() if title else "")
+    file = OpenDocument(source)
+    walk = Walk(file, rules)
+    return document(walk.places(), lambda: accounts(file, walk))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
     """The same file with each target in its source's place; every part without one keeps its bytes."""
-    document = OpenDocument(source)
-    places = list(Walk(document, rules).places())
-    for identity, place in zip(number((place.role, place.level) for place in places), places, strict=True):
+    file = OpenDocument(source)
+    for identity, place in numbered(Walk(file, rules).places()):
         if identity in targets:
-            place.write(targets[identity], document.touch)
-    if document.touched:
-        settle(document)
-    return document.bytes()
+            place.write(targets[identity], file.touch)
+    if file.touched:
+        settle(file)
+    return file.bytes()
 
 
 def scan(source: bytes) -> Iterator[Visible]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pubpipe.formats._markup import Hold, Markup, Name, longest, plainest, settled
 from pubpipe.formats.opendocument._looks import Look, code_type, spreads
 from pubpipe.formats.opendocument._names import LINK_TITLE
 from pubpipe.formats.opendocument._pieces import Alone, Anchor, Edge, Pair, Piece, Spans, Text
-from pubpipe.model import Code, CodeKind, Content, content
-
-Name = tuple[str, int]
-"""A code's type and id."""
+from pubpipe.model import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +19,6 @@ class Clothing:
     spans: Spans
     look: Look
     base: Look
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Where an anchor keeps to: before or after a code, or (name None) the paragraph's start or end."""
-
-    before: bool
-    name: Name | None = None
-    kind: CodeKind = CodeKind.ALONE
 
 
 @dataclass(slots=True)
@@ -50,7 +39,7 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
         return None
     head, middle, tail = _trim(_simplified(pieces))
     looks = _dressed([piece for piece in middle if isinstance(piece, Text)])
-    return _Composer(middle, looks, _bases(middle, looks, plain), head, tail).line()
+    return _composed(middle, looks, _bases(middle, looks, plain), head, tail)
 
 
 def _simplified(pieces: list[Piece]) -> list[Piece]:
@@ -100,13 +89,8 @@ def _stays_at_edge(piece: Piece) -> bool:
 
 def _dressed(texts: list[Text]) -> dict[Text, Look]:
     """The look of each text; a space takes its neighbour's where nobody sees the difference."""
-    looks: dict[Text, Look] = {}
-    last = next(text.look for text in texts if text.text.strip())
-    for text in texts:
-        if text.text.strip():
-            last = text.look
-        looks[text] = text.look if spreads(text.look, last) else last
-    return looks
+    looks = settled([text.look for text in texts], [text.text for text in texts], spreads)
+    return dict(zip(texts, looks, strict=True))
 
 
 def _containers(pieces: Iterable[Piece]) -> Iterable[tuple[Piece, Pair | None]]:
@@ -132,107 +116,38 @@ def _bases(pieces: list[Piece], texts: dict[Text, Look], plain: Look) -> dict[Pa
             owners.setdefault(link, []).append(piece)
     bases = {}
     for link, looks in amounts.items():
-        base = min(((len(look ^ plain), -amount, at), look) for at, (look, amount) in enumerate(looks.items()))[1]
+        base = plainest(looks, plain)
         bases[link] = Clothing(_widest(text for text in owners[link] if texts[text] == base), base, base)
     return bases
 
 
 def _widest(texts: Iterable[Text]) -> Spans:
-    return max(texts, key=lambda text: len(text.text.strip())).spans
+    return longest(texts).spans
 
 
-class _Composer:
-    def __init__(
-        self,
-        pieces: list[Piece],
-        texts: dict[Text, Look],
-        bases: dict[Pair | None, Clothing],
-        head: list[Piece],
-        tail: list[Piece],
-    ) -> None:
-        self.pieces, self.texts, self.bases = pieces, texts, bases
-        self.found = Line((), head, tail)
-        self.parts: list[str | Code | Anchor] = []
-        self.counts: dict[str, int] = {}
-        self.names: dict[Pair, Name] = {}
-        self.standing: tuple[Name, Look, list[Text]] | None = None
-        self.end = 0
-
-    def name(self, type: str) -> Name:
-        self.counts[type] = self.counts.get(type, 0) + 1
-        return type, self.counts[type]
-
-    def line(self) -> Line:
-        for piece, link in _containers(self.pieces):
-            if isinstance(piece, Text):
-                self.text(piece, link)
-            elif isinstance(piece, Anchor):
-                self.parts.append(piece)
-            elif isinstance(piece, Alone):
-                name = self.name(piece.type)
-                self.found.things[name] = piece
-                self.parts.append(Code(CodeKind.ALONE, *name, display=piece.display))
-            else:
-                self.undress()
-                if piece.opens:
-                    self.names[piece.pair] = name = self.name(piece.pair.type)
-                    self.found.things[name] = piece.pair
-                    self.parts.append(Code(CodeKind.OPEN, *name))
-                else:
-                    self.parts.append(Code(CodeKind.CLOSE, *self.names[piece.pair]))
-        self.undress()
-        self.found.bases = {None if link is None else self.names[link]: base for link, base in self.bases.items()}
-        self.found.content = content(part for part in self.parts if not isinstance(part, Anchor))
-        self.found.anchors = [
-            (part, _hold(self.parts, at)) for at, part in enumerate(self.parts) if isinstance(part, Anchor)
-        ]
-        return self.found
-
-    def text(self, piece: Text, link: Pair | None) -> None:
-        look, base = self.texts[piece], self.bases[link].look
-        if self.standing and self.standing[1] != look:
-            self.undress()
-        if look == base or (self.standing is None and not piece.text.strip() and not spreads(look, base)):
-            self.parts.append(piece.text)
-            return
-        if self.standing is None:
-            name = self.name(code_type(look, base))
-            inside = piece.text if spreads(look, base) else piece.text.lstrip()
-            self.parts.append(piece.text[: len(piece.text) - len(inside)])
-            self.parts.append(Code(CodeKind.OPEN, *name))
-            self.standing = name, look, []
-            self.parts.append(inside)
+def _composed(
+    pieces: list[Piece],
+    texts: dict[Text, Look],
+    bases: dict[Pair | None, Clothing],
+    head: list[Piece],
+    tail: list[Piece],
+) -> Line:
+    markup: Markup[Text, Anchor] = Markup(code_type, spreads)
+    things: dict[Name, Alone | Pair | Clothing] = {}
+    names: dict[Pair, Name] = {}
+    for piece, link in _containers(pieces):
+        if isinstance(piece, Text):
+            markup.text(piece, texts[piece], bases[link].look)
+        elif isinstance(piece, Anchor):
+            markup.anchor(piece)
+        elif isinstance(piece, Alone):
+            things[markup.alone(piece.type, piece.display)] = piece
+        elif piece.opens:
+            names[piece.pair] = name = markup.open(piece.pair.type)
+            things[name] = piece.pair
         else:
-            self.parts.append(piece.text)
-        self.standing[2].append(piece)
-        self.found.things[self.standing[0]] = Clothing((), look, base)
-        if piece.text.strip() or spreads(look, base):
-            self.end = len(self.parts)
-
-    def undress(self) -> None:
-        """Close the standing look right after its last text, its trailing space left outside."""
-        if self.standing is None:
-            return
-        name, look, texts = self.standing
-        clothing = self.found.things[name]
-        assert isinstance(clothing, Clothing)
-        self.found.things[name] = Clothing(_widest(texts), look, clothing.base)
-        last = self.parts[self.end - 1]
-        assert isinstance(last, str)
-        inside = last if spreads(look, clothing.base) else last.rstrip()
-        self.parts[self.end - 1 : self.end] = [inside, Code(CodeKind.CLOSE, *name), last[len(inside) :]]
-        self.standing = None
-
-
-def _hold(parts: list[str | Code | Anchor], at: int) -> Hold:
-    """Beside which code an anchor stands: one it touches; else the last one if it opens, the next one if it closes."""
-    opens = isinstance(anchor := parts[at], Anchor) and anchor.opens
-    backward = [part for part in reversed(parts[:at]) if part != "" and not isinstance(part, Anchor)]
-    forward = [part for part in parts[at + 1 :] if part != "" and not isinstance(part, Anchor)]
-    near, far = (forward, backward) if opens else (backward, forward)
-    if near and isinstance(near[0], Code):
-        return Hold(opens, (near[0].type, near[0].id), near[0].kind)
-    code = next((part for part in far if isinstance(part, Code)), None)
-    if not near or code is None:
-        return Hold(opens if near else not opens)
-    return Hold(not opens, (code.type, code.id), code.kind)
+            markup.close(names[piece.pair])
+    found = markup.content()
+    things.update((name, Clothing(_widest(worn.texts), worn.look, worn.base)) for name, worn in markup.worn.items())
+    clothes = {None if link is None else names[link]: base for link, base in bases.items()}
+    return Line(found, head, tail, things, clothes, markup.held())

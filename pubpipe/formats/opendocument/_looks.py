@@ -6,15 +6,12 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from pubpipe.formats._fonts import SYMBOL_FONTS
 from pubpipe.formats.opendocument._names import named
 
 Look = frozenset[tuple[str, str]]
 
-SYMBOL_FONTS = frozenset(
-    {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "opensymbol", "starsymbol", "zapfdingbats"}
-)
-"""Fonts whose letters are drawn as something else, lower case."""
-
+_SYMBOL_FONTS = SYMBOL_FONTS | {"opensymbol", "starsymbol"}
 _SPREADING = {"u", "strike", "shade", "overline", "border"}
 _NEVER = {"none", "normal", "transparent", "baseline", "0", "0pt", "0in", "0cm", "0mm", "false", "auto"}
 
@@ -124,7 +121,7 @@ def look_of(seen: dict[str, str]) -> Look:
 
 def is_symbolic(look: Look) -> bool:
     """Whether the font draws symbols in place of letters, so that the letters mean nothing."""
-    return any(name == "font" and value in SYMBOL_FONTS for name, value in look)
+    return any(name == "font" and value in _SYMBOL_FONTS for name, value in look)
 
 
 def spreads(look: Look, beside: Look) -> bool:

@@ -76,7 +76,7 @@ def label(tag: str, count: int, slot: str = "") -> str:
 P, H, SPAN, LINK, LIST = (named(f"text:{name}") for name in ("p", "h", "span", "a", "list"))
 SPACES, TAB, BREAK = named("text:s"), named("text:tab"), named("text:line-break")
 NOTE, CITATION, NOTE_BODY, NUMBER = (named(f"text:{name}") for name in ("note", "note-citation", "note-body", "number"))
-META, META_FIELD = named("text:meta"), named("text:meta-field")
+META = named("text:meta")
 RUBY, RUBY_BASE, RUBY_TEXT = named("text:ruby"), named("text:ruby-base"), named("text:ruby-text")
 CHANGE, CHANGE_START, CHANGE_END, CHANGE_ID = (
     named(f"text:{name}") for name in ("change", "change-start", "change-end", "change-id")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.opendocument._claims import Claims
 from pubpipe.formats.opendocument._names import OUTLINE_LEVEL, STYLE_NAME, H, all_named, named
 from pubpipe.formats.opendocument._parts import OpenDocument
-from pubpipe.formats.opendocument._places import Attribute, Place
+from pubpipe.formats.opendocument._places import Place
 from pubpipe.model import Fate
 
 _LEVELS = tuple(all_named("text", "list-level-style-number", "outline-level-style"))
@@ -34,7 +35,7 @@ def numberings(document: OpenDocument, claims: Claims) -> Iterator[Place]:
                 used = _used([document.root(each) for each in parts]) if used is None else used
                 if level.get(_FORMAT) and _key(level) in used:
                     claims.claim(level, Fate.TRANSLATED, "text", affix)
-                    yield Place("header", (words,), Attribute(part, level, affix))
+                    yield Place("header", (words,), written=[Attribute(part, level, affix)])
                 else:
                     claims.claim(level, Fate.EXCLUDED, "unused numbering", affix)
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pubpipe.formats import RULES
 from pubpipe.formats._page import READER
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.opendocument._claims import enclosed
 from pubpipe.formats.opendocument._flow import shown
 from pubpipe.formats.opendocument._names import (
@@ -48,7 +49,7 @@ from pubpipe.formats.opendocument._names import (
     tag_of,
 )
 from pubpipe.formats.opendocument._parts import OpenDocument
-from pubpipe.formats.opendocument._places import Attribute, Passage, Place
+from pubpipe.formats.opendocument._places import Passage, Place
 from pubpipe.formats.opendocument._presentation import whole
 from pubpipe.formats.opendocument._walk import Walk
 
@@ -80,8 +81,8 @@ def prepared(source: bytes) -> tuple[bytes, str]:
     if document.kind == "presentation":
         return whole(places), READER
     for place in places:
-        if isinstance(place.written, Passage):
-            _set_level(place, place.written.paragraph)
+        if isinstance(passage := place.written[0], Passage):
+            _set_level(place, passage.paragraph)
     _tell_alternatives(places)
     for body in document.body():
         _leave_hidden(body, walk)
@@ -136,9 +137,9 @@ def _set_level(place: Place, paragraph: etree._Element) -> None:
 def _tell_alternatives(places: list[Place]) -> None:
     """Set alternative texts that pandoc does not read (of shapes, charts, tables) into paragraphs of their own."""
     for place in reversed(places):
-        if place.role != "alt" or not isinstance(place.written, Attribute):
+        if place.role != "alt" or not isinstance(written := place.written[0], Attribute):
             continue
-        element = place.written.element
+        element = written.element
         owner = element.getparent()
         if owner is None or (owner.tag == FRAME and next(owner.iterchildren(IMAGE), None) is not None):
             continue

@@ -26,7 +26,7 @@ def whole(places: list[Place]) -> bytes:
 def _block(place: Place, address: str) -> str:
     if place.role in _LEFT_OUT:
         return ""
-    line = place.written.line if isinstance(place.written, Passage) else None
+    line = passage.line if isinstance(passage := place.written[0], Passage) else None
     words = _inline(place.content, line)
     if place.role == "heading":
         return f'<h{place.level} id="{address}">{words}</h{place.level}>'

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pubpipe.formats import Rules
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.opendocument._claims import Claims
 from pubpipe.formats.opendocument._flow import cut
 from pubpipe.formats.opendocument._inline import compose
@@ -45,7 +46,7 @@ from pubpipe.formats.opendocument._numbering import numberings
 from pubpipe.formats.opendocument._pages import masters, slides
 from pubpipe.formats.opendocument._parts import OpenDocument
 from pubpipe.formats.opendocument._pieces import Story
-from pubpipe.formats.opendocument._places import Attribute, Passage, Place
+from pubpipe.formats.opendocument._places import Passage, Place
 from pubpipe.formats.opendocument._settings import emphasis
 from pubpipe.formats.opendocument._styles import Styles
 from pubpipe.model import Fate
@@ -134,7 +135,7 @@ class Walk:
         for element in () if meta is None else meta:
             if element.tag in META and (element.text or "").strip() and not len(element) and self.rules.meta:
                 self.claims.claim(element, Fate.TRANSLATED, "text")
-                yield Place("meta", (element.text or "",), Attribute(self.document.meta, element))
+                yield Place("meta", (element.text or "",), written=[Attribute(self.document.meta, element)])
             elif isinstance(element.tag, str):
                 self.claims.claim_all(element, Fate.EXCLUDED, "document properties")
 
@@ -192,7 +193,9 @@ class Walk:
             self.claims.claim_all(element, Fate.EXCLUDED, "damaged text")
         elif (element.text or "").strip():
             self.claims.claim(element, Fate.TRANSLATED, "text")
-            yield Place(role if role in MARGINS else "alt", (element.text or "",), Attribute(story.part, element))
+            yield Place(
+                role if role in MARGINS else "alt", (element.text or "",), written=[Attribute(story.part, element)]
+            )
 
     def _declaration(self, element: etree._Element, story: Story, role: str) -> Iterator[Place]:
         if not self.rules.headers:
@@ -201,7 +204,7 @@ class Walk:
             self.claims.claim_all(element, Fate.EXCLUDED, "damaged text")
         elif (element.text or "").strip():
             self.claims.claim(element, Fate.TRANSLATED, "text")
-            yield Place(role, (element.text or "",), Attribute(story.part, element))
+            yield Place(role, (element.text or "",), written=[Attribute(story.part, element)])
 
     def _comment(self, comment: etree._Element, story: Story) -> Iterator[Place]:
         if self.rules.comments:
@@ -219,7 +222,7 @@ class Walk:
         if line is not None:
             own, level = self._role(paragraph, story, role)
             passage = Passage(story.part, paragraph, line, lambda: emphasis(self.document, story.part))
-            yield Place(own, line.content, passage, level, story.styles.named(style))
+            yield Place(own, line.content, level, story.styles.named(style), [passage])
         for each in flow.hanging:
             yield from self._hanging(each, story, role)
 
@@ -242,7 +245,9 @@ class Walk:
         if element.tag == LINK:
             self.claims.claim(element, Fate.TRANSLATED, "text", LINK_TITLE)
             title = (element.get(LINK_TITLE, ""),)
-            yield Place(role if role in MARGINS else "title", title, Attribute(story.part, element, LINK_TITLE))
+            yield Place(
+                role if role in MARGINS else "title", title, written=[Attribute(story.part, element, LINK_TITLE)]
+            )
         elif element.tag == NOTE:
             for body in element.iterchildren(NOTE_BODY):
                 yield from self.blocks(body, story, role if role in MARGINS else "note")

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from lxml import etree
 
 from pubpipe.formats._codes import mend
+from pubpipe.formats._han import is_han
+from pubpipe.formats._markup import Hold, Name
 from pubpipe.formats._xml import writable
 from pubpipe.formats.opendocument._claims import shell
-from pubpipe.formats.opendocument._inline import Clothing, Hold, Line, Name
+from pubpipe.formats.opendocument._inline import Clothing, Line
 from pubpipe.formats.opendocument._names import (
     CHANGE,
     CHANGE_END,
@@ -24,9 +26,6 @@ from pubpipe.formats.opendocument._names import (
 from pubpipe.formats.opendocument._pieces import Alone, Anchor, Edge, Pair, Piece, Spans
 from pubpipe.model import Code, CodeKind, Content
 
-_HAN = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 _LINES = str.maketrans("\t\n\r\v\f", "     ")
 _COUNT = named("text:c")
 _CHANGES = frozenset({CHANGE, CHANGE_START, CHANGE_END})
@@ -146,7 +145,7 @@ class _Writer:
         if not text:
             return
         inside = self.within(self.clothes())
-        if _HAN.search(text) and self.is_emphasised():
+        if is_han(text) and self.is_emphasised():
             inside = etree.SubElement(inside, SPAN, {STYLE_NAME: self.emphasis()})
         pieces = [piece for piece in re.split("( +)", text) if piece]
         for at, words in enumerate(pieces):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pubpipe.formats import RULES, Rules, number
+from pubpipe.formats import RULES, Rules
+from pubpipe.formats._places import numbered, units
 from pubpipe.formats.pptx._deck import Deck
 from pubpipe.formats.pptx._ledger import accounts
 from pubpipe.formats.pptx._prepare import prepared
 from pubpipe.formats.pptx._scan import visible
 from pubpipe.formats.pptx._walk import Walk
-from pubpipe.model import Content, Document, Unit, Visible, text
+from pubpipe.model import Content, Document, Visible, text
 
 SUFFIXES = (".pptx", ".pptm", ".potx", ".potm", ".ppsx", ".ppsm")
 
@@ -19,22 +20,16 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of a presentation, slide by slide in the order of the show, and what became of every character."""
     deck = Deck(source)
     walk = Walk(deck, rules)
-    places = list(walk.places())
-    ids = number((place.role, place.level) for place in places)
-    units = tuple(
-        Unit(identity, place.role, place.content, place.level, place.style)
-        for identity, place in zip(ids, places, strict=True)
-    )
-    title = next((unit for unit in units if unit.role in ("meta", "heading")), None)
-    return Document(units, tuple(accounts(deck, walk)), text(title.content).strip() if title else "")
+    found = units(numbered(walk.places()))
+    title = next((unit for unit in found if unit.role in ("meta", "heading")), None)
+    return Document(found, tuple(accounts(deck, walk)), text(title.content).strip() if title else "")
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
     """The same presentation with each target in its source's place; every part without one keeps its bytes."""
     deck = Deck(source)
-    places = list(Walk(deck, rules).places())
-    ids = number((place.role, place.level) for place in places)
-    given = [(place, targets[identity]) for identity, place in zip(ids, places, strict=True) if identity in targets]
+    places = numbered(Walk(deck, rules).places())
+    given = [(place, targets[identity]) for identity, place in places if identity in targets]
     for place, target in sorted(given, key=lambda each: not each[0].is_attribute):
         place.write(target, deck.touch)
     return deck.bytes()

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubpipe.formats._accounts import Slot
 from pubpipe.formats.pptx._names import HOVER, LINK, MATH_TEXT, TEXT, c, cx
 from pubpipe.model import Fate
-
-Key = tuple[etree._Element, str]
 
 TEXTS = (TEXT, MATH_TEXT, c("v"), cx("v"), cx("pt"))
 """Elements whose text a reader may see."""
@@ -22,7 +21,7 @@ class Claims:
     """Fates by element and attribute ("" for its text); what is said first holds."""
 
     def __init__(self) -> None:
-        self._said: dict[Key, tuple[Fate, str]] = {}
+        self._said: dict[Slot, tuple[Fate, str]] = {}
         self.rule = "text"
         self._parts: set[str] = set()
 
@@ -48,6 +47,6 @@ class Claims:
             for each in element.iter(tag):
                 self.claim(each, fate, rule, attribute)
 
-    def said(self) -> Iterator[tuple[Key, tuple[Fate, str]]]:
+    def said(self) -> Iterator[tuple[Slot, tuple[Fate, str]]]:
         """All claims."""
         yield from self._said.items()

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import KeysView
 from dataclasses import dataclass
 
-from lxml import etree
-
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import Package
-from pubpipe.formats._xml import parse, write
+from pubpipe.formats._office import Office
 from pubpipe.formats.pptx._names import RELATION_ID, p
 from pubpipe.messages import _
-
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
-_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +22,12 @@ class Slide:
     comments: tuple[str, ...]
 
 
-class Deck:
-    """A presentation as its parts' trees; those touched are written back, all others keep their bytes.
-
-    Strict files (ISO/IEC 29500) are read as transitional ones and written back strict.
-    """
+class Deck(Office):
+    """A presentation and what it names."""
 
     def __init__(self, source: bytes) -> None:
-        self.package = Package(source)
-        self._trees: dict[str, etree._ElementTree] = {}
-        self._strict: dict[str, list[tuple[bytes, bytes]]] = {}
+        super().__init__(source)
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
-        self._touched: set[str] = set()
         self.main = self._related("", "officeDocument")
         if not self.main:
             raise Unreadable(_("not a PowerPoint file: it has no main document"))
@@ -49,18 +36,6 @@ class Deck:
             raise Unreadable(
                 _("not a PowerPoint file: its main part is {kind}").format(kind=kind or self.root(self.main).tag)
             )
-        self.properties = self._related("", "core-properties")
-
-    def root(self, name: str) -> etree._Element:
-        """The root element of an XML part."""
-        if name not in self._trees:
-            data = self.package.xml(name)
-            strict = {match.group(): match.expand(_TRANSITIONAL) for match in _STRICT.finditer(data)}
-            if strict:
-                self._strict[name] = [(old, new) for old, new in sorted(strict.items()) if new not in data]
-                data = _STRICT.sub(_TRANSITIONAL, data)
-            self._trees[name] = parse(data, name)
-        return self._trees[name].getroot()
 
     def opened(self) -> KeysView[str]:
         """The parts looked at so far; a view that grows."""
@@ -89,17 +64,3 @@ class Deck:
             comments = tuple(each for kind, each in self.relations(part).values() if kind == "comments")
             found[part] = Slide(part, layout, master, self._related(part, "notesSlide"), comments)
         return list(found.values())
-
-    def touch(self, name: str) -> None:
-        """Say that a part's tree was changed."""
-        self._touched.add(name)
-
-    def bytes(self) -> bytes:
-        """The file with its touched parts written anew."""
-        parts = {}
-        for name in sorted(self._touched):
-            data = write(self._trees[name])
-            for strict, transitional in self._strict.get(name, []):
-                data = data.replace(transitional, strict)
-            parts[name] = data
-        return self.package.replaced(parts)

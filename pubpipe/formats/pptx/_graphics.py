@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.pptx._names import DIAGRAM_IDS, DRAWING_REFERENCE, PARAGRAPH, RELATION_DATA, RELATION_ID, c, cx
-from pubpipe.formats.pptx._places import Attribute, Place, fold
+from pubpipe.formats.pptx._places import Place, fold
 from pubpipe.model import Fate
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from lxml import etree
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._accounts import claimed, left_out, slots
 from pubpipe.formats.pptx._deck import Deck
 from pubpipe.formats.pptx._names import label
 from pubpipe.formats.pptx._walk import Walk
@@ -33,32 +34,15 @@ _KINDS = (
 def accounts(deck: Deck, walk: Walk) -> Iterator[Account]:
     """A line for each readable text and attribute of the file, part by part."""
     said = dict(walk.claims.said())
-    slots: dict[str, set[str]] = {}
-    for element, attribute in said:
-        slots.setdefault(str(element.tag), set()).add(attribute)
+    names = slots(said)
     shown = walk.parts
     for name in deck.package.names:
         if name in shown:
-            yield from _walked(name, deck.root(name), said, slots)
-        elif _is_xml(deck, name):
+            yield from claimed(name, deck.root(name), said, names, label)
+            yield from _stray(name, deck.root(name))
+        elif deck.is_xml(name):
             with suppress(Unreadable):
                 yield from _left_out(name, deck)
-
-
-def _walked(
-    name: str,
-    root: etree._Element,
-    said: dict[tuple[etree._Element, str], tuple[Fate, str]],
-    slots: dict[str, set[str]],
-) -> Iterator[Account]:
-    for tag, attributes in slots.items():
-        for count, element in enumerate(root.iter(tag), 1):
-            for attribute in sorted(attributes):
-                shown = element.get(attribute) if attribute else element.text
-                if shown and (element, attribute) in said:
-                    fate, rule = said[element, attribute]
-                    yield Account(name, label(tag, count, attribute), shown, fate, rule)
-    yield from _stray(name, root)
 
 
 def _stray(name: str, root: etree._Element) -> Iterator[Account]:
@@ -72,10 +56,7 @@ def _stray(name: str, root: etree._Element) -> Iterator[Account]:
 
 
 def _left_out(name: str, deck: Deck) -> Iterator[Account]:
-    kind = deck.package.content_type(name)
-    rule = next((rule for part, rule in _KINDS if part in kind), "")
-    if not rule:
-        rule = "custom XML data" if name.lower().startswith("customxml/") else "other part"
+    rule = left_out(deck.package.content_type(name), name, _KINDS)
     root = deck.root(name)
     counts: dict[str, int] = {}
     for element in root.iter("*"):
@@ -87,10 +68,3 @@ def _left_out(name: str, deck: Deck) -> Iterator[Account]:
             if (element.get(attribute) or "").strip():
                 yield Account(name, label(tag, counts[tag], attribute), element.get(attribute, ""), Fate.EXCLUDED, rule)
     yield from _stray(name, root)
-
-
-def _is_xml(deck: Deck, name: str) -> bool:
-    kind = deck.package.content_type(name)
-    if name.lower() == "[content_types].xml" or "relationships" in kind or name.lower().endswith(".rels"):
-        return False
-    return kind.endswith(("+xml", "/xml"))

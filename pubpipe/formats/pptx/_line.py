@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import Never
 
 from lxml import etree
 
+from pubpipe.formats._fonts import same_fonts
+from pubpipe.formats._markup import Markup, Name, longest, plainest, settled
 from pubpipe.formats.pptx._claims import Claims
-from pubpipe.formats.pptx._looks import Look, code_type, is_symbolic, look_of, same_fonts, spreads
+from pubpipe.formats.pptx._looks import Look, code_type, font_slots, is_symbolic, look_of, spreads
 from pubpipe.formats.pptx._names import A_NAMESPACE, BREAK, END, FIELD, HOVER, LINK, PPR, RELATION_ID, RPR, RUN, TEXT
-from pubpipe.model import Code, CodeKind, Content, Fate, content
-
-Name = tuple[str, int]
-"""A code's type and id."""
+from pubpipe.model import Content, Fate
 
 _CUTS = re.compile("(\t|[\uf000-\uf0ff]+)")
 _LINES = str.maketrans("\n\r\v\f", "    ")
@@ -81,7 +81,7 @@ def compose(paragraph: etree._Element, inherited: dict[str, str], claims: Claims
     head = [piece for piece in pieces[:start] if isinstance(piece, Alone)]
     tail = [piece for piece in pieces[end:] if isinstance(piece, Alone)]
     _dress([piece for piece in pieces[start:end] if isinstance(piece, Text)])
-    return _Composer(pieces[start:end], Line((), head, tail)).line()
+    return _composed(pieces[start:end], head, tail)
 
 
 def _cut(paragraph: etree._Element, inherited: dict[str, str], claims: Claims) -> Iterator[Text | Alone]:
@@ -140,120 +140,58 @@ def _link(properties: etree._Element | None) -> str:
 
 def _dress(texts: list[Text]) -> None:
     """Spaces take their neighbour's look; fonts count only where the text uses them."""
-    looks = same_fonts([text.look for text in texts], [text.text for text in texts])
-    last: Look | None = None
-    for at, text in enumerate(texts):
-        if text.text.strip():
-            last = looks[at]
-        else:
-            beside = last
-            if beside is None:
-                beside = next(look for look, each in zip(looks[at:], texts[at:], strict=True) if each.text.strip())
-            if not spreads(looks[at], beside):
-                looks[at] = beside
+    words = [text.text for text in texts]
+    looks = settled(same_fonts([text.look for text in texts], words, font_slots), words, spreads)
     for text, look in zip(texts, looks, strict=True):
         text.look = look
 
 
-class _Composer:
-    def __init__(self, pieces: list[Piece], line: Line) -> None:
-        self.pieces, self.found = pieces, line
-        self.parts: list[str | Code] = []
-        self.counts: dict[str, int] = {}
-        self.standing: tuple[Name, Look, list[Text]] | None = None
-        self.end = 0
-        self.link: Name | None = None
+def _composed(pieces: list[Piece], head: list[Alone], tail: list[Alone]) -> Line:
+    markup: Markup[Text, Never] = Markup(code_type, spreads)
+    things: dict[Name, Alone | Clothing | list[etree._Element]] = {}
+    bases: dict[Name | None, Clothing] = {}
+    groups = _groups(pieces)
+    outside = [text for link, texts in groups if not link for text in texts]
+    if outside:
+        bases[None] = _base(outside)
+    opening = {texts[0]: texts for link, texts in groups if link}
+    closing = {texts[-1] for link, texts in groups if link}
+    link: Name | None = None
+    for piece in pieces:
+        if isinstance(piece, Alone):
+            things[markup.alone(piece.type, piece.display)] = piece
+            continue
+        if piece in opening:
+            link = markup.open("a")
+            bases[link] = _base(opening[piece])
+            properties = piece.properties
+            assert properties is not None
+            things[link] = list(properties.iterchildren(LINK, HOVER))
+        markup.text(piece, piece.look, bases[link].look)
+        if piece in closing and link is not None:
+            markup.close(link)
+            link = None
+    found = markup.content()
+    things.update(
+        (name, Clothing(longest(worn.texts).properties, worn.look, worn.base)) for name, worn in markup.worn.items()
+    )
+    return Line(found, head, tail, things, bases)
 
-    def name(self, type: str) -> Name:
-        self.counts[type] = self.counts.get(type, 0) + 1
-        return type, self.counts[type]
 
-    def line(self) -> Line:
-        groups = self._groups()
-        outside = [text for link, texts in groups if not link for text in texts]
-        if outside:
-            self.found.bases[None] = _base(outside)
-        opening = {texts[0]: texts for link, texts in groups if link}
-        closing = {texts[-1] for link, texts in groups if link}
-        for piece in self.pieces:
-            if isinstance(piece, Text):
-                if piece in opening:
-                    self.open(opening[piece])
-                self.text(piece)
-                if piece in closing:
-                    self.close()
-            elif isinstance(piece, Alone):
-                name = self.name(piece.type)
-                self.found.things[name] = piece
-                self.parts.append(Code(CodeKind.ALONE, *name, display=piece.display))
-        self.undress()
-        self.found.content = content(self.parts)
-        return self.found
-
-    def _groups(self) -> list[tuple[str, list[Text]]]:
-        groups: list[tuple[str, list[Text]]] = []
-        for piece in self.pieces:
-            if isinstance(piece, Text):
-                if not groups or groups[-1][0] != piece.link:
-                    groups.append((piece.link, []))
-                groups[-1][1].append(piece)
-        return groups
-
-    def open(self, texts: list[Text]) -> None:
-        self.undress()
-        self.link = self.name("a")
-        self.found.bases[self.link] = _base(texts)
-        properties = texts[0].properties
-        assert properties is not None
-        self.found.things[self.link] = list(properties.iterchildren(LINK, HOVER))
-        self.parts.append(Code(CodeKind.OPEN, *self.link))
-
-    def close(self) -> None:
-        self.undress()
-        if self.link is not None:
-            self.parts.append(Code(CodeKind.CLOSE, *self.link))
-        self.link = None
-
-    def text(self, piece: Text) -> None:
-        base = self.found.bases[self.link].look
-        if self.standing and self.standing[1] != piece.look:
-            self.undress()
-        spread = spreads(piece.look, base)
-        if piece.look == base or (self.standing is None and not piece.text.strip() and not spread):
-            self.parts.append(piece.text)
-            return
-        inside = piece.text
-        if self.standing is None:
-            name = self.name(code_type(piece.look, base))
-            inside = inside if spread else inside.lstrip()
-            self.parts += [piece.text[: len(piece.text) - len(inside)], Code(CodeKind.OPEN, *name)]
-            self.standing = name, piece.look, []
-        self.parts.append(inside)
-        self.standing[2].append(piece)
-        if piece.text.strip() or spread:
-            self.end = len(self.parts)
-
-    def undress(self) -> None:
-        """Close the standing look right after its last text, its trailing space left outside."""
-        if self.standing is None:
-            return
-        name, look, texts = self.standing
-        base = self.found.bases[self.link].look
-        self.found.things[name] = Clothing(_widest(texts), look, base)
-        last = self.parts[self.end - 1]
-        assert isinstance(last, str)
-        inside = last if spreads(look, base) else last.rstrip()
-        self.parts[self.end - 1 : self.end] = [inside, Code(CodeKind.CLOSE, *name), last[len(inside) :]]
-        self.standing = None
+def _groups(pieces: list[Piece]) -> list[tuple[str, list[Text]]]:
+    """The texts by link, those with one link after another together."""
+    groups: list[tuple[str, list[Text]]] = []
+    for piece in pieces:
+        if isinstance(piece, Text):
+            if not groups or groups[-1][0] != piece.link:
+                groups.append((piece.link, []))
+            groups[-1][1].append(piece)
+    return groups
 
 
 def _base(texts: list[Text]) -> Clothing:
     amounts: dict[Look, int] = {}
     for text in texts:
         amounts[text.look] = amounts.get(text.look, 0) + len(text.text.strip())
-    look = min((len(look), -amount, at, look) for at, (look, amount) in enumerate(amounts.items()))[3]
-    return Clothing(_widest(text for text in texts if text.look == look), look, look)
-
-
-def _widest(texts: Iterable[Text]) -> etree._Element | None:
-    return max(texts, key=lambda text: len(text.text.strip())).properties
+    look = plainest(amounts)
+    return Clothing(longest(text for text in texts if text.look == look).properties, look, look)

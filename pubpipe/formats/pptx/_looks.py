@@ -5,10 +5,9 @@ A look is a set of (property, value). Language, spelling marks, kerning and link
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lxml import etree
 
+from pubpipe.formats._fonts import SYMBOL_FONTS
 from pubpipe.formats.pptx._names import RUN_PROPERTIES, a
 
 Look = frozenset[tuple[str, str]]
@@ -16,9 +15,6 @@ Look = frozenset[tuple[str, str]]
 DEFAULTS = {"b": "0", "i": "0", "u": "none", "strike": "noStrike", "baseline": "0", "cap": "none", "spc": "0"}
 EMPHASIS_FONT = "KaiTi"
 """The typeface that stands for italic in Chinese."""
-
-SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats"})
-"""Fonts whose letters are drawn as something else, lower case."""
 
 _TRUTH = {"true": "1", "false": "0"}
 _FONTS = {a("latin"): "latin", a("ea"): "east"}
@@ -101,30 +97,12 @@ def _is_wide(point: int) -> bool:
     return 0x2E80 <= point <= 0x9FFF or 0xF900 <= point <= 0xFAFF or 0xFF00 <= point <= 0xFFEF or point >= 0x20000
 
 
-def same_fonts(looks: list[Look], texts: list[str]) -> list[Look]:
-    """The looks with fonts made equal where they differ only in a font their text does not use."""
-    kept: list[tuple[Look, dict[str, str], Look]] = []
-    unified: list[Look] = []
-    for look, text in zip(looks, texts, strict=True):
-        rest = frozenset(item for item in look if not item[0].startswith("font "))
-        fonts = {name: value for name, value in look if name.startswith("font ")}
-        used = {slot: fonts.get(slot, "") for slot in _slots(text)}
-        for other, known, representative in kept:
-            if other == rest and all(known.get(slot, font) == font for slot, font in used.items()):
-                known.update(used)
-                unified.append(representative)
-                break
-        else:
-            kept.append((rest, used, look))
-            unified.append(look)
-    return unified
-
-
-def _slots(text: str) -> Iterable[str]:
-    if is_han(text):
-        yield "font east"
+def font_slots(text: str) -> frozenset[str]:
+    """The fonts of a look a text needs."""
+    slots = {"font east"} if is_han(text) else set()
     if any(character.isalnum() and not _is_wide(ord(character)) for character in text):
-        yield "font latin"
+        slots.add("font latin")
+    return frozenset(slots)
 
 
 ORDER = {tag: at for at, tag in enumerate(RUN_PROPERTIES)}

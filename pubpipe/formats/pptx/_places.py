@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from pubpipe.formats._xml import writable
+from pubpipe.formats._places import Attribute, Placed
 from pubpipe.formats.pptx._line import Line
 from pubpipe.formats.pptx._write import write_line
 from pubpipe.model import Content, text
@@ -28,42 +27,13 @@ class Passage:
 
 
 @dataclass(slots=True)
-class Attribute:
-    """An attribute (or, with no name, the text) of an element that a reader sees."""
-
-    part: str
-    element: etree._Element
-    name: str = ""
-
-    def write(self, target: Content) -> None:
-        """Put the target's characters in place."""
-        words = writable(text(target))
-        if self.name:
-            self.element.set(self.name, words)
-        else:
-            self.element.text = words
-
-
-@dataclass(slots=True)
-class Place:
-    """A unit to be: what it is, what it says, and everywhere it is written (SmartArt and its drawing)."""
-
-    role: str
-    content: Content
-    level: int = 0
-    style: str = ""
-    written: list[Passage | Attribute] = field(default_factory=list)
+class Place(Placed[Passage | Attribute]):
+    """A unit to be, written everywhere it is shown (SmartArt and its drawing)."""
 
     @property
     def is_attribute(self) -> bool:
         """Whether it is no paragraph: attributes of runs are written before the runs are made anew."""
         return isinstance(self.written[0], Attribute)
-
-    def write(self, target: Content, touch: Callable[[str], None]) -> None:
-        """Write the target everywhere, telling which parts were touched."""
-        for each in self.written:
-            each.write(target)
-            touch(each.part)
 
 
 def fold(places: list[Place], others: list[Place]) -> list[Place]:

@@ -9,9 +9,10 @@ from html import escape
 from lxml import etree
 
 from pubpipe.formats import RULES
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.pptx._deck import Deck
 from pubpipe.formats.pptx._names import CELL, PARAGRAPH, PICTURE, PPR, ROW, TABLE, a, p
-from pubpipe.formats.pptx._places import Attribute, Passage, Place
+from pubpipe.formats.pptx._places import Passage, Place
 from pubpipe.formats.pptx._styles import kind_of
 from pubpipe.formats.pptx._walk import Walk
 from pubpipe.model import Code, CodeKind, Content

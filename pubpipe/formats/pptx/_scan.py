@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._office import transitional
 from pubpipe.formats._package import Package
 from pubpipe.formats._xml import parse
 from pubpipe.formats.pptx._names import label
 from pubpipe.model import Visible
 
-_STRICT = "http://purl.oclc.org/ooxml/"
 _TECHNICAL = frozenset(
     "attrName tableStyleId formatCode f sqref formula uniqueID revision created modified lastPrinted Template "
     "TotalTime Pages Words Paragraphs Slides Notes HiddenSlides MMClips ScaleCrop LinksUpToDate SharedDoc "
@@ -48,7 +48,7 @@ def visible(source: bytes) -> Iterator[Visible]:
 def _part(name: str, data: bytes) -> Iterator[Visible]:
     counts: Counter[str] = Counter()
     for element in parse(data, name).getroot().iter("*"):
-        tag = _transitional(str(element.tag))
+        tag = transitional(str(element.tag))
         counts[tag] += 1
         local = tag.rpartition("}")[2]
         if element.text and not element.text.isspace() and local not in _TECHNICAL:
@@ -59,12 +59,3 @@ def _part(name: str, data: bytes) -> Iterator[Visible]:
             words = element.get(attribute) or ""
             if words.strip():
                 yield Visible(name, label(tag, counts[tag], attribute), words)
-
-
-def _transitional(tag: str) -> str:
-    """The name an element of a strict file has in a transitional one, so that one place has one address."""
-    if not tag.startswith("{" + _STRICT):
-        return tag
-    namespace, _brace, name = tag[1:].partition("}")
-    first, _slash, rest = namespace[len(_STRICT) :].partition("/")
-    return f"{{http://schemas.openxmlformats.org/{first}/2006/{rest}}}{name}"

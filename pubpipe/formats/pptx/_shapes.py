@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from pubpipe.formats import Rules
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.pptx._claims import ATTRIBUTES, Claims
 from pubpipe.formats.pptx._deck import Deck
 from pubpipe.formats.pptx._graphics import Graphics
 from pubpipe.formats.pptx._line import compose
 from pubpipe.formats.pptx._names import ALTERNATE, CELL, CHOICE, FRAME, GROUP, PARAGRAPH, TABLE
-from pubpipe.formats.pptx._places import Attribute, Passage, Place, fold
+from pubpipe.formats.pptx._places import Passage, Place, fold
 from pubpipe.formats.pptx._styles import Styles, kind_of
 from pubpipe.model import Fate
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pubpipe.formats import Rules
+from pubpipe.formats._places import Attribute
 from pubpipe.formats.pptx._claims import Claims
 from pubpipe.formats.pptx._deck import Deck, Slide
 from pubpipe.formats.pptx._names import PARAGRAPH, SECTION, TREE, p
-from pubpipe.formats.pptx._places import Attribute, Place
+from pubpipe.formats.pptx._places import Place
 from pubpipe.formats.pptx._shapes import RoleOf, Shapes
 from pubpipe.formats.pptx._styles import Styles, kind_of
 from pubpipe.model import Fate
@@ -47,7 +48,7 @@ class Walk:
             yield from self._margin(part)
 
     def _meta(self) -> Iterator[Place]:
-        name = self.deck.properties
+        name = self.deck.properties()
         for element in self.deck.root(name) if name else ():
             if element.tag in META and (element.text or "").strip() and self.rules.meta:
                 self.claims.translate(element)

@@ -7,8 +7,9 @@ from copy import deepcopy
 from lxml import etree
 
 from pubpipe.formats._codes import mend
+from pubpipe.formats._markup import Name
 from pubpipe.formats._xml import writable
-from pubpipe.formats.pptx._line import Alone, Clothing, Line, Name
+from pubpipe.formats.pptx._line import Alone, Clothing, Line
 from pubpipe.formats.pptx._looks import EMPHASIS_FONT, is_han, put
 from pubpipe.formats.pptx._names import END, HOVER, LINK, PPR, RPR, RUN, TEXT, a
 from pubpipe.model import Code, CodeKind, Content

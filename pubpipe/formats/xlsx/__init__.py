@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._page import READER
+from pubpipe.formats._places import units
 from pubpipe.formats.xlsx._book import Book
 from pubpipe.formats.xlsx._copies import Changes, settle
 from pubpipe.formats.xlsx._ledger import accounts
@@ -18,7 +19,7 @@ from pubpipe.formats.xlsx._places import shown
 from pubpipe.formats.xlsx._prepare import prepared
 from pubpipe.formats.xlsx._scan import visible
 from pubpipe.formats.xlsx._walk import Walk
-from pubpipe.model import Content, Document, Unit, Visible, text
+from pubpipe.model import Content, Document, Visible, text
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
@@ -26,11 +27,9 @@ SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of a workbook sheet by sheet, and what became of every visible character."""
     walk = Walk(Book(source), rules)
-    units = tuple(
-        Unit(identity, place.role, place.content, place.level, place.style) for identity, place in walk.numbered()
-    )
-    title = next((unit for unit in units if unit.role == "meta"), None)
-    return Document(units, tuple(accounts(walk)), text(title.content).strip() if title else "")
+    found = units(walk.numbered())
+    title = next((unit for unit in found if unit.role == "meta"), None)
+    return Document(found, tuple(accounts(walk)), text(title.content).strip() if title else "")
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import Package
-from pubpipe.formats._xml import parse, write
+from pubpipe.formats._office import Office
 from pubpipe.formats.xlsx._names import RELATION_ID, x
 from pubpipe.messages import _
 
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
-_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 _EARLIER = tuple(
     x(name)
     for name in (
@@ -35,21 +31,16 @@ class Sheet:
     hidden: bool
 
 
-class Book:
-    """A workbook as its parts' trees; those touched are written back, all others keep their bytes.
+class Book(Office):
+    """A workbook and what it names."""
 
-    Strict files (ISO/IEC 29500) are read as transitional ones and written back strict.
-    """
+    XML = (*Office.XML, "vmlDrawing")
 
     def __init__(self, source: bytes) -> None:
-        self.package = Package(source)
-        self._trees: dict[str, etree._ElementTree] = {}
-        self._strict: dict[str, list[tuple[bytes, bytes]]] = {}
-        self._touched: set[str] = set()
-        mains = [each.target for each in self.package.relations() if each.kind == "officeDocument"]
-        if not mains or mains[0] not in self.package:
+        super().__init__(source)
+        self.main = self.start()
+        if not self.main:
             raise Unreadable(_("not an Excel file: it has no workbook"))
-        self.main = mains[0]
         kind = self.package.content_type(self.main)
         if "sheet.binary" in kind or self.main.lower().endswith(".bin"):
             raise Unreadable(_("a binary Excel workbook: save it as .xlsx"))
@@ -58,17 +49,6 @@ class Book:
                 _("not an Excel file: its main part is {kind}").format(kind=kind or self.root(self.main).tag)
             )
         self._relations = self.package.relations(self.main)
-
-    def root(self, name: str) -> etree._Element:
-        """The root element of an XML part."""
-        if name not in self._trees:
-            data = self.package.xml(name)
-            strict = {match.group(): match.expand(_TRANSITIONAL) for match in _STRICT.finditer(data)}
-            if strict:
-                self._strict[name] = [(old, new) for old, new in sorted(strict.items()) if new not in data]
-                data = _STRICT.sub(_TRANSITIONAL, data)
-            self._trees[name] = parse(data, name)
-        return self._trees[name].getroot()
 
     def sheets(self) -> list[Sheet]:
         """The sheets whose parts are there, in the order of their tabs."""
@@ -90,29 +70,6 @@ class Book:
             if each.kind == kind and each.target in self.package and self.is_xml(each.target)
         ]
 
-    def properties(self) -> str:
-        """The part with the document's title, or ""."""
-        relations = self.package.relations()
-        return next(
-            (each.target for each in relations if each.kind == "core-properties" and each.target in self.package), ""
-        )
-
-    def is_xml(self, name: str) -> bool:
-        """Whether a part is XML that may say something to a reader."""
-        kind = self.package.content_type(name)
-        if name.lower() == "[content_types].xml" or "relationships" in kind or name.lower().endswith(".rels"):
-            return False
-        return kind.endswith(("+xml", "/xml", "vmlDrawing"))
-
-    def touch(self, name: str) -> None:
-        """Say that a part's tree was changed."""
-        self._touched.add(name)
-
-    @property
-    def touched(self) -> bool:
-        """Whether any part was changed."""
-        return bool(self._touched)
-
     def recalculate(self) -> None:
         """Have formulas worked out anew when the file is opened: they may show what was translated."""
         workbook = self.root(self.main)
@@ -123,13 +80,3 @@ class Book:
             workbook.insert(before[-1] + 1 if before else 0, settings)
         settings.set("fullCalcOnLoad", "1")
         self.touch(self.main)
-
-    def bytes(self) -> bytes:
-        """The file with its touched parts written anew."""
-        parts = {}
-        for name in sorted(self._touched):
-            data = write(self._trees[name])
-            for strict, transitional in self._strict.get(name, []):
-                data = data.replace(transitional, strict)
-            parts[name] = data
-        return self.package.replaced(parts)

@@ -13,12 +13,12 @@ from contextlib import suppress
 from lxml import etree
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._office import transitional
 from pubpipe.formats._package import Package
 from pubpipe.formats._xml import parse
 from pubpipe.formats.xlsx._names import label
 from pubpipe.model import Visible
 
-_STRICT = "http://purl.oclc.org/ooxml/"
 _TECHNICAL = frozenset(
     """
     from to col row colOff rowOff sqref Anchor Column Row MoveWithCells SizeWithCells AutoFill AutoLine PrintObject
@@ -77,7 +77,7 @@ def _part(
     counts: Counter[str] = Counter()
     skipped: set[etree._Element] = set()
     for element in root.iter("*"):
-        tag = _transitional(str(element.tag))
+        tag = transitional(str(element.tag))
         counts[tag] += 1
         local = _local(element)
         if local == "c" and tag.endswith("spreadsheetml/2006/main}c"):
@@ -113,12 +113,3 @@ def _texts(item: etree._Element) -> list[etree._Element]:
 
 def _local(element: etree._Element | None) -> str:
     return "" if element is None else str(element.tag).rpartition("}")[2]
-
-
-def _transitional(tag: str) -> str:
-    """The name an element of a strict file has in a transitional one, so that one place has one address."""
-    if not tag.startswith("{" + _STRICT):
-        return tag
-    namespace, _brace, name = tag[1:].partition("}")
-    first, _slash, rest = namespace[len(_STRICT) :].partition("/")
-    return f"{{http://schemas.openxmlformats.org/{first}/2006/{rest}}}{name}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pubpipe.formats import Rules, number
+from pubpipe.formats import Rules
+from pubpipe.formats._places import numbered
 from pubpipe.formats.xlsx._book import Book
 from pubpipe.formats.xlsx._cells import Sheet, Workbook
 from pubpipe.formats.xlsx._claims import Claims
@@ -36,9 +37,7 @@ class Walk:
 
     def numbered(self) -> list[tuple[str, Place]]:
         """Every place a unit is made of, with its id: `2/c5` is the fifth cell of the second sheet."""
-        places = list(self.places())
-        ids = number((place.role, place.level) for place in places)
-        return [(identity, place) for identity, place in zip(ids, places, strict=True) if place.written]
+        return [(identity, place) for identity, place in numbered(self.places()) if place.written]
 
     def places(self) -> Iterator[Place]:
         """Every place in reading order, each sheet opened by one without writers."""

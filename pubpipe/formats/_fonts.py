@@ -1,0 +1,36 @@
+"""Fonts that mean something to a reader: those of symbols, and those a text is really set in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from pubpipe.formats._markup import Look
+
+SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats"})
+"""Fonts whose letters are drawn as something else, lower case."""
+
+_FONT = "font "
+
+
+def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str], Collection[str]]) -> list[Look]:
+    """The looks with fonts made equal where they differ only in a font their text does not use.
+
+    A look names its fonts as `font east` and the like; `slots` tells which of these names a text needs.
+    """
+    if len(set(looks)) < 2:
+        return list(looks)
+    kept: list[tuple[Look, dict[str, str], Look]] = []
+    unified: list[Look] = []
+    for look, text in zip(looks, texts, strict=True):
+        rest = frozenset(item for item in look if not item[0].startswith(_FONT))
+        fonts = {name: value for name, value in look if name.startswith(_FONT)}
+        used = {slot: fonts.get(slot, "") for slot in slots(text)}
+        for other, known, representative in kept:
+            if other == rest and all(known.get(slot, font) == font for slot, font in used.items()):
+                known.update(used)
+                unified.append(representative)
+                break
+        else:
+            kept.append((rest, used, look))
+            unified.append(look)
+    return unified

@@ -1,0 +1,103 @@
+"""Places a translator answers for: something to read and, on the very same elements, something to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from lxml import etree
+
+from pubpipe.formats import number
+from pubpipe.formats._xml import writable
+from pubpipe.model import Account, Content, Document, Unit, text
+
+
+class Walked(Protocol):
+    """What a walk comes upon: all that a unit is but its id."""
+
+    @property
+    def role(self) -> str:
+        """The unit's role."""
+
+    @property
+    def content(self) -> Content:
+        """What it says."""
+
+    @property
+    def level(self) -> int:
+        """The depth of a heading, or 0."""
+
+    @property
+    def style(self) -> str:
+        """The name of its style, or ""."""
+
+
+class Written(Protocol):
+    """Something in a part that shows a unit's words."""
+
+    @property
+    def part(self) -> str:
+        """The part's name."""
+
+    def write(self, target: Content) -> None:
+        """Put the target in place."""
+
+
+@dataclass(slots=True)
+class Attribute:
+    """An attribute (or, with no name, the text) of an element that a reader sees."""
+
+    part: str
+    element: etree._Element
+    name: str = ""
+
+    def write(self, target: Content) -> None:
+        """Put the target's characters in place."""
+        words = writable(text(target))
+        if self.name:
+            self.element.set(self.name, words)
+        else:
+            self.element.text = words
+
+
+_Written = TypeVar("_Written", bound=Written)
+_Walked = TypeVar("_Walked", bound=Walked)
+
+
+@dataclass(slots=True)
+class Placed(Generic[_Written]):
+    """A unit to be: what it is, what it says, and everywhere it is written (a drawing may be there twice)."""
+
+    role: str
+    content: Content
+    level: int = 0
+    style: str = ""
+    written: list[_Written] = field(default_factory=list)
+
+    def write(self, target: Content, touch: Callable[[str], None]) -> None:
+        """Write the target everywhere, telling which parts were touched."""
+        for each in self.written:
+            each.write(target)
+            touch(each.part)
+
+
+def numbered(places: Iterable[_Walked]) -> list[tuple[str, _Walked]]:
+    """Each place with its unit's id, in reading order."""
+    walked = list(places)
+    return list(zip(number((place.role, place.level) for place in walked), walked, strict=True))
+
+
+def units(places: Iterable[tuple[str, Walked]]) -> tuple[Unit, ...]:
+    """The units of numbered places."""
+    return tuple(Unit(name, place.role, place.content, place.level, place.style) for name, place in places)
+
+
+def document(places: Iterable[Walked], accounts: Callable[[], Iterable[Account]]) -> Document:
+    """The document of a walk, called what its first great heading says, or its properties.
+
+    The accounts are asked for when the walk is done.
+    """
+    read = units(numbered(places))
+    titles = [unit for unit in read if unit.level == 1] or [unit for unit in read if unit.role == "meta"]
+    return Document(read, tuple(accounts()), text(titles[0].content).strip() if titles else "")
