@@ -17,6 +17,7 @@ from pubpipe.errors import Refused
 from pubpipe.model import Book, Chapter, Unit, text
 from pubpipe.project import Done, Project, _build
 from pubpipe.project._extract import chapter_document
+from pubpipe.text.scripts import han_count
 from tests.conftest import BOOK, ROOT
 
 PO = sorted((ROOT / "translations/zh_CN" / BOOK).glob("*.po"))
@@ -145,3 +146,17 @@ def test_a_deliberate_cut_is_left_out_and_named(sample: Path) -> None:
     assert done.code == 0
     assert next(line for line in done.lines if "left out on purpose" in line).endswith(sentence)
     assert [file.name for file in made(project.build(Project.find(), editions=["epub"]))] == [f"{BOOK}.epub"]
+
+
+def test_the_appendix_lists_what_stands_in_the_book_and_where(sample: Path) -> None:
+    here = Project.find()
+    (book,) = here.books()
+    prepared = [_build._prepare(here, book, chapter, index, False) for index, chapter in enumerate(book.chapters, 1)]
+    whole = "\n".join(text(content) for each in prepared for content in each.targets.values())
+    standing = {
+        address for index, each in enumerate(prepared, 1) for address in expected(each.localised.document, index)
+    }
+    words = _build.headwords(here, prepared)
+    assert len(words) > 200
+    assert [word.chinese for word in words if word.chinese not in whole or not han_count(word.chinese)] == []
+    assert [word.english for word in words if word.address not in standing] == []

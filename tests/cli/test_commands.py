@@ -198,3 +198,26 @@ def test_output_survives_a_terminal_without_chinese(sample: Path) -> None:
     done = subprocess.run(command, cwd=sample, env=environment, capture_output=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout
+
+
+def test_nothing_is_written_over_what_it_is_made_from(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    made = docx([("heading", "Notice")])
+    Path("memo.docx").write_bytes(made)
+    assert run("extract", "memo.docx", "-o", "memo.po")[0] == 0
+    for arguments in (
+        ("pseudo", "memo.docx", "-o", "memo.docx"),
+        ("merge", "memo.docx", "memo.po", "-o", "./memo.docx"),
+        ("extract", "memo.docx", "-o", "memo.docx"),
+    ):
+        code, _out, err = run(*arguments)
+        assert code == 2
+        assert "would be written over what it is made from" in err
+    assert Path("memo.docx").read_bytes() == made
+
+
+def test_without_a_glossary_checking_says_so(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    Path("memo.docx").write_bytes(docx([("heading", "Notice")]))
+    run("extract", "memo.docx", "-o", "memo.po")
+    assert run("check", "memo.po")[2] == "no glossary: terms were not checked\n"
