@@ -79,7 +79,10 @@ def check(
     """Make a generator function a check.
 
     `type` is the MQM error type. A check is asked of translated segments only, unless it wants the `unfinished` too.
+    Raises ValueError for the scope EDITION: nobody gives checks an edition yet, so it would never be asked.
     """
+    if scope is EDITION:
+        raise ValueError("a check of editions would never be asked: `run` sees segments, chapters and books")
 
     def declare(ask: Question) -> Check:
         return Check(ask, id or ask.__module__.rsplit(".", 1)[-1], type, severity, scope, unfinished)
