@@ -6,11 +6,11 @@ unit), TBX / ISO 30042 (concept, term), MQM (issue) and gettext (entry). Nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 SOURCE_LANGUAGE = "en"
 TARGET_LANGUAGE = "zh-Hans"
@@ -126,13 +126,50 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A line of the text ledger: this text, at this place of this part, met this fate by this named rule."""
+    """A line of the text ledger: this text, at this place of this part, met this fate by this named rule.
+
+    `unit` is the id of the unit it is part of, where it is translated.
+    """
 
     part: str
     place: str
     text: str
     fate: Fate
     rule: str
+    unit: str = ""
+
+
+class Accounts(Sequence[Account]):
+    """A ledger that is made when it is first asked for; equal to the tuple of its lines."""
+
+    def __init__(self, make: Callable[[], Iterable[Account]]) -> None:
+        self._make: Callable[[], Iterable[Account]] | None = make
+        self._made: tuple[Account, ...] = ()
+
+    def lines(self) -> tuple[Account, ...]:
+        """All lines."""
+        if self._make is not None:
+            self._made, self._make = tuple(self._make()), None
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Account: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Account, ...]: ...
+    def __getitem__(self, index: int | slice) -> Account | tuple[Account, ...]:
+        return self.lines()[index]
+
+    def __len__(self) -> int:
+        return len(self.lines())
+
+    def __iter__(self) -> Iterator[Account]:
+        return iter(self.lines())
+
+    def __eq__(self, other: object) -> bool:
+        return self.lines() == (other.lines() if isinstance(other, Accounts) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.lines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +183,13 @@ class Visible:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file, read: its units in reading order, and what became of every visible character."""
+    """One source file, read: its units in reading order, and what became of every visible character.
+
+    `ledger` is a tuple, or Accounts where it costs too much to make before anybody asks.
+    """
 
     units: tuple[Unit, ...]
-    ledger: tuple[Account, ...] = ()
+    ledger: Sequence[Account] = ()
     title: str = ""
 
 
@@ -179,7 +219,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TranslationUnit:
-    """A remembered pair and where it was seen (TMX `tu`)."""
+    """A remembered pair and where it was seen (TMX `tu`); `source` and `target` hold codes as text (`<b1>`).
+
+    `context` is the role, `before` and `after` the neighbours' sources. `origin` names the file it is from, `project`
+    whose it is ("" is ours). `changed` is the ISO 8601 date of the pair, `author` who made it, `signed` whether a person
+    signed it, `engine` the machine that wrote it, or "".
+    """
 
     source: str
     target: str
@@ -188,6 +233,11 @@ class TranslationUnit:
     place: str = ""
     before: str = ""
     after: str = ""
+    changed: str = ""
+    author: str = ""
+    signed: bool = False
+    engine: str = ""
+    project: str = ""
 
 
 class MatchKind(StrEnum):
@@ -195,17 +245,23 @@ class MatchKind(StrEnum):
 
     IN_CONTEXT = "in-context exact"
     EXACT = "exact"
+    REPAIRED = "repaired"
     FUZZY = "fuzzy"
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A remembered translation offered for a segment, never applied to it."""
+    """A remembered translation offered for a segment, never applied to it.
+
+    `similarity` is in percent, what the `penalties` (name, percent) took off already gone. A REPAIRED offer has the
+    repaired translation in its `unit.target`; `change` tells what was repaired or how the sources differ.
+    """
 
     unit: TranslationUnit
     kind: MatchKind
     similarity: int
     change: str = ""
+    penalties: tuple[tuple[str, int], ...] = ()
 
 
 # Glossary
@@ -304,6 +360,7 @@ class Issue:
 
     `span` counts in the target's text without its codes; where `coded` is set, in the text as the PO file shows it.
     `segment` is the one concerned where the check saw several; `severity` only where it differs from the check's own.
+    `fix` is what may stand in the span's place without a doubt; None where a person must decide.
     """
 
     message: str
@@ -313,11 +370,15 @@ class Issue:
     severity: Severity | None = None
     segment: Segment | None = None
     coded: bool = False
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An issue with its address and its kind of error (MQM). `span` counts in `target`, which shows its codes."""
+    """An issue with its address and its kind of error (MQM).
+
+    `span` counts in `target`, which shows its codes; `fix` may stand in its place without a doubt, unless it is None.
+    """
 
     check: str
     type: str
@@ -330,6 +391,7 @@ class Finding:
     span: Span | None = None
     suggestion: str = ""
     concept: str = ""
+    fix: str | None = None
 
 
 # Books

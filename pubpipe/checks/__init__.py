@@ -166,8 +166,9 @@ def _finding(each: Check, issue: Issue, segment: Segment, severity: Severity, fi
         target=target,
         message=issue.message,
         span=issue.span if issue.coded or issue.span is None else shifted(target, issue.span),
-        suggestion=issue.suggestion,
+        suggestion=issue.suggestion or issue.fix or "",
         concept=issue.concept,
+        fix=issue.fix,
     )
 
 

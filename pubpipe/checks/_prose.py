@@ -51,12 +51,19 @@ def has_han(prose: str) -> bool:
     return han_count(prose) > 0
 
 
-def seen(target: Content, pattern: re.Pattern[str], message: str, suggestion: str = r"") -> Iterator[Issue]:
-    """An issue for each place of a target that fits a pattern; the suggestion may use the pattern's groups."""
+def seen(
+    target: Content, pattern: re.Pattern[str], message: str, suggestion: str = r"", fix: str | None = None
+) -> Iterator[Issue]:
+    """An issue for each place of a target that fits a pattern.
+
+    The suggestion may use the pattern's groups, and so may the fix, which is given only for what is certain.
+    """
     for begin, piece in pieces(target):
         for found in pattern.finditer(piece):
-            better = found.expand(suggestion) if suggestion and MASK not in found[0] else ""
-            yield Issue(message, (begin + found.start(), begin + found.end()), better)
+            whole = MASK not in found[0]
+            better = found.expand(suggestion) if suggestion and whole else ""
+            sure = found.expand(fix) if fix is not None and whole else None
+            yield Issue(message, (begin + found.start(), begin + found.end()), better, fix=sure)
 
 
 def _interrupts(code: Code) -> bool:

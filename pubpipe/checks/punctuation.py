@@ -21,9 +21,11 @@ _ELLIPSIS = re.compile(
     rf"(?<=[{HAN}，、。”’）》])(?:\.{{3,}}|⋯+|…(?:……)*(?!…))|(?:(?<!\.)\.{{3,}}+|(?<!⋯)⋯++|(?<!…)…(?:……)*+)(?=[{HAN}“‘（《])|。{{3,}}"
 )
 _DOUBLED = re.compile(
-    r"(?<!。)。。(?!。)|([，、；：])\1+|[。，、；：](?!\1)[，、；：？！]|[，、；：]。|[！？][。，、；：]|！{4,}|？{4,}"
+    r"(?<!。)。。(?!。)|([，、；：])\1+|[。，、；：](?!\1)[，、；：？！]|[，、；：]。|[！？][。，、；：]"
     r"|[。，、；：！？][,.;:](?![\w.])"
 )
+_AND_SO_ON = re.compile(r"(?<!…)……++(?=等等|等(?![于待级候距式同效价])(?:[，。；）]|$))")
+_EXCESS = re.compile(r"！{4,}|？{4,}|[!?]+[！？]+[!?！？]*|[！？]+[!?]+[!?！？]*")
 _AT_END = re.compile(r"[。，、；]\s*\Z")
 
 
@@ -41,6 +43,18 @@ def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
 def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
     """A Chinese ellipsis is …… (two signs, six dots), not … or three full stops."""
     yield from seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……")
+
+
+@check("linguistic-conventions/punctuation", id="ZH011", severity=MINOR)
+def ellipsis_and_so_on(segment: Segment, context: Context) -> Iterator[Issue]:
+    """…… already says “and so on”: 等 or 等等 does not follow it."""
+    yield from seen(segment.target, _AND_SO_ON, _("…… and 等 say the same"))
+
+
+@check("linguistic-conventions/punctuation", id="ZH035", severity=MINOR)
+def excess(segment: Segment, context: Context) -> Iterator[Issue]:
+    """At most three ！ or ？ stand together, and all of them full-width."""
+    yield from seen(segment.target, _EXCESS, _("too many marks, or marks of two widths"))
 
 
 @check("linguistic-conventions/punctuation", id="ZH034", severity=MAJOR)

@@ -1,0 +1,92 @@
+"""Units of measure, of temperature and of money, as a Chinese book writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubpipe.checks import MINOR, NEUTRAL, Context, check
+from pubpipe.checks._prose import pieces, seen
+from pubpipe.messages import _
+from pubpipe.model import Issue, Segment
+
+_WORDS = {
+    "kilometers": "千米",
+    "kilometres": "千米",
+    "kilometer": "千米",
+    "meters": "米",
+    "metres": "米",
+    "meter": "米",
+    "miles": "英里",
+    "mile": "英里",
+    "feet": "英尺",
+    "foot": "英尺",
+    "inches": "英寸",
+    "inch": "英寸",
+    "acres": "英亩",
+    "acre": "英亩",
+    "hectares": "公顷",
+    "gallons": "加仑",
+    "gallon": "加仑",
+    "pounds": "磅",
+    "pound": "磅",
+    "tons": "吨",
+    "tonnes": "吨",
+    "hours": "小时",
+    "hour": "小时",
+    "minutes": "分钟",
+    "seconds": "秒",
+    "days": "天",
+    "years": "年",
+    "people": "人",
+}
+_WORD = re.compile(rf"(?<=\d)\s?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\s?[A-Za-z])")
+_POWER = re.compile(r"(?<=\d)\s?(?P<unit>km|m|cm|mm)(?P<power>[23])(?![A-Za-z0-9_.])")
+_SQUARE = {"m2": "平方米", "km2": "平方千米", "cm2": "平方厘米", "mm2": "平方毫米"}
+_CUBIC = {"m3": "立方米", "km3": "立方千米", "cm3": "立方厘米", "mm3": "立方毫米"}
+_IMPERIAL = re.compile(
+    r"(?<![\d.,万亿])[\d.,万亿]+\s?(?:平方|立方)?(?:英里|英尺|英寸|英亩|加仑|华氏度|磅(?!礴)|码(?=[长宽高远]|[。，；、）]))"
+)
+_CONVERTED = re.compile(r"\s?[（(][^（）()]*(?:千米|公里|米|厘米|公顷|升|千克|公斤|摄氏度|℃|吨|平方)[^（）()]*[）)]")
+_MONEY = re.compile(
+    r"(?<![A-Za-z\d])(?:US|HK|A|C)?[$€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:[百千]?[万亿]|million|billion)?(?!元)"
+)
+_DEGREE = re.compile(r"(?<=\d)(?:\s+(?:℃|°\s?C\b)|°\s?C\b|°\s+C\b)")
+
+
+@check("locale-conventions/measurement-format", id="ZH025", severity=MINOR)
+def latin_units(segment: Segment, context: Context) -> Iterator[Issue]:
+    """A unit is written in Chinese or by its sign, with a raised figure: 5千米, 30平方米, not 5 kilometers, 30m2."""
+    yield from (
+        Issue(_("the unit is still English"), (begin + found.start(), begin + found.end()), _WORDS[found["word"]])
+        for begin, piece in pieces(segment.target)
+        for found in _WORD.finditer(piece)
+    )
+    for begin, piece in pieces(segment.target):
+        for found in _POWER.finditer(piece):
+            better = {**_SQUARE, **_CUBIC}[found["unit"] + found["power"]]
+            yield Issue(_("the power of a unit is raised"), (begin + found.start(), begin + found.end()), better)
+
+
+@check("locale-conventions/measurement-format", id="ZH026", severity=NEUTRAL)
+def converted(segment: Segment, context: Context) -> Iterator[Issue]:
+    """A measure in miles, feet, acres, gallons or pounds is followed by its metric value: 5英里（约8千米）."""
+    for begin, piece in pieces(segment.target):
+        for found in _IMPERIAL.finditer(piece):
+            if not _CONVERTED.match(piece, found.end()):
+                yield Issue(_("the metric value is not given"), (begin + found.start(), begin + found.end()))
+
+
+@check("locale-conventions/currency-format", id="ZH051", severity=NEUTRAL)
+def money(segment: Segment, context: Context) -> Iterator[Issue]:
+    """In running text an amount is followed by its currency: 1200美元, not $1,200; in cells the sign may stand."""
+    if segment.role not in ("cell", "alt", "box"):
+        yield from seen(segment.target, _MONEY, _("an amount is written 1200美元"))
+
+
+@check("locale-conventions/measurement-format", id="ZH052", severity=MINOR)
+def degrees(segment: Segment, context: Context) -> Iterator[Issue]:
+    """A temperature is written 30℃, in one sign and without a space."""
+    for begin, piece in pieces(segment.target):
+        for found in _DEGREE.finditer(piece):
+            yield Issue(_("a temperature is written 30℃"), (begin + found.start(), begin + found.end()), "℃", fix="℃")
