@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pubpipe.catalog import Parsed, encode, parse
+from pubpipe.checks._fixing import fixed
 from pubpipe.checks._marks import answering, units, written
 from pubpipe.messages import _
 from pubpipe.model import Finding, Issue, Scope, Segment, Severity, Span, State
@@ -24,7 +25,7 @@ from pubpipe.registry import offers
 if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
 
-__all__ = ["CHAPTER", "Check", "Context", "check", "checks", "run", "shifted", "written"]
+__all__ = ["CHAPTER", "Check", "Context", "check", "checks", "fixed", "run", "shifted", "written"]
 
 NEUTRAL, MINOR, MAJOR, CRITICAL = Severity
 SEGMENT, CHAPTER, BOOK, EDITION = Scope

@@ -32,7 +32,10 @@ def parentheses(segment: Segment, context: Context) -> Iterator[Issue]:
             start, end = found.span()
             while start and piece[start - 1] == " ":
                 start -= 1
-            yield Issue(_("English brackets in Chinese text"), (begin + start, begin + end), f"（{inside.strip()}）")
+            better = f"（{inside.strip()}）"
+            sure = has_han(inside) and has_han(piece[start - 1 : start]) and found[0] == f"({inside})"
+            span = (begin + start, begin + end)
+            yield Issue(_("English brackets in Chinese text"), span, better, fix=better if sure else None)
 
 
 def _in_chinese(piece: str, found: re.Match[str], inside: str) -> bool:

@@ -21,7 +21,8 @@ def full_width(segment: Segment, context: Context) -> Iterator[Issue]:
     for begin, piece in pieces(segment.target):
         for found in _FULL_WIDTH.finditer(piece):
             span = (begin + found.start(), begin + found.end())
-            yield Issue(_("full-width letters or digits"), span, normalize("NFKC", found[0]))
+            better = normalize("NFKC", found[0])
+            yield Issue(_("full-width letters or digits"), span, better, fix=better)
 
 
 @check("locale-conventions/script", id="ZH040", severity=MAJOR)

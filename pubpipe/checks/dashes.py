@@ -16,6 +16,7 @@ _IMITATED = re.compile(
     rf"(?:(?<=[{HAN}”’）》，])(?:\s?(?:-{{2,}}|－{{2,}}|─{{1,}}|⸺|—\s—|—{{3,}}|–{{1,2}})\s?(?![A-Za-z]))"
     rf"|(?:(?<!-)-{{2,}}+|－{{2,}}|─{{2,}}|⸺|—\s—)(?=[{HAN}“‘（《]))"
 )
+_HYPHENS = re.compile("-{2,3}|－{2,3}|─{2}|⸺|—\\s—")
 
 
 @check("linguistic-conventions/punctuation", id="ZH008", severity=MINOR)
@@ -32,4 +33,4 @@ def imitated_dash(segment: Segment, context: Context) -> Iterator[Issue]:
     for begin, piece in pieces(segment.target):
         for found in _IMITATED.finditer(piece):
             span = (begin + found.start(), begin + found.end())
-            yield Issue(_("a dash in Chinese is ——"), span, "——")
+            yield Issue(_("a dash in Chinese is ——"), span, "——", fix="——" if _HYPHENS.fullmatch(found[0]) else None)

@@ -24,6 +24,7 @@ _DOUBLED = re.compile(
     r"(?<!。)。。(?!。)|([，、；：])\1+|[。，、；：](?!\1)[，、；：？！]|[，、；：]。|[！？][。，、；：]"
     r"|[。，、；：！？][,.;:](?![\w.])"
 )
+_SURE = re.compile(rf"[{HAN}]?\Z")
 _AND_SO_ON = re.compile(r"(?<!…)……++(?=等等|等(?![于待级候距式同效价])(?:[，。；）]|$))")
 _EXCESS = re.compile(r"！{4,}|？{4,}|[!?]+[！？]+[!?！？]*|[！？]+[!?]+[!?！？]*")
 _AT_END = re.compile(r"[。，、；]\s*\Z")
@@ -36,13 +37,18 @@ def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
         for found in _HALF_WIDTH.finditer(piece):
             mark = found["after"] or found["stop"] or found["between"]
             message = _("English {mark} in Chinese text").format(mark=mark)
-            yield Issue(message, (begin + found.start(), begin + found.end()), HALF_WIDTH_MARKS[mark])
+            better = HALF_WIDTH_MARKS[mark]
+            sure = _SURE.search(piece[max(0, found.start() - 1) : found.start()]) and _SURE.match(
+                piece[found.end() :][:1]
+            )
+            span = (begin + found.start(), begin + found.end())
+            yield Issue(message, span, better, fix=better if sure else None)
 
 
 @check("linguistic-conventions/punctuation", id="ZH010", severity=MAJOR)
 def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
     """A Chinese ellipsis is …… (two signs, six dots), not … or three full stops."""
-    yield from seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……")
+    yield from seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……", "……")
 
 
 @check("linguistic-conventions/punctuation", id="ZH011", severity=MINOR)
@@ -63,7 +69,8 @@ def doubled(segment: Segment, context: Context) -> Iterator[Issue]:
     for begin, piece in pieces(segment.target):
         for found in _DOUBLED.finditer(piece):
             better = found[0][0] if len(set(found[0])) == 1 and found[0][0] not in "！？" else ""
-            yield Issue(_("two marks where one belongs"), (begin + found.start(), begin + found.end()), better)
+            span = (begin + found.start(), begin + found.end())
+            yield Issue(_("two marks where one belongs"), span, better, fix=better or None)
 
 
 @check("linguistic-conventions/punctuation", id="ZH036", severity=MINOR)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.checks import MINOR, Context, check
-from pubpipe.checks._prose import HAN, pieces, seen
+from pubpipe.checks._prose import HAN, MASK, pieces, seen
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment
 
@@ -28,7 +28,7 @@ _PADDED_NAME = re.compile(rf"[{HAN}]{_SPACE}+[{HAN}]")
 @check("linguistic-conventions/whitespace", id="ZH012", severity=MINOR)
 def beside_marks(segment: Segment, context: Context) -> Iterator[Issue]:
     """No space stands before or after a full-width mark."""
-    yield from _spaces(segment, _BESIDE_MARK, _("a space beside a full-width mark"))
+    yield from _spaces(segment, _BESIDE_MARK, _("a space beside a full-width mark"), "")
 
 
 @check("linguistic-conventions/whitespace", id="ZH013", severity=MINOR)
@@ -47,12 +47,13 @@ def beside_latin(segment: Segment, context: Context) -> Iterator[Issue]:
 @check("linguistic-conventions/whitespace", id="ZH056", severity=MINOR)
 def beside_dashes(segment: Segment, context: Context) -> Iterator[Issue]:
     """No space stands beside —— or ……."""
-    yield from seen(segment.target, _BESIDE_DASH, _("a space beside a dash or an ellipsis"), r"\1")
+    yield from seen(segment.target, _BESIDE_DASH, _("a space beside a dash or an ellipsis"), r"\1", r"\1")
 
 
-def _spaces(segment: Segment, pattern: re.Pattern[str], message: str) -> Iterator[Issue]:
+def _spaces(segment: Segment, pattern: re.Pattern[str], message: str, fix: str | None = None) -> Iterator[Issue]:
     """The unwanted spaces, but not the one after the label of a heading, caption or item: 第一章 总则."""
     for begin, piece in pieces(segment.target):
         label = _LABEL.match(piece) if begin == 0 else None
         for found in pattern.finditer(piece, label.end() + 1 if label else 0):
-            yield Issue(message, (begin + found.start(), begin + found.end()))
+            address = MASK in piece[max(0, found.start() - 1) : found.end() + 1]
+            yield Issue(message, (begin + found.start(), begin + found.end()), fix=None if address else fix)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import columns, progress, say
+from pubpipe.cli._report import columns, finish, progress, say
 from pubpipe.reports import FORMS
 
 
@@ -22,6 +22,8 @@ from pubpipe.reports import FORMS
     help="Severity from which findings make the exit code 1.",
 )
 @click.option("--all", "every", is_flag=True, help="Show neutral notes too, which text leaves out.")
+@click.option("--fix", is_flag=True, help="Write what is certain into the PO files first; never into signed text.")
+@click.option("--signed", is_flag=True, help="With --fix: signed text too; its signatures expire.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and what each asks.")
 def command(
     po: tuple[Path, ...],
@@ -30,6 +32,8 @@ def command(
     as_json: bool,
     threshold: str | None,
     every: bool,
+    fix: bool,
+    signed: bool,
     listing: bool,
 ) -> int:
     """Check translations: codes, numbers, terms, punctuation, what is missing.
@@ -42,6 +46,8 @@ def command(
     if listing:
         click.echo(columns(project.checks_on_offer()), nl=False)
         return 0
+    if fix and finish(project.fix(po, glossary, signed)):
+        return 2
     checked = project.check(po, glossary, progress)
     for notice in checked.notices:
         say(notice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from pubpipe.messages import _
 from pubpipe.model import Finding, Segment, Severity
 from pubpipe.project import _files
 from pubpipe.project._project import Project, root_around
+from pubpipe.project._settings import CheckSettings
 
 if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
@@ -34,38 +35,65 @@ class Checked:
         return [finding for finding in self.findings if finding.severity.weight >= limit]
 
 
+@dataclass(frozen=True)
+class Examination:
+    """What is asked of translations: the project around them, if any, its settings, and the terms."""
+
+    project: Project | None
+    settings: CheckSettings
+    glossary: Glossary | None
+
+    @staticmethod
+    def of(paths: Sequence[Path], glossary: Path | None) -> Examination:
+        """For these PO files, or for all of the project's.
+
+        Loose PO files need no project; where there is one, its settings and glossaries hold, unless `glossary` is
+        named.
+        """
+        from pubpipe import checks
+
+        project = Project.find() if root_around(Path.cwd()) or not paths else None
+        settings = project.settings.check if project else CheckSettings()
+        for rule in (*settings.disabled, *settings.severity):
+            if rule not in checks.checks():
+                raise Misused(_("no such check: {check}; `pubpipe check --list` names them").format(check=rule))
+        terms = _glossary(glossary) if glossary else project.glossary if project else None
+        return Examination(project, settings, terms)
+
+    def files(self, paths: Sequence[Path]) -> list[Path]:
+        """The named PO files, or all of the project's."""
+        if self.project and not paths:
+            return [self.project.po(book, chapter) for book, chapter in self.project.chapters()]
+        return list(paths)
+
+    def shown(self, path: Path) -> str:
+        """A file's name as findings give it."""
+        return self.project.shown(path) if self.project else path.as_posix()
+
+    def findings(self, chapters: Mapping[str, Sequence[Segment]]) -> Iterator[Finding]:
+        """What is found in the segments of files."""
+        from pubpipe import checks
+
+        return checks.run(
+            chapters,
+            glossary=self.glossary,
+            allowed=self.settings.allowed,
+            disabled=self.settings.disabled,
+            severities={rule: Severity(severity) for rule, severity in self.settings.severity.items()},
+        )
+
+
 def check(paths: Sequence[Path], glossary: Path | None, watch: Watch | None = None) -> Checked:
-    """Check the named PO files, or all of the project's.
-
-    Loose PO files need no project; where there is one, its settings and glossaries hold, unless `glossary` is named.
-    """
-    from pubpipe import checks
-    from pubpipe.project._settings import CheckSettings
-
-    root = root_around(Path.cwd())
-    project = Project.find() if root or not paths else None
-    known = checks.checks()
-    settings = project.settings.check if project else CheckSettings()
-    for rule in (*settings.disabled, *settings.severity):
-        if rule not in known:
-            raise Misused(_("no such check: {check}; `pubpipe check --list` names them").format(check=rule))
-    files = list(paths)
-    if project and not files:
-        files = [project.po(book, chapter) for book, chapter in project.chapters()]
-    chapters: dict[str, Sequence[Segment]] = {}
-    for path in watch(files, len(files)) if watch else files:
-        name = project.shown(path) if project else path.as_posix()
-        chapters[name] = _segments(path, name)
-    terms = _glossary(glossary) if glossary else project.glossary if project else None
-    findings = checks.run(
-        chapters,
-        glossary=terms,
-        allowed=settings.allowed,
-        disabled=settings.disabled,
-        severities={rule: Severity(severity) for rule, severity in settings.severity.items()},
-    )
+    """Check the named PO files, or all of the project's."""
+    asked = Examination.of(paths, glossary)
+    files = asked.files(paths)
+    chapters = {
+        asked.shown(path): _segments(path, asked.shown(path)) for path in (watch(files, len(files)) if watch else files)
+    }
+    terms = asked.glossary
     notices = terms.notices if terms and terms.concepts else (_("no glossary: terms were not checked"),)
-    return Checked(tuple(findings), sum(map(len, chapters.values())), Severity(settings.threshold), notices)
+    found = tuple(asked.findings(chapters))
+    return Checked(found, sum(map(len, chapters.values())), Severity(asked.settings.threshold), notices)
 
 
 def _segments(path: Path, name: str) -> Sequence[Segment]:
