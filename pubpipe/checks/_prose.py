@@ -20,7 +20,7 @@ MASK = "\ufffc"
 
 _TRANSPARENT = ("fn", "en", "cm")
 _NO_PROSE = re.compile(
-    r"(?:(?:https?|ftp|file)://|mailto:|www\.)[!#-'*-;=?-~]*[\w/=#&-]"
+    r"(?<=\])\([^()\s]*+\)|(?:(?:https?|ftp|file)://|mailto:|www\.)[!#-'*-;=?-~]*[\w/=#&-]"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"
     r"|(?<!`)(`++)[^`]++\1"
 )

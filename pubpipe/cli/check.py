@@ -8,13 +8,15 @@ import click
 
 from pubpipe.cli._click import Command
 from pubpipe.cli._report import columns, finish, progress, say
+from pubpipe.errors import Misused
+from pubpipe.messages import _
 from pubpipe.reports import FORMS
 
 
 @click.command("check", cls=Command)
 @click.argument("po", nargs=-1, type=click.Path(path_type=Path), metavar="[PO]...")
 @click.option("--glossary", type=click.Path(path_type=Path), help="A glossary, for PO files outside a project.")
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="For people or for machines.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="For people or for machines; text otherwise.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
     "--threshold",
@@ -24,16 +26,35 @@ from pubpipe.reports import FORMS
 @click.option("--all", "every", is_flag=True, help="Show neutral notes too, which text leaves out.")
 @click.option("--fix", is_flag=True, help="Write what is certain into the PO files first; never into signed text.")
 @click.option("--signed", is_flag=True, help="With --fix: signed text too; its signatures expire.")
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    default="",
+    metavar="[REVISION]",
+    help="Only what has changed since a git revision; since the last commit if none is named.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="The --json of an earlier check; what it knows is not shown again.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file; its suffix says the form."
+)
 @click.option("--list", "listing", is_flag=True, help="List the checks and what each asks.")
 def command(
     po: tuple[Path, ...],
     glossary: Path | None,
-    form: str,
+    form: str | None,
     as_json: bool,
     threshold: str | None,
     every: bool,
     fix: bool,
     signed: bool,
+    changed: str,
+    baseline: Path | None,
+    output: Path | None,
     listing: bool,
 ) -> int:
     """Check translations: codes, numbers, terms, punctuation, what is missing.
@@ -48,9 +69,16 @@ def command(
         return 0
     if fix and finish(project.fix(po, glossary, signed)):
         return 2
-    checked = project.check(po, glossary, progress)
+    form = "json" if as_json else form or project.form_of(output)
+    checked = project.check(po, glossary, progress, changed=changed, baseline=baseline)
     for notice in checked.notices:
         say(notice)
-    form = "json" if as_json else form
-    click.echo(reports.findings(checked.findings, form, checked.segments, every or form == "json"), nl=False)
+    report = reports.findings(checked.report(), form, every or form != "text")
+    if output:
+        project.write_report(output, report)
+        say(_("{file}: written").format(file=output))
+    elif isinstance(report, bytes):
+        raise Misused(_("a workbook needs a file: -o FILE.xlsx"))
+    else:
+        click.echo(report, nl=False)
     return 1 if checked.at_or_above(threshold) else 0

@@ -34,7 +34,7 @@ def command(books: tuple[str, ...], draft: bool) -> int:
     )
     worst = checked.at_or_above(None)
     if worst:
-        click.echo(reports.findings(worst, "text", checked.segments, True), nl=False, err=True)
+        click.echo(reports.findings(checked.report(worst), "text"), nl=False, err=True)
         if not draft:
             return 1
     say(_("build"))

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused
 from pubpipe.messages import _
-from pubpipe.model import Finding, Segment, Severity
-from pubpipe.project import _files
+from pubpipe.model import Entry, Finding, Segment, Severity
+from pubpipe.project import _files, _living
 from pubpipe.project._project import Project, root_around
 from pubpipe.project._settings import CheckSettings
 
 if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
+    from pubpipe.reports import Report
 
 Watch = Callable[[Iterable[Path], int], Iterator[Path]]
 
@@ -28,6 +29,24 @@ class Checked:
     segments: int
     threshold: Severity
     notices: tuple[str, ...] = ()
+    characters: int = 0
+    waived: int = 0
+    known: int = 0
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def report(self, found: Iterable[Finding] | None = None) -> Report:
+        """These findings, or all, as reports take them."""
+        from pubpipe.reports import Report
+
+        return Report(
+            self.findings if found is None else tuple(found),
+            self.segments,
+            self.characters,
+            self.waived,
+            self.known,
+            checks_on_offer(),
+            self.lines,
+        )
 
     def at_or_above(self, threshold: str | None) -> list[Finding]:
         """The findings that make the exit code 1."""
@@ -83,25 +102,55 @@ class Examination:
         )
 
 
-def check(paths: Sequence[Path], glossary: Path | None, watch: Watch | None = None) -> Checked:
-    """Check the named PO files, or all of the project's."""
+def check(
+    paths: Sequence[Path],
+    glossary: Path | None,
+    watch: Watch | None = None,
+    *,
+    changed: str = "",
+    baseline: Path | None = None,
+) -> Checked:
+    """Check the named PO files, or all of the project's.
+
+    Findings somebody waived are counted and not given. `changed` is a git revision: only what has changed since counts.
+    `baseline` is the JSON of an earlier check: what it knows is not given again.
+    """
     asked = Examination.of(paths, glossary)
     files = asked.files(paths)
-    chapters = {
-        asked.shown(path): _segments(path, asked.shown(path)) for path in (watch(files, len(files)) if watch else files)
+    entries = {
+        asked.shown(path): _entries(path, asked.shown(path)) for path in (watch(files, len(files)) if watch else files)
     }
+    found = tuple(asked.findings({name: _segments(each) for name, each in entries.items()}))
+    paths_of = {asked.shown(path): path for path in files}
+    if changed:
+        found = tuple(_living.changed(found, entries, paths_of, changed))
+    unwaived = tuple(_living.unwaived(found, entries, paths_of))
+    new = tuple(_living.unknown(unwaived, baseline)) if baseline else unwaived
     terms = asked.glossary
-    notices = terms.notices if terms and terms.concepts else (_("no glossary: terms were not checked"),)
-    found = tuple(asked.findings(chapters))
-    return Checked(found, sum(map(len, chapters.values())), Severity(asked.settings.threshold), notices)
+    return Checked(
+        new,
+        sum(len(_segments(each)) for each in entries.values()),
+        Severity(asked.settings.threshold),
+        terms.notices if terms and terms.concepts else (_("no glossary: terms were not checked"),),
+        sum(len("".join(entry.target.split())) for each in entries.values() for entry in each if not entry.obsolete),
+        len(found) - len(unwaived),
+        len(unwaived) - len(new),
+        {place: line for name, path in paths_of.items() for place, line in _living.lines(name, path, entries[name])},
+    )
 
 
-def _segments(path: Path, name: str) -> Sequence[Segment]:
-    from pubpipe import catalog
+def _entries(path: Path, name: str) -> tuple[Entry, ...]:
+    from pubpipe.catalog import read_po
 
     data = _files.read(path)
     with _files.named(name):
-        return catalog.segments(catalog.read_po(data).entries)
+        return read_po(data).entries
+
+
+def _segments(entries: tuple[Entry, ...]) -> Sequence[Segment]:
+    from pubpipe.catalog import segments
+
+    return segments(entries)
 
 
 def _glossary(path: Path) -> Glossary:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
-from pubpipe.errors import Misused, Refused, Unreadable
+from pubpipe.errors import Misused, Refused
 from pubpipe.messages import _, ngettext
 from pubpipe.model import Entry
 from pubpipe.project import _files
 from pubpipe.project._project import Done, Project
+from pubpipe.project._rows import day_of, read_rows, who, write_rows
 
 TRANSLATION, REVISION = "translation", "revision"
 
@@ -33,28 +31,22 @@ class Signoff:
 
 def digest(entry: Entry) -> str:
     """What a signature is bound to: the source and its translation."""
-    both = f"{entry.source}\0{entry.target}".encode()
-    return hashlib.sha256(both).hexdigest()[:16]
+    return pair_digest(entry.source, entry.target)
+
+
+def pair_digest(source: str, target: str) -> str:
+    """The same for a pair that is no entry."""
+    return hashlib.sha256(f"{source}\0{target}".encode()).hexdigest()[:16]
 
 
 def read(path: Path) -> tuple[Signoff, ...]:
     """The rows of a signoffs.csv, none if there is no such file."""
-    if not path.is_file():
-        return ()
-    try:
-        rows = list(csv.DictReader(io.StringIO(_files.read(path).decode("utf-8-sig"))))
-        return tuple(Signoff(**{each.name: row[each.name] for each in fields(Signoff)}) for row in rows)
-    except (UnicodeDecodeError, KeyError, csv.Error) as error:
-        raise Unreadable(_("{file}: not a table of sign-offs: {reason}").format(file=path, reason=error)) from None
+    return read_rows(path, Signoff)
 
 
 def write(path: Path, rows: Iterable[Signoff]) -> None:
-    """Write them sorted, for Excel (UTF-8 with BOM)."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([each.name for each in fields(Signoff)])
-    writer.writerows(astuple(row) for row in sorted(set(rows)))
-    _files.write(path, b"\xef\xbb\xbf" + buffer.getvalue().encode())
+    """Write them sorted."""
+    write_rows(path, Signoff, rows)
 
 
 def sign(project: Project, chapter_name: str, step: str, person: str, day: str | None) -> Done:
@@ -69,12 +61,7 @@ def sign(project: Project, chapter_name: str, step: str, person: str, day: str |
     chapter = next((each for each in book.chapters if chapter_id in (each.id, each.source)), None)
     if chapter is None:
         raise Misused(_("no such chapter: {chapter}").format(chapter=chapter_name))
-    if not person.strip():
-        raise Misused(_("--person must name somebody"))
-    try:
-        signed_on = date.fromisoformat(day) if day else date.today()
-    except ValueError:
-        raise Misused(_("not a date: {date}").format(date=day)) from None
+    person, signed_on = who(person), day_of(day)
     po = project.po(book, chapter)
     data = _files.read(po)
     with _files.named(project.shown(po)):
@@ -88,17 +75,14 @@ def sign(project: Project, chapter_name: str, step: str, person: str, day: str |
     known = read(path)
     if step in (TRANSLATION, REVISION):
         other = REVISION if step == TRANSLATION else TRANSLATION
-        theirs = {row.digest for row in known if row.step == other and row.person == person.strip()}
+        theirs = {row.digest for row in known if row.step == other and row.person == person}
         if any(digest(each) in theirs for each in finished):
             raise Refused(
                 _("{chapter}: {person} signed the {other}; the {step} needs another person").format(
                     chapter=chapter_name, person=person, other=_(other), step=_(step)
                 )
             )
-    rows = [
-        Signoff(chapter.id, each.context, digest(each), step, person.strip(), signed_on.isoformat())
-        for each in finished
-    ]
+    rows = [Signoff(chapter.id, each.context, digest(each), step, person, signed_on) for each in finished]
     write(path, [*known, *rows])
     left = sum(not each.obsolete for each in entries) - len(finished)
     lines = [

@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 from pubpipe.model import Finding, Severity
 
-FORMS = ("text", "json")
+FORMS = ("text", "json", "csv", "sarif", "xlsx", "html")
 
 
-def findings(found: Sequence[Finding], form: str, checked: int, every: bool) -> str:
-    """The findings in one of `FORMS`, neutral notes only if `every`; `checked` counts the segments looked at.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, and what a reader must know besides.
 
-    The summary counts them all.
+    `segments` and `characters` (of the translations, without spaces) say how much was looked at, `waived` and `known`
+    how many findings are not shown because somebody answered for them or they stood before. `rules` gives the help text
+    of a check by its id, `lines` the line of a PO file by (file, place).
     """
-    shown = [finding for finding in found if every or finding.severity is not Severity.NEUTRAL]
-    report: str = import_module(f"pubpipe.reports.{form}").findings(shown, summary(found, checked))
-    return report
+
+    found: tuple[Finding, ...]
+    segments: int
+    characters: int = 0
+    waived: int = 0
+    known: int = 0
+    rules: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> dict[str, object]:
+        """How much was looked at and how much was found, by severity and by check."""
+        severities = Counter(finding.severity for finding in self.found)
+        checks = Counter(finding.check for finding in self.found)
+        return {
+            "segments": self.segments,
+            "findings": len(self.found),
+            "waived": self.waived,
+            "known": self.known,
+            "severities": {str(severity): severities[severity] for severity in Severity},
+            "checks": dict(sorted(checks.items())),
+        }
 
 
-def summary(found: Sequence[Finding], checked: int) -> dict[str, object]:
-    """How much was looked at and how much was found, by severity and by check."""
-    severities = Counter(finding.severity for finding in found)
-    checks = Counter(finding.check for finding in found)
-    return {
-        "segments": checked,
-        "findings": len(found),
-        "severities": {str(severity): severities[severity] for severity in Severity},
-        "checks": dict(sorted(checks.items())),
-    }
+def findings(report: Report, form: str, every: bool = True) -> str | bytes:
+    """The report in one of `FORMS`, neutral notes only if `every`; the summary counts them all."""
+    shown = [finding for finding in report.found if every or finding.severity is not Severity.NEUTRAL]
+    written: str | bytes = import_module(f"pubpipe.reports.{form}").findings(
+        replace(report, found=tuple(shown)), report.summary
+    )
+    return written

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 
-from pubpipe.model import Finding
+from pubpipe.reports import Report
 
 
-def findings(found: Sequence[Finding], summary: Mapping[str, object]) -> str:
+def findings(report: Report, summary: Mapping[str, object]) -> str:
     """`{"findings": […], "summary": {…}}`, indented, Chinese as it stands."""
-    rows = [asdict(finding) for finding in found]
+    rows = [asdict(finding) for finding in report.found]
     return json.dumps({"findings": rows, "summary": summary}, ensure_ascii=False, indent=2) + "\n"

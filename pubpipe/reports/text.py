@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pubpipe.messages import _, ngettext
 from pubpipe.model import Finding
+from pubpipe.reports import Report
 
 
-def findings(found: Sequence[Finding], summary: Mapping[str, Any]) -> str:
+def findings(report: Report, summary: Mapping[str, Any]) -> str:
     """A block a finding, then one line that counts them."""
-    return "\n".join([*map(_block, found), *_closing(summary), ""])
+    return "\n".join([*map(_block, report.found), *_closing(summary), ""])
 
 
 def _block(finding: Finding) -> str:
@@ -39,4 +40,10 @@ def _closing(summary: Mapping[str, Any]) -> list[str]:
     found = ", ".join(counted) if counted else _("nothing found")
     notes = summary["severities"]["neutral"]
     hidden = _(" (notes are shown with --all)") if notes and notes == summary["findings"] else ""
-    return [segments.format(count=summary["segments"]) + _(": ") + found + hidden]
+    unshown = [
+        words.format(count=summary[kind])
+        for kind, words in (("waived", _("{count} waived")), ("known", _("{count} known before")))
+        if summary[kind]
+    ]
+    apart = f" ({', '.join(unshown)})" if unshown else ""
+    return [segments.format(count=summary["segments"]) + _(": ") + found + hidden + apart]
