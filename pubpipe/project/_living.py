@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused, Unreadable
 from pubpipe.messages import _
@@ -16,6 +17,9 @@ from pubpipe.project import _files
 from pubpipe.project._project import Done, Project
 from pubpipe.project._rows import day_of, read_rows, who, write_rows
 from pubpipe.project._signoffs import digest
+
+if TYPE_CHECKING:
+    from pubpipe.catalog import Catalog
 
 WAIVERS = "waivers.csv"
 
@@ -91,7 +95,7 @@ def changed(
     before = {
         (name, entry.context, entry.source, entry.target)
         for name, path in paths.items()
-        for entry in _at(path, revision)
+        for entry in catalog_at(path, revision).entries
     }
     entries = _by_place(chapters)
     for each in found:
@@ -100,21 +104,26 @@ def changed(
             yield each
 
 
-def _at(path: Path, revision: str) -> Sequence[Entry]:
-    """The entries of a PO file as a git revision has it; none if it had no such file."""
-    from pubpipe.catalog import read_po
+def catalog_at(path: Path, revision: str) -> Catalog:
+    """A PO file as a git revision has it; empty if it had no such file. Raises Misused for an unknown revision."""
+    from pubpipe.catalog import Catalog, read_po
 
-    if revision.startswith("-"):
+    known(path.parent, revision)
+    shown = _git(path.parent, "show", f"{revision}:./{path.name}")
+    return read_po(shown.stdout) if shown.returncode == 0 else Catalog()
+
+
+def known(folder: Path, revision: str) -> None:
+    """Raise Misused unless git, around a folder, knows the revision."""
+    if revision.startswith("-") or _git(folder, "rev-parse", "--verify", f"{revision}^{{commit}}").returncode:
         raise Misused(_("git knows no such revision: {revision}").format(revision=revision))
-    git = ["git", "-C", str(path.parent)]
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        known = subprocess.run([*git, "rev-parse", "--verify", f"{revision}^{{commit}}"], capture_output=True)
-        shown = subprocess.run([*git, "show", f"{revision}:./{path.name}"], capture_output=True)
+        return subprocess.run(["git", "-C", str(folder), *words], capture_output=True)
     except OSError as error:
         raise Misused(_("git cannot be run: {reason}").format(reason=error)) from None
-    if known.returncode:
-        raise Misused(_("git knows no such revision: {revision}").format(revision=revision))
-    return read_po(shown.stdout).entries if shown.returncode == 0 else ()
 
 
 def unknown(found: Iterable[Finding], baseline: Path) -> Iterator[Finding]:
