@@ -11,7 +11,7 @@ shown the neighbour with all the sources it answers for, and not the marked segm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,13 +36,15 @@ class Context:
     """What a check may look at besides its segment.
 
     `unit` holds all segments of the same unit in order; `neighbours` the ones before and after in the chapter;
-    `glossary` the project's terms; `allowed` the Latin words a Chinese text may keep.
+    `glossary` the project's terms; `allowed` the Latin words a Chinese text may keep; `listed` a publisher's words,
+    each with what may stand instead and why.
     """
 
     glossary: Glossary | None = None
     unit: tuple[Segment, ...] = ()
     neighbours: tuple[Segment | None, Segment | None] = (None, None)
     allowed: frozenset[str] = frozenset()
+    listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 Question = Callable[[Any, Context], Iterator[Issue]]
@@ -102,6 +104,7 @@ def run(
     *,
     glossary: Glossary | None = None,
     allowed: Iterable[str] = (),
+    listed: Mapping[str, tuple[str, str]] | None = None,
     disabled: Iterable[str] = (),
     severities: Mapping[str, Severity] | None = None,
 ) -> Iterator[Finding]:
@@ -110,7 +113,7 @@ def run(
     `chapters` maps a PO file's name to its segments in reading order. Findings come in that order, those of the book
     last.
     """
-    base = Context(glossary=glossary, allowed=frozenset(word.casefold() for word in allowed))
+    base = Context(glossary=glossary, allowed=frozenset(word.casefold() for word in allowed), listed=listed or {})
     unwanted = set(disabled)
     asked = [each for each in checks().values() if each.id not in unwanted]
     files = {id(segment): name for name, segments in chapters.items() for segment in segments}
@@ -152,7 +155,7 @@ def _views(segments: Sequence[Segment], base: Context) -> Iterator[tuple[Segment
     edged = [None, *segments, None]
     for before, segment, after in zip(edged, segments, edged[2:], strict=False):
         unit, view = shown[id(segment)]
-        yield segment, view, Context(base.glossary, unit, (before, after), base.allowed)
+        yield segment, view, replace(base, unit=unit, neighbours=(before, after))
 
 
 def _finding(each: Check, issue: Issue, segment: Segment, severity: Severity, file: str) -> Finding:

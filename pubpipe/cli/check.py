@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import columns, finish, progress, say
+from pubpipe.cli._report import JOBS, columns, finish, progress, say
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.reports import FORMS
@@ -27,6 +27,12 @@ from pubpipe.reports import FORMS
 @click.option("--fix", is_flag=True, help="Write what is certain into the PO files first; never into signed text.")
 @click.option("--signed", is_flag=True, help="With --fix: signed text too; its signatures expire.")
 @click.option(
+    "--profile",
+    type=click.Choice(["draft", "standard", "publisher", "strict"]),
+    default="",
+    help="How strict; the setting's otherwise.",
+)
+@click.option(
     "--changed",
     is_flag=False,
     flag_value="HEAD",
@@ -42,6 +48,7 @@ from pubpipe.reports import FORMS
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file; its suffix says the form."
 )
+@JOBS
 @click.option("--list", "listing", is_flag=True, help="List the checks and what each asks.")
 def command(
     po: tuple[Path, ...],
@@ -52,9 +59,11 @@ def command(
     every: bool,
     fix: bool,
     signed: bool,
+    profile: str,
     changed: str,
     baseline: Path | None,
     output: Path | None,
+    jobs: int,
     listing: bool,
 ) -> int:
     """Check translations: codes, numbers, terms, punctuation, what is missing.
@@ -70,7 +79,7 @@ def command(
     if fix and finish(project.fix(po, glossary, signed)):
         return 2
     form = "json" if as_json else form or project.form_of(output)
-    checked = project.check(po, glossary, progress, changed=changed, baseline=baseline)
+    checked = project.check(po, glossary, progress, profile=profile, changed=changed, baseline=baseline, jobs=jobs)
     for notice in checked.notices:
         say(notice)
     report = reports.findings(checked.report(), form, every or form != "text")

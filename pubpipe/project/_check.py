@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pubpipe.errors import Misused
+from pubpipe.errors import Misused, PubpipeError
 from pubpipe.messages import _
-from pubpipe.model import Entry, Finding, Segment, Severity
-from pubpipe.project import _files, _living
-from pubpipe.project._project import Project, root_around
+from pubpipe.model import Entry, Finding, Scope, Segment, Severity
+from pubpipe.project import _files, _jobs, _living, _profiles
+from pubpipe.project._project import Project
+from pubpipe.project._root import root_around
 from pubpipe.project._settings import CheckSettings
+from pubpipe.project._words import read_words
 
 if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
@@ -61,9 +63,10 @@ class Examination:
     project: Project | None
     settings: CheckSettings
     glossary: Glossary | None
+    listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @staticmethod
-    def of(paths: Sequence[Path], glossary: Path | None) -> Examination:
+    def of(paths: Sequence[Path], glossary: Path | None, profile: str = "") -> Examination:
         """For these PO files, or for all of the project's.
 
         Loose PO files need no project; where there is one, its settings and glossaries hold, unless `glossary` is
@@ -73,11 +76,13 @@ class Examination:
 
         project = Project.find() if root_around(Path.cwd()) or not paths else None
         settings = project.settings.check if project else CheckSettings()
+        settings = replace(settings, profile=profile) if profile else settings
         for rule in (*settings.disabled, *settings.severity):
             if rule not in checks.checks():
                 raise Misused(_("no such check: {check}; `pubpipe check --list` names them").format(check=rule))
         terms = _glossary(glossary) if glossary else project.glossary if project else None
-        return Examination(project, settings, terms)
+        listed = read_words(project.root / settings.words) if project and settings.words else {}
+        return Examination(project, settings, terms, listed)
 
     def files(self, paths: Sequence[Path]) -> list[Path]:
         """The named PO files, or all of the project's."""
@@ -89,17 +94,37 @@ class Examination:
         """A file's name as findings give it."""
         return self.project.shown(path) if self.project else path.as_posix()
 
-    def findings(self, chapters: Mapping[str, Sequence[Segment]]) -> Iterator[Finding]:
-        """What is found in the segments of files."""
+    def findings(self, chapters: Mapping[str, Sequence[Segment]], jobs: int = 1) -> Iterator[Finding]:
+        """What is found in the segments of files, each by its own process if there are several `jobs`."""
+        if jobs == 1 or len(chapters) < 2:
+            yield from self.asked(chapters)
+            return
+        for found in _jobs.each(_found_in, self, list(chapters.items()), jobs):
+            if isinstance(found, PubpipeError):
+                raise found
+            yield from found
+        yield from self.asked(chapters, (Scope.BOOK,))
+
+    def asked(
+        self, chapters: Mapping[str, Sequence[Segment]], scopes: Sequence[Scope] = tuple(Scope)
+    ) -> Iterator[Finding]:
+        """What the checks of these scopes find."""
         from pubpipe import checks
 
+        others = [each.id for each in checks.checks().values() if each.scope not in scopes]
         return checks.run(
             chapters,
             glossary=self.glossary,
             allowed=self.settings.allowed,
-            disabled=self.settings.disabled,
-            severities={rule: Severity(severity) for rule, severity in self.settings.severity.items()},
+            disabled=[*self.settings.disabled, *others],
+            listed=self.listed,
+            severities=_profiles.severities(self.settings),
         )
+
+
+def _found_in(examination: Examination, chapter: tuple[str, Sequence[Segment]]) -> tuple[Finding, ...]:
+    """What is found in one file alone."""
+    return tuple(examination.asked(dict([chapter]), (Scope.SEGMENT, Scope.CHAPTER)))
 
 
 def check(
@@ -107,20 +132,23 @@ def check(
     glossary: Path | None,
     watch: Watch | None = None,
     *,
+    profile: str = "",
     changed: str = "",
     baseline: Path | None = None,
+    jobs: int = 1,
 ) -> Checked:
     """Check the named PO files, or all of the project's.
 
     Findings somebody waived are counted and not given. `changed` is a git revision: only what has changed since counts.
-    `baseline` is the JSON of an earlier check: what it knows is not given again.
+    `baseline` is the JSON of an earlier check: what it knows is not given again. `jobs` processes work at once, 0 as
+    many as there are processors; the findings are the same.
     """
-    asked = Examination.of(paths, glossary)
+    asked = Examination.of(paths, glossary, profile)
     files = asked.files(paths)
     entries = {
         asked.shown(path): _entries(path, asked.shown(path)) for path in (watch(files, len(files)) if watch else files)
     }
-    found = tuple(asked.findings({name: _segments(each) for name, each in entries.items()}))
+    found = tuple(asked.findings({name: _segments(each) for name, each in entries.items()}, jobs))
     paths_of = {asked.shown(path): path for path in files}
     if changed:
         found = tuple(_living.changed(found, entries, paths_of, changed))
@@ -130,7 +158,7 @@ def check(
     return Checked(
         new,
         sum(len(_segments(each)) for each in entries.values()),
-        Severity(asked.settings.threshold),
+        _profiles.threshold(asked.settings),
         terms.notices if terms and terms.concepts else (_("no glossary: terms were not checked"),),
         sum(len("".join(entry.target.split())) for each in entries.values() for entry in each if not entry.obsolete),
         len(found) - len(unwaived),

@@ -45,6 +45,7 @@ def findings(case: dict[str, Any], *ids: str) -> list[Finding]:
         {file: segments(entries) for file, entries in chapters.items()},
         glossary=Glossary(concepts),
         allowed=case.get("allowed", ()),
+        listed={word: tuple(told) for word, told in case.get("listed", {}).items()},
         disabled=disabled,
     )
     return list(found)

@@ -107,3 +107,26 @@ def test_a_finding_knows_its_line(po: Path) -> None:
     lines = po.read_text(encoding="utf-8").splitlines()
     place = checked.lines["translations/zh_CN/book/one.po", "book/one.md:1/p2"]
     assert lines[place - 1] == 'msgid "The manager acts."'
+
+
+def test_profiles_shift_what_counts(po: Path) -> None:
+    def weights(profile: str) -> list[tuple[str, str]]:
+        checked = check([], None, profile=profile)
+        return [(each.check, str(each.severity)) for each in checked.at_or_above(None)]
+
+    written(po, COMMA, SPACE, Entry("It is 5 miles.", "有5英里。", places=("book/one.md:1/p3",)))
+    assert weights("draft") == []
+    assert weights("standard") == [("ZH001", "major")]
+    assert weights("publisher") == weights("strict") == [("ZH001", "major"), ("ZH013", "minor"), ("ZH026", "minor")]
+
+
+def test_a_publishers_words_are_a_setting(po: Path, tmp_path: Path) -> None:
+    (tmp_path / "pubpipe.toml").write_text('[check]\nwords = "words.csv"\n')
+    (tmp_path / "words.csv").write_text("word,instead,reason\n执行,履行,house style\n")
+    found = check([], None).findings
+    assert [(each.check, each.message, each.suggestion) for each in found if each.check == "ZH065"] == [
+        ("ZH065", "house style", "履行")
+    ]
+    (tmp_path / "words.csv").write_text("word,instead,reason\n,履行,\n")
+    with pytest.raises(Unreadable, match="row 2"):
+        check([], None)
