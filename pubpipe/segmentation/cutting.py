@@ -28,7 +28,7 @@ def segment(unit: Unit, language: str = "en", rules: Rules | None = None) -> Uni
     language tag `en-x-heading`. Raises Misused if the rules know nothing of the language.
     """
     rules = rules or default_rules()
-    shown = _shown(unit.content)
+    shown = visible(unit.content)
     cuts = rules.cutter(_tag(language, unit.role, rules)).cuts(shown)
     return replace(unit, segments=_segments(unit, _pieces(unit.content, list(cuts), rules)))
 
@@ -38,10 +38,12 @@ def paragraph(unit: Unit) -> Unit:
     return replace(unit, segments=_segments(unit, [unit.content]))
 
 
-def sentences(text: str, language: str = "en", rules: Rules | None = None) -> list[tuple[str, str]]:
+def sentences(
+    text: str, language: str = "en", rules: Rules | None = None, role: str = "paragraph"
+) -> list[tuple[str, str]]:
     """The sentences of a plain text without the space around them, each with the rule that cut after it."""
     rules = rules or default_rules()
-    cuts: dict[int, Rule] = rules.cutter(_tag(language, "paragraph", rules)).cuts(text)
+    cuts: dict[int, Rule] = rules.cutter(_tag(language, role, rules)).cuts(text)
     found: list[tuple[str, str]] = []
     start = 0
     for position, rule in cuts.items():
@@ -52,6 +54,15 @@ def sentences(text: str, language: str = "en", rules: Rules | None = None) -> li
     return [*found, (rest, _("end of the text"))] if rest else found
 
 
+def kept(
+    text: str, language: str = "en", rules: Rules | None = None, role: str = "paragraph"
+) -> list[tuple[str, str, str]]:
+    """Where a cut was thought of and not made: the text before, the text after, the rule that forbade it."""
+    rules = rules or default_rules()
+    decisions = rules.cutter(_tag(language, role, rules)).decisions(text)
+    return [(text[:position], text[position:], str(rule)) for position, rule in decisions.items() if not rule.breaks]
+
+
 def _tag(language: str, role: str, rules: Rules) -> str:
     """The language tag the rules are asked by: with the role where they serve it."""
     for tag in (f"{language}-x-{role}", language):
@@ -60,7 +71,8 @@ def _tag(language: str, role: str, rules: Rules) -> str:
     raise Misused(_("the segmentation rules say nothing about the language {language}").format(language=language))
 
 
-def _shown(parts: Content) -> str:
+def visible(parts: Content) -> str:
+    """What the rules see of a content, as described above."""
     return "".join(part if isinstance(part, str) else _shadow(part) for part in parts)
 
 
@@ -73,50 +85,63 @@ def _shadow(code: Code) -> str:
 
 def _pieces(parts: Content, cuts: Sequence[int], rules: Rules) -> list[Content]:
     """The content cut at these positions of what it shows; each piece has something visible, unless none has."""
-    if not cuts:
-        return [parts]
-    if len(parts) == 1 and isinstance(parts[0], str):
-        text = parts[0]
-        return _visible([(text[start:end],) for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)])
-    atoms = [atom for part in parts for atom in (part if isinstance(part, str) else (part,))]
     pieces: list[Content] = []
-    start = 0
-    for place in _places(atoms, cuts, rules):
+    start = (0, 0)
+    for index, offset in _places(parts, cuts):
+        place = _settled(parts, index, offset, rules)
         if place > start:
-            pieces.append(content(atoms[start:place]))
+            pieces.append(_between(parts, start, place))
             start = place
-    return _visible([*pieces, content(atoms[start:])])
+    return _visible([*pieces, _between(parts, start, (len(parts), 0))]) if pieces else [parts]
 
 
-def _places(atoms: Sequence[str | Code], cuts: Sequence[int], rules: Rules) -> Iterator[int]:
-    """For each cut the index of the first atom behind it, once the codes around it have found their side."""
+def _places(parts: Content, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each cut the part that ends there or holds it, and how far into it; none inside what a code displays."""
     wanted = iter(cuts)
     cut = next(wanted, None)
     position = 0
-    for index, atom in enumerate(atoms):
-        while cut is not None and cut < position:  # inside what a code displays
+    for index, part in enumerate(parts):
+        length = len(part) if isinstance(part, str) else len(_shadow(part))
+        while cut is not None and cut <= position + length:
+            if isinstance(part, str) or cut == position + length:
+                yield index, cut - position if isinstance(part, str) else 1
             cut = next(wanted, None)
         if cut is None:
             return
-        if cut == position:
-            yield _settled(atoms, index, rules)
-            cut = next(wanted, None)
-        position += 1 if isinstance(atom, str) else len(_shadow(atom))
+        position += length
 
 
-def _settled(atoms: Sequence[str | Code], index: int, rules: Rules) -> int:
+def _settled(parts: Content, index: int, offset: int, rules: Rules) -> tuple[int, int]:
     """Move a cut behind the codes that belong to the sentence before it."""
-    place = index
-    for offset in range(index, len(atoms)):
-        atom = atoms[offset]
-        if isinstance(atom, str):
-            if not atom.isspace():
+    place = (index, offset)
+    part = parts[index]
+    if not isinstance(part, str) or offset == len(part):
+        place = (index + 1, 0)
+    elif not part[offset:].isspace():
+        return place
+    for behind in range(index + 1, len(parts)):
+        part = parts[behind]
+        if isinstance(part, str):
+            if not part.isspace():
                 break
-        elif _shadow(atom).strip() or not _stays(atom, rules):
+        elif _shadow(part).strip() or not _stays(part, rules):
             break
         else:
-            place = offset + 1
+            place = (behind + 1, 0)
     return place
+
+
+def _between(parts: Content, start: tuple[int, int], end: tuple[int, int]) -> Content:
+    """The content from one place to another: a part's number and how far into it."""
+    if start[0] == end[0]:
+        part = parts[start[0]] if start < end else ""
+        return (part[start[1] : end[1]],) if part and isinstance(part, str) else ()
+    first = parts[start[0]]
+    found = [first[start[1] :] if isinstance(first, str) else first, *parts[start[0] + 1 : end[0]]]
+    if end[1]:
+        last = parts[end[0]]
+        found.append(last[: end[1]] if isinstance(last, str) else last)
+    return tuple(found)
 
 
 def _stays(code: Code, rules: Rules) -> bool:
@@ -133,8 +158,9 @@ def _visible(pieces: Sequence[Content]) -> list[Content]:
     joined: list[Content] = []
     pending: Content = ()
     for piece in pieces:
-        piece = content(pending + piece)
-        pending = ()
+        if pending:
+            piece = content(pending + piece)
+            pending = ()
         if any(isinstance(part, str) and not part.isspace() for part in piece):
             joined.append(piece)
         elif joined:
@@ -147,16 +173,17 @@ def _visible(pieces: Sequence[Content]) -> list[Content]:
 def _segments(unit: Unit, pieces: Sequence[Content]) -> tuple[Segment, ...]:
     made = []
     for piece in pieces:
-        parts = list(piece)
         before = after = ""
-        if parts and isinstance(parts[0], str):
-            bare = parts[0].lstrip()
-            before = parts[0][: len(parts[0]) - len(bare)]
-            parts[0] = bare
-        if parts and isinstance(parts[-1], str):
-            bare = parts[-1].rstrip()
-            after = parts[-1][len(bare) :]
-            parts[-1] = bare
-        if piece:
-            made.append(Segment(content(parts), before=before, after=after, role=unit.role, place=unit.id))
+        first, last = (piece[0], piece[-1]) if piece else ("", "")
+        if isinstance(first, str) and first[:1].isspace():
+            bare = first.lstrip()
+            before = first[: len(first) - len(bare)]
+            piece = (bare, *piece[1:]) if bare else piece[1:]
+            last = piece[-1] if piece else ""
+        if isinstance(last, str) and last[-1:].isspace():
+            bare = last.rstrip()
+            after = last[len(bare) :]
+            piece = (*piece[:-1], bare) if bare else piece[:-1]
+        if piece or before or after:
+            made.append(Segment(piece, before=before, after=after, role=unit.role, place=unit.id))
     return tuple(made)

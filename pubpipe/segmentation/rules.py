@@ -52,10 +52,14 @@ class Rules:
     include_end: bool = True
     include_isolated: bool = False
     _cutters: dict[str, Cutter] = field(default_factory=dict, repr=False)
+    _served: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def serves(self, language: str) -> bool:
         """Whether any language map names this language tag."""
-        return any(re.fullmatch(pattern, language, re.IGNORECASE) for pattern, _name in self.language_map)
+        if language not in self._served:
+            patterns = (pattern for pattern, _name in self.language_map)
+            self._served[language] = any(re.fullmatch(pattern, language, re.IGNORECASE) for pattern in patterns)
+        return self._served[language]
 
     def rules_of(self, language: str) -> tuple[Rule, ...]:
         """The rules for a language, in the order in which they are asked."""

@@ -54,6 +54,14 @@ def test_the_first_rule_wins() -> None:
         (r"\Qv.\E", "v. x. y", ["v. x.", "y"]),
         (r"\b[\p{L}&amp;&amp;[^x]]\.", "a. x. y", ["a. x.", "y"]),
         (r"(?U)\bno\h*\.", "no . x. y", ["no . x.", "y"]),
+        (r"(?&lt;first&gt;\p{Lu})\k&lt;first&gt;\.", "AA. AB. x", ["AA. AB.", "x"]),
+        (r"(?&lt;=No.*)x\.", "No, x. y. z", ["No, x. y.", "z"]),
+        (r"\bv++\.", "v. x. y", ["v. x.", "y"]),
+        (r"[\p{L}--[x-z]]\.", "a. x. y", ["a. x.", "y"]),
+        (r"\x{76}\cI?\.", "v. x. y", ["v. x.", "y"]),
+        (r"\uD83D\uDE00\.", "\U0001f600. x. y", ["\U0001f600. x.", "y"]),
+        (r"\0166\.", "v. x. y", ["v. x.", "y"]),
+        (r"\p{InBasic_Latin}\p{script=Latin}\p{javaLowerCase}\.", "abc. ééé. y", ["abc. ééé.", "y"]),
     ],
 )
 def test_dialects(before: str, text: str, expected: list[str]) -> None:
@@ -69,6 +77,7 @@ def test_dialects(before: str, text: str, expected: list[str]) -> None:
         (b'<!DOCTYPE srx [<!ENTITY a "b">]><srx version="2.0"/>', Unreadable, "it declares a document type"),
         (b'<srx version="2.0"/>', Unreadable, "no header in srx"),
         (srx(before="(Mr"), Misused, r"rule 1 of Mine is not a regular expression: .*: \(Mr"),
+        (srx(before=r"\p{javaMirrored}"), Misused, "rule 1 of Mine is not a regular expression: unknown property"),
         (srx(last="Other"), Misused, "language map 2 names a language rule that is not there: Other"),
         (srx().replace(b"EN.*", b"(EN"), Misused, r"language map 1 is not a regular expression: .*: \(EN"),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pubpipe.errors import Misused
-from pubpipe.segmentation import default_rules, read_rules, sentences
+from pubpipe.segmentation import default_rules, kept, read_rules, sentences
 
 HERE = Path(__file__).parent
 
@@ -26,9 +26,16 @@ def test_chinese(line: str) -> None:
 
 def test_names_the_rule_that_cut() -> None:
     assert sentences("It ends. The next.\n\nA third", "en") == [
-        ("It ends.", "English 17: the end of a sentence"),
-        ("The next.", "English 17: the end of a sentence"),
+        ("It ends.", "English 30: the end of a sentence"),
+        ("The next.", "English 30: the end of a sentence"),
         ("A third", "end of the text"),
+    ]
+
+
+def test_names_the_rule_that_forbade_a_cut() -> None:
+    assert kept("See Mr. Diaz. He left. No. 5 won.", "en") == [
+        ("See Mr.", " Diaz. He left. No. 5 won.", "English 16: titles of persons and ranks"),
+        ("See Mr. Diaz. He left. No.", " 5 won.", "English 21: abbreviations before a number"),
     ]
 
 
