@@ -29,15 +29,20 @@ def claimed(
     said: Mapping[Slot, tuple[Fate, str]],
     names: Mapping[str, list[str]],
     label: Label,
+    owner: Callable[[etree._Element, str], str] | None = None,
 ) -> Iterator[Account]:
-    """A line for each slot of a part that shows something and of which something was said; `names` are its slots."""
+    """A line for each slot of a part that shows something and of which something was said; `names` are its slots.
+
+    `owner` tells the unit of what is translated.
+    """
     for tag, attributes in names.items():
         for count, element in enumerate(root.iter(tag), 1):
             for attribute in attributes:
                 fate_and_rule = said.get((element, attribute))
                 shown = fate_and_rule and (element.get(attribute) if attribute else element.text)
                 if fate_and_rule and shown:
-                    yield Account(name, label(tag, count, attribute), shown, *fate_and_rule)
+                    unit = owner(element, attribute) if owner and fate_and_rule[0] is Fate.TRANSLATED else ""
+                    yield Account(name, label(tag, count, attribute), shown, *fate_and_rule, unit)
 
 
 def left_out(kind: str, name: str, rules: Iterable[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pubpipe.formats import Rules
+from pubpipe.formats import Rules, named
 
 KEYS = frozenset(
     "id ids key keys code codes item no nr num number # var variable variables type uuid guid ref slug url uri link "
@@ -24,24 +24,26 @@ _NUMBER = re.compile(
 )
 
 
-def named(heading: str, rules: Rules) -> bool:
-    """Whether the project's rules name this heading: its column is protected whatever stands in it."""
-    return _plain(heading) in {_plain(each) for each in rules.protected_columns}
+def key_rule(heading: str, values: Iterable[str], rules: Rules) -> str:
+    """The rule that protects a column, heading and all, or "": the project names it, or its name says keys.
 
-
-def holds_keys(heading: str, values: Iterable[str], rules: Rules) -> bool:
-    """Whether a column, heading and all, is protected: the rules name it, or its name says keys and they are keys.
-
-    A column Item with sentences in it is for the translator.
+    A column Item with sentences in it is for the translator, and so is one that the project says is.
     """
-    if named(heading, rules):
-        return True
-    words = _plain(heading).split()
-    if not words or not (" ".join(words) in KEYS or words[-1] in _LAST):
-        return False
+    plain = _plain(heading)
+    if found := next((each for each in rules.protect_columns if named(plain, [_wanted(each)])), ""):
+        return f"column: {found}"
+    words = plain.split()
+    if named(plain, map(_wanted, rules.translate_columns)):
+        return ""
+    if not words or not (plain in KEYS or words[-1] in _LAST):
+        return ""
     pattern = _PHRASE if words[-1] in _WORDY else _KEY
     shown = [value.strip() for value in values]
-    return all(pattern.fullmatch(value) for value in shown if value)
+    return "key column" if all(pattern.fullmatch(value) for value in shown if value) else ""
+
+
+def _wanted(column: str) -> str:
+    return "*".join(map(_plain, column.split("*")))
 
 
 def fixed(value: str) -> str:

@@ -6,10 +6,14 @@ import codecs
 from dataclasses import dataclass
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._signatures import refuse_package
 from pubpipe.messages import _
 
-LARGEST = 50_000_000
-"""Bytes. A text of this size is a thousand chapters."""
+LARGEST = 20_000_000
+"""Bytes. A text of this size is four hundred chapters."""
+
+MOST_MARKS = 1_000_000
+"""Lines, cells and tags of one file: each costs two kilobytes of memory; a novel has twenty thousand."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -70,6 +74,9 @@ def decoded(source: bytes, declared: str = "") -> Decoded:
     """
     if len(source) > LARGEST:
         raise Unreadable(_("too large for a text file: {size} bytes").format(size=len(source)))
+    refuse_package(source)
+    if len(source) > MOST_MARKS and sum(map(source.count, (b"\n", b"\r", b"<", b",", b";", b"\t", b"|"))) > MOST_MARKS:
+        raise Unreadable(_("too many lines, cells or tags for one file: divide it"))
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             return _checked(source[len(mark) :], encoding, mark)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 from pubpipe.formats._markup import Look
 
 SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "zapfdingbats"})
 """Fonts whose letters are drawn as something else, lower case."""
 
+EMPHASIS_FONT = "KaiTi"
+"""The typeface that stands for italic in Chinese."""
+
 _FONT = "font "
+
+
+@lru_cache(4096)
+def _bare(look: Look) -> Look:
+    """A look without its fonts."""
+    return frozenset(item for item in look if not item[0].startswith(_FONT))
 
 
 def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str], Collection[str]]) -> list[Look]:
@@ -17,12 +27,13 @@ def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str
 
     A look names its fonts as `font east` and the like; `slots` tells which of these names a text needs.
     """
-    if len(set(looks)) < 2:
+    different = set(looks)
+    if len(different) < 2 or len({_bare(look) for look in different}) == len(different):
         return list(looks)
     kept: list[tuple[Look, dict[str, str], Look]] = []
     unified: list[Look] = []
     for look, text in zip(looks, texts, strict=True):
-        rest = frozenset(item for item in look if not item[0].startswith(_FONT))
+        rest = _bare(look)
         fonts = {name: value for name, value in look if name.startswith(_FONT)}
         used = {slot: fonts.get(slot, "") for slot in slots(text)}
         for other, known, representative in kept:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from pubpipe.formats import RULES, Rules, named
 from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.model import CodeKind, Content, Fate
@@ -84,7 +85,7 @@ class FrontMatter:
     language: tuple[int, int] | None = None
 
 
-def front_matter(text: str) -> FrontMatter | None:
+def front_matter(text: str, rules: Rules = RULES) -> FrontMatter | None:
     """Read the head of a file, or None where there is none."""
     fence = text[:3]
     if fence not in ("---", "+++") or text[3:].split("\n", 1)[0].strip() or "\n" not in text:
@@ -96,7 +97,7 @@ def front_matter(text: str) -> FrontMatter | None:
         return None
     if fence == "---" and not re.search(r"^[\w\"' -]+:", text[first : last.start()], re.M) and last.start() > first:
         return None
-    reader = _Reader(text, FrontMatter(last.end()))
+    reader = _Reader(text, FrontMatter(last.end()), rules)
     reader.protect(0, first, "front matter fence")
     reader.protect(last.start(), last.end(), "front matter fence")
     reader.read(first, last.start())
@@ -104,9 +105,17 @@ def front_matter(text: str) -> FrontMatter | None:
 
 
 class _Reader:
-    def __init__(self, text: str, head: FrontMatter) -> None:
+    def __init__(self, text: str, head: FrontMatter, rules: Rules) -> None:
         self.text = text
         self.head = head
+        self.protected = [each.lower().replace("-", "_") for each in rules.protect_keys]
+        self.translated = [each.lower().replace("-", "_") for each in rules.translate_keys]
+
+    def kept(self, name: str) -> str:
+        """The rule that keeps the value of a key, or "" where it is for translators."""
+        if found := named(name, self.protected):
+            return f"key: {found}"
+        return "" if name in TRANSLATED or named(name, self.translated) else "front matter value"
 
     def protect(self, start: int, end: int, rule: str) -> None:
         if self.text[start:end].strip():
@@ -141,11 +150,11 @@ class _Reader:
                 self.protect(start, value, "front matter key")
                 at += self._value(name, indent, value, start + len(line), lines[at:following])
                 owner, depth = (name, key.end(1) - start) if value == start + len(line) else ("", -1)
-            elif item and owner in TRANSLATED and indent >= depth:
+            elif item and owner and not self.kept(owner) and indent >= depth:
                 self.protect(start, item.end(), "front matter key")
                 self._scalar("meta", owner, item.end(), start + len(line))
             else:
-                self.protect(start, stop, "front matter value")
+                self.protect(start, stop, (self.kept(owner) if owner else "") or "front matter value")
 
     def _deeper(self, line: tuple[int, int], indent: int) -> bool:
         shown = self.text[line[0] : line[1]]
@@ -154,7 +163,7 @@ class _Reader:
     def _value(self, name: str, indent: int, start: int, end: int, below: list[tuple[int, int]]) -> int:
         """Take one value; the number of further lines it used."""
         role = "title" if name == "title" and indent == 0 else "meta"
-        translated = name in TRANSLATED
+        kept = self.kept(name)
         value = self.text[start:end]
         block = _BLOCK.match(value)
         if name in _LANGUAGE and indent == 0 and re.fullmatch(r"[\"']?en[\w-]*[\"']?", value):
@@ -162,14 +171,14 @@ class _Reader:
             self.head.language = (start + quote, end - quote)
         if block:
             self.protect(start, end, "front matter key")
-            if translated:
+            if not kept:
                 self._block(role, name, below, folded=block.group(1) == ">")
             else:
                 for line in below:
-                    self.protect(*line, "front matter value")
+                    self.protect(*line, kept)
             return len(below)
-        if not translated or not value or value[0] in "{&*!":
-            self.protect(start, end, "front matter value")
+        if kept or not value or value[0] in "{&*!":
+            self.protect(start, end, kept or "front matter value")
             return 0
         if value.startswith("["):
             self._flow(name, start, end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from pubpipe.model import Code, CodeKind, Content, content
@@ -31,6 +32,12 @@ class Silent(Protocol):
         """Whether it belongs to what follows it."""
 
 
+@lru_cache(4096)
+def _code(kind: CodeKind, type: str, id: int) -> Code:
+    """A code of a pair; most documents have the same few."""
+    return Code(kind, type, id)
+
+
 _Text = TypeVar("_Text", bound=Worded)
 _Anchor = TypeVar("_Anchor", bound=Silent)
 
@@ -44,13 +51,13 @@ class Hold:
     kind: CodeKind = CodeKind.ALONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Worn(Generic[_Text]):
     """A look that has a code: its texts and the look of the text around it."""
 
     look: Look
     base: Look
-    texts: list[_Text] = field(default_factory=list)
+    texts: list[_Text]
 
 
 class Markup(Generic[_Text, _Anchor]):
@@ -65,6 +72,8 @@ class Markup(Generic[_Text, _Anchor]):
         self._parts: list[str | Code | _Anchor] = []
         self._counts: dict[str, int] = {}
         self._standing: Name | None = None
+        self._look: Look = frozenset()
+        self._anchored = False
         self._end = 0
         self.worn: dict[Name, Worn[_Text]] = {}
 
@@ -82,35 +91,41 @@ class Markup(Generic[_Text, _Anchor]):
         """Open a pair, such as a link; its name."""
         self._undress()
         name = self._name(type)
-        self._parts.append(Code(CodeKind.OPEN, *name))
+        self._parts.append(_code(CodeKind.OPEN, *name))
         return name
 
     def close(self, name: Name) -> None:
         """Close a pair."""
         self._undress()
-        self._parts.append(Code(CodeKind.CLOSE, *name))
+        self._parts.append(_code(CodeKind.CLOSE, *name))
 
     def anchor(self, anchor: _Anchor) -> None:
         """Remember an anchor's place."""
         self._parts.append(anchor)
+        self._anchored = True
 
     def text(self, text: _Text, look: Look, base: Look) -> None:
         """Set a text whose look is `look` among text that looks like `base`; spaces at its ends stand outside."""
-        if self._standing and self.worn[self._standing].look != look:
+        words = text.text
+        if self._standing is not None and self._look != look:
             self._undress()
-        spread = self._spreads(look, base)
-        if look == base or (self._standing is None and not text.text.strip() and not spread):
-            self._parts.append(text.text)
+        if look == base:
+            self._parts.append(words)
             return
-        inside = text.text
+        spread = self._spreads(look, base)
         if self._standing is None:
+            inside = words if spread else words.lstrip()
+            if not inside and not spread:
+                self._parts.append(words)
+                return
             self._standing = self._name(self._code_type(look, base))
-            self.worn[self._standing] = Worn(look, base)
-            inside = inside if spread else inside.lstrip()
-            self._parts += [text.text[: len(text.text) - len(inside)], Code(CodeKind.OPEN, *self._standing)]
-        self._parts.append(inside)
+            self._look = look
+            self.worn[self._standing] = Worn(look, base, [])
+            self._parts += (words[: len(words) - len(inside)], _code(CodeKind.OPEN, *self._standing))
+            words = inside
+        self._parts.append(words)
         self.worn[self._standing].texts.append(text)
-        if text.text.strip() or spread:
+        if spread or words.strip():
             self._end = len(self._parts)
 
     def _undress(self) -> None:
@@ -121,17 +136,21 @@ class Markup(Generic[_Text, _Anchor]):
         last = self._parts[self._end - 1]
         assert isinstance(last, str)
         inside = last if self._spreads(worn.look, worn.base) else last.rstrip()
-        close = Code(CodeKind.CLOSE, *self._standing)
+        close = _code(CodeKind.CLOSE, *self._standing)
         self._parts[self._end - 1 : self._end] = [inside, close, last[len(inside) :]]
         self._standing = None
 
     def content(self) -> Content:
         """What a translator reads."""
         self._undress()
+        if not self._anchored:
+            return content(self._parts)  # type: ignore[arg-type]
         return content(part for part in self._parts if isinstance(part, str | Code))
 
     def held(self) -> list[tuple[_Anchor, Hold]]:
         """Each anchor, and what it keeps to once the content is finished."""
+        if not self._anchored:
+            return []
         return [
             (part, _hold(self._parts, at, part.opens))
             for at, part in enumerate(self._parts)
@@ -157,14 +176,19 @@ def settled(looks: Sequence[Look], texts: Sequence[str], spreads: Callable[[Look
     last = next(look for look, text in zip(looks, texts, strict=True) if text.strip())
     found = []
     for look, text in zip(looks, texts, strict=True):
-        if text.strip():
-            last = look
-        found.append(look if spreads(look, last) else last)
+        if look is not last:
+            if text.strip():
+                last = look
+            elif not spreads(look, last):
+                look = last
+        found.append(look)
     return found
 
 
 def plainest(amounts: Mapping[Look, int], plain: Look = frozenset()) -> Look:
     """The look nearest to the plain one, of equals the one with most characters, then the first."""
+    if len(amounts) == 1:
+        return next(iter(amounts))
     return min(((len(look ^ plain), -amount, at), look) for at, (look, amount) in enumerate(amounts.items()))[1]
 
 

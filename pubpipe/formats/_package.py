@@ -1,13 +1,16 @@
 """Zip packages from strangers: Office files and EPUB, read within bounds and written back part by part.
 
 What a package may weigh is bounded before anything is unpacked: MAX_PARTS parts, MAX_XML bytes an XML part (a novel
-has 10 MB), MAX_TOTAL bytes in all.
+has 10 MB) and MAX_TAGS tags in it, MAX_TOTAL bytes in all. No part is unpacked to more than it says it weighs, and only
+the two ways of packing that the formats allow (stored, deflated) are unpacked at all. Names of parts are names: nothing
+is written by them.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -17,12 +20,17 @@ from functools import cached_property
 from lxml import etree
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats._signatures import refuse_no_package
 from pubpipe.formats._xml import parse
 from pubpipe.messages import _
 
 MAX_PARTS = 20_000
 MAX_XML = 64 * 2**20
+MAX_TAGS = 8_000_000
 MAX_TOTAL = 768 * 2**20
+
+_SIGNATURE = b"PK\x01\x02"
+_END = b"PK\x05\x06"
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -45,23 +53,22 @@ class Package:
     """
 
     def __init__(self, source: bytes) -> None:
-        _recognise(source)
-        try:
-            self._zip = _opened(source)
-            members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, UnicodeDecodeError, NotImplementedError) as error:
-            raise Unreadable(_("a damaged or truncated package: {error}").format(error=error)) from None
+        refuse_no_package(source)
+        self._zip = _opened(source)
+        members = self._zip.infolist()
         if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_TOTAL:
             raise Unreadable(_("too large when unpacked, which is refused"))
         self._source = source
-        self._members = {_key(member.filename): member for member in members}
-        if len(self._members) < len(members):
-            raise Unreadable(_("a damaged package: two parts have one name"))
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        for member in members:
+            if self._members.setdefault(_key(member.filename), member) is not member:
+                raise Unreadable(_("damaged: two of its parts have the same name: {part}").format(part=member.filename))
 
     @property
     def names(self) -> list[str]:
         """The parts' names as they stand in the package, in order, folders left out."""
-        return [member.filename for member in self._members.values() if not member.is_dir()]
+        names = (member.filename for member in self._members.values())
+        return [name for name in names if name and not name.endswith("/")]
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
@@ -71,16 +78,29 @@ class Package:
         member = self._members[_key(name)]
         if member.flag_bits & 1:
             raise Unreadable(_("encrypted: a password is needed for {part}").format(part=name))
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unreadable(_("packed in a way that no Office program packs: {part}").format(part=name))
         try:
-            return self._zip.read(member)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
-            raise Unreadable(_("damaged: {part}: {error}").format(part=name, error=error)) from None
+            with self._zip.open(member) as opened:
+                data = opened.read(member.file_size)
+                opened.read(1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+            data = b""
+            sound = False
+        else:
+            sound = len(data) == member.file_size
+        if not sound:
+            raise Unreadable(_("damaged: {part} cannot be unpacked: get the file again").format(part=name))
+        return data
 
     def xml(self, name: str) -> bytes:
-        """The bytes of an XML part, if they are not too many."""
+        """The bytes of an XML part, if they are not too many, nor its tags."""
         if self._members[_key(name)].file_size > MAX_XML:
             raise Unreadable(_("too large when unpacked, which is refused"))
-        return self.read(name)
+        data = self.read(name)
+        if len(data) > MAX_TAGS and data.count(b"<") > MAX_TAGS:
+            raise Unreadable(_("too large when unpacked, which is refused"))
+        return data
 
     @cached_property
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -127,25 +147,23 @@ class Package:
         return output.getvalue()
 
 
-def _recognise(source: bytes) -> None:
-    if source.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        if "EncryptedPackage".encode("utf-16-le") in source:
-            raise Unreadable(_("encrypted: remove the password in Word and save again"))
-        raise Unreadable(_("an old binary Office file, not a zip package: save it as .docx, .pptx or .xlsx"))
-    if source.startswith(b"{\\rtf"):
-        raise Unreadable(_("an RTF file under another name: save it as .docx"))
-    if not source:
-        raise Unreadable(_("an empty file"))
-    if not source.startswith(b"PK"):
-        raise Unreadable(_("not a zip package, so not an Office file"))
-
-
 def _opened(source: bytes) -> zipfile.ZipFile:
-    """The archive; names that do not say their encoding are UTF-8 where they can be, as EPUB has them."""
+    """The archive; names that do not say their encoding are UTF-8 where they can be, as EPUB has them.
+
+    Every part costs memory before its size is known, so they are counted first: by their signatures, at most a few too
+    many, since packed data may hold such bytes by chance.
+    """
+    if source.count(_SIGNATURE) > 2 * MAX_PARTS:
+        raise Unreadable(_("too large when unpacked, which is refused"))
     try:
-        return zipfile.ZipFile(io.BytesIO(source), metadata_encoding="utf-8")
-    except UnicodeDecodeError:
-        return zipfile.ZipFile(io.BytesIO(source))
+        try:
+            return zipfile.ZipFile(io.BytesIO(source), metadata_encoding="utf-8")
+        except UnicodeDecodeError:
+            return zipfile.ZipFile(io.BytesIO(source))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, struct.error):
+        if _END not in source:
+            raise Unreadable(_("cut off: the end of the file is missing; get it again")) from None
+        raise Unreadable(_("damaged: the list of its parts cannot be read; get the file again")) from None
 
 
 def _key(name: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from lxml import etree
 
-from pubpipe.formats import number
+from pubpipe.formats import Ids
 from pubpipe.formats._xml import writable
-from pubpipe.model import Account, Content, Document, Unit, text
+from pubpipe.model import Account, Accounts, Content, Document, Unit, text
 
 
 class Walked(Protocol):
@@ -84,8 +84,14 @@ class Placed(Generic[_Written]):
 
 def numbered(places: Iterable[_Walked]) -> list[tuple[str, _Walked]]:
     """Each place with its unit's id, in reading order."""
-    walked = list(places)
-    return list(zip(number((place.role, place.level) for place in walked), walked, strict=True))
+    return list(as_they_come(places))
+
+
+def as_they_come(places: Iterable[_Walked]) -> Iterator[tuple[str, _Walked]]:
+    """The same, each as soon as the walk gives it."""
+    ids = Ids()
+    for place in places:
+        yield ids.next(place.role, place.level), place
 
 
 def units(places: Iterable[tuple[str, Walked]]) -> tuple[Unit, ...]:
@@ -98,6 +104,35 @@ def document(places: Iterable[Walked], accounts: Callable[[], Iterable[Account]]
 
     The accounts are asked for when the walk is done.
     """
-    read = units(numbered(places))
+    return told(numbered(places), accounts)
+
+
+def told(places: Iterable[tuple[str, Walked]], accounts: Callable[[], Iterable[Account]] | Accounts) -> Document:
+    """The document of numbered places."""
+    read = units(places)
     titles = [unit for unit in read if unit.level == 1] or [unit for unit in read if unit.role == "meta"]
-    return Document(read, tuple(accounts()), text(titles[0].content).strip() if titles else "")
+    ledger = accounts if isinstance(accounts, Accounts) else tuple(accounts())
+    return Document(read, ledger, text(titles[0].content).strip() if titles else "")
+
+
+Owner = Callable[[etree._Element, str], str]
+"""Tells which unit the text ("") or an attribute of an element belongs to: its id, or ""."""
+
+
+def owner(places: Iterable[tuple[str, Placed[Any]]]) -> Owner:
+    """Who owns what in the parts these places are written in: an attribute its own unit, text the innermost around."""
+    ids: dict[tuple[etree._Element, str], str] = {}
+    for identity, place in places:
+        for each in place.written:
+            for element in getattr(each, "paragraphs", None) or (each.element,):
+                ids.setdefault((element, getattr(each, "name", "")), identity)
+
+    def owned(element: etree._Element, attribute: str) -> str:
+        if attribute:
+            return ids.get((element, attribute), "")
+        around: etree._Element | None = element
+        while around is not None and (around, "") not in ids:
+            around = around.getparent()
+        return "" if around is None else ids[around, ""]
+
+    return owned

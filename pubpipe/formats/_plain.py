@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pubpipe.formats._encoding import Decoded, decoded, readable
-from pubpipe.formats._spans import SPACE, Lines, Met, Piece, Text, accounts
+from pubpipe.formats._spans import SPACE, Lines, Met, Piece, Place, Text, accounts, owner
 from pubpipe.model import Account, Content, Fate, Visible, text
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -35,7 +35,7 @@ def encoded(file: Decoded, changed: str) -> bytes:
     return codecs.BOM_UTF8 + changed.encode("utf-8", "surrogateescape")
 
 
-def ledger(source: str, met: Iterable[Met], rule: str) -> Iterator[Account]:
+def ledger(source: str, places: Sequence[Place], met: Iterable[Met], rule: str) -> Iterator[Account]:
     """The ledger by line; what no walk met between is protected by `rule`."""
     ordered = sorted(met, key=lambda one: (one.start, one.end))
     filled: list[Met] = []
@@ -47,7 +47,7 @@ def ledger(source: str, met: Iterable[Met], rule: str) -> Iterator[Account]:
         at = max(at, each.end)
     if at < len(source):
         filled.append(Met(at, len(source), Fate.PROTECTED, rule))
-    yield from accounts(Lines(source), filled, lambda shown: shown)
+    yield from accounts(Lines(source), filled, lambda shown: shown, owner(places))
 
 
 def visible(source: bytes) -> Iterator[Visible]:

@@ -20,6 +20,10 @@ SPACE = " \t\n\r\f"
 """What a reader sees as one space, whatever its length."""
 
 
+EXCLUDED = "excluded"
+"""The note of a mark for what a rule leaves out: at the edge of a place it belongs to the layout, whatever it shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Characters of the original and what they show; a stretch of white space is a text of its own."""
@@ -125,16 +129,18 @@ def _is_space(piece: Piece) -> bool:
     return isinstance(piece, Text) and not piece.shown.strip(SPACE)
 
 
+def _is_layout(piece: Piece) -> bool:
+    return _is_space(piece) or (isinstance(piece, Mark) and (piece.silent or piece.note == EXCLUDED))
+
+
 def _within(pieces: list[Piece]) -> tuple[int, int]:
     """What remains when space, silent marks and pairs around everything are left to the layout."""
     low, high = 0, len(pieces)
     while True:
         before = (low, high)
-        while low < high and (_is_space(pieces[low]) or (isinstance(mark := pieces[low], Mark) and mark.silent)):
+        while low < high and _is_layout(pieces[low]):
             low += 1
-        while low < high and (
-            _is_space(pieces[high - 1]) or (isinstance(mark := pieces[high - 1], Mark) and mark.silent)
-        ):
+        while low < high and _is_layout(pieces[high - 1]):
             high -= 1
         if high - low > 1:
             first, last = pieces[low], pieces[high - 1]
@@ -194,7 +200,7 @@ def gather(
     if not any(isinstance(each, Text) and any(map(str.isalnum, each.shown)) for each in inside):
         return None
     counts: dict[str, int] = {}
-    ids: dict[int, int] = {}
+    ids: dict[int, tuple[str, int]] = {}
     marks: dict[Key, Mark] = {}
     parts: list[str | Code] = []
     words: list[str] = []
@@ -207,13 +213,14 @@ def gather(
             parts.append(readable("".join(words)))
             words = []
         if part.kind is CodeKind.CLOSE:
-            each = ids[part.pair]
+            kind, each = ids[part.pair]
         else:
-            each = counts[part.type] = counts.get(part.type, 0) + 1
+            kind = part.type
+            each = counts[kind] = counts.get(kind, 0) + 1
             if part.kind is CodeKind.OPEN:
-                ids[part.pair] = each
-        parts.append(Code(part.kind, part.type, each, readable(part.display)))
-        marks[part.kind, part.type, each] = part
+                ids[part.pair] = (kind, each)
+        parts.append(Code(part.kind, kind, each, readable(part.display)))
+        marks[part.kind, kind, each] = part
     parts.append(readable("".join(words)))
     around = tuple(
         (first, last)
@@ -331,7 +338,8 @@ class Lines:
 class Met:
     """What a walk met at [start, end), and its fate by a named rule.
 
-    The value of an attribute has its own part and stands in the line where its tag begins.
+    The value of an attribute has its own part and stands in the line where its tag begins; so do those that only a
+    rule calls readable, which no scan knows.
     """
 
     start: int
@@ -339,6 +347,7 @@ class Met:
     fate: Fate
     rule: str
     tag: int = -1
+    part: str = "attributes"
 
 
 def shifted(place: Place, by: int) -> Place:
@@ -347,12 +356,44 @@ def shifted(place: Place, by: int) -> Place:
     return replace(place, start=place.start + by, end=place.end + by, marks=marks, around=())
 
 
-def accounts(lines: Lines, met: Iterable[Met], decode: Callable[[str], str]) -> Iterator[Account]:
+Owner = Callable[[int, int], str]
+"""Tells which unit what stands at [start, end) belongs to: its id, or ""."""
+
+
+def owner(places: Sequence[Place], ids: Sequence[str] | None = None) -> Owner:
+    """Who owns what in the text of these places: the place that begins there, or else the innermost around it."""
+    names = number((place.role, place.level) for place in places) if ids is None else ids
+    ordered = sorted(zip(places, names, strict=True), key=lambda each: (each[0].start, -each[0].end))
+    starts = [place.start for place, _name in ordered]
+    around = [-1] * len(ordered)
+    standing: list[int] = []
+    for at, (place, _name) in enumerate(ordered):
+        while standing and ordered[standing[-1]][0].end <= place.start:
+            standing.pop()
+        around[at] = standing[-1] if standing else -1
+        standing.append(at)
+
+    def owned(start: int, end: int) -> str:
+        at = bisect_left(starts, start)
+        if at < len(starts) and starts[at] < end:
+            return ordered[at][1]
+        at -= 1
+        while at >= 0 and ordered[at][0].end <= start:
+            at = around[at]
+        return ordered[at][1] if at >= 0 else ""
+
+    return owned
+
+
+def accounts(
+    lines: Lines, met: Iterable[Met], decode: Callable[[str], str], owner: Owner | None = None
+) -> Iterator[Account]:
     """The ledger of a text file: by line, in the order of the original; `decode` shows what is written."""
     for each in sorted(met, key=lambda one: (one.start, one.end)):
+        unit = owner(each.start, each.end) if owner and each.fate is Fate.TRANSLATED else ""
         if each.tag >= 0:
             if shown := readable(decode(lines.text[each.start : each.end])).strip():
-                yield Account("attributes", lines.line(each.tag), shown, each.fate, each.rule)
+                yield Account(each.part, lines.line(each.tag), shown, each.fate, each.rule, unit)
             continue
         for place, shown in lines.cut(each.start, each.end):
-            yield Account("text", place, readable(decode(shown)), each.fate, each.rule)
+            yield Account("text", place, readable(decode(shown)), each.fate, each.rule, unit)

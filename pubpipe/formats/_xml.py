@@ -21,13 +21,23 @@ def parse(data: bytes, name: str) -> etree._ElementTree:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(_("damaged: {part} is not well-formed XML: {error}").format(part=name, error=error)) from None
+    except etree.XMLSyntaxError as error:
+        raise _unparsed(name, error.msg or str(error)) from None
+    except ValueError as error:
+        raise _unparsed(name, str(error)) from None
     tree = root.getroottree()
     information: Any = tree.docinfo
     if information.doctype:
         raise Unreadable(_("a document type or entity is declared, which is refused: {part}").format(part=name))
     return tree
+
+
+def _unparsed(name: str, reason: str) -> Unreadable:
+    """The error for what the parser refused: what is too deep or too large for it is not damaged."""
+    if "XML_PARSE_HUGE" in reason or "huge" in reason.lower():
+        return Unreadable(_("nested too deeply or too large to be read: {part}").format(part=name))
+    error = " ".join(reason.split())
+    return Unreadable(_("damaged: {part} is not well-formed XML: {error}").format(part=name, error=error))
 
 
 def write(tree: etree._ElementTree) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._columns import fixed, holds_keys
+from pubpipe.formats._columns import fixed, key_rule
 from pubpipe.formats._encoding import decoded, readable
 from pubpipe.formats._page import READER, line, page, table
 from pubpipe.formats._plain import encoded, ledger, stretches, visible
@@ -18,6 +18,8 @@ from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Raw, Text, do
 from pubpipe.model import Code, CodeKind, Content, Document, Fate, Visible, content
 
 SUFFIXES = (".csv", ".tsv", ".tab")
+HEADED = True
+"""The style of a unit is the heading of its column: rules of styles do not mean it."""
 
 _DELIMITERS = "\t,;|"
 _SAID = re.compile(r"sep=([^\r\n])(?:\r\n|\r|\n)", re.IGNORECASE)
@@ -56,7 +58,7 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The cells of a table as units, row by row, and the fate of every character."""
     text = decoded(source).text
     places, met = _walk(text, _table(text), rules)
-    return document(places, ledger(text, met, "delimiters"))
+    return document(places, ledger(text, places, met, "delimiters"))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
@@ -156,14 +158,13 @@ def _walk(text: str, found: _Table, rules: Rules) -> tuple[list[Place], list[Met
         met.append(Met(0, said.end(), Fate.PROTECTED, "delimiter line"))
     names = [field.value(text) for field in found.records[0]] if found.headed else []
     keys = {
-        column
+        column: key_rule(name, (row[column].value(text) for row in found.records[1:] if column < len(row)), rules)
         for column, name in enumerate(names)
-        if holds_keys(name, (row[column].value(text) for row in found.records[1:] if column < len(row)), rules)
     }
     for number, record in enumerate(found.records):
         for column, field in enumerate(record):
             value = field.value(text)
-            rule = "key column" if column in keys else fixed(value)
+            rule = keys.get(column) or fixed(value)
             if not field.sound:
                 rule = "unsound quotes"
             style = names[column].strip() if number and column < len(names) else ""

@@ -49,7 +49,7 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The cues of a subtitle file as units, and the fate of every character."""
     text = decoded(source).text
     places, met = _walk(text)
-    return document(places, ledger(text, met, "text outside cues"))
+    return document(places, ledger(text, places, met, "text outside cues"))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:

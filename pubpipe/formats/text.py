@@ -30,7 +30,7 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The paragraphs of a text file as units, and the fate of every character."""
     text = decoded(source).text
     places, met = _walk(text)
-    return document(places, ledger(text, met, "no letters"))
+    return document(places, ledger(text, places, met, "no letters"))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:

@@ -24,7 +24,14 @@ def cases(path: Path) -> list[Any]:
 def split(case: dict[str, Any]) -> tuple[dict[str, Any], list[str], list[str], Rules]:
     """What a file is made of, the units and the accounts expected of it, and the rules it is read by."""
     made = {key: value for key, value in case.items() if key not in ("units", "ledger", "rules")}
-    return made, case["units"], case.get("ledger", []), Rules(**case.get("rules", {}))
+    return made, case["units"], case.get("ledger", []), Rules(**_frozen(case.get("rules", {})))
+
+
+def _frozen(value: Any) -> Any:
+    """What TOML says as rules hold it: tuples for lists, a tuple's own lists too."""
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def check_reading(kind: Format, source: bytes, units: Sequence[str], ledger: Sequence[str], rules: Rules) -> None:

@@ -105,7 +105,7 @@ def test_columns_of_keys(heading: str, values: str, kept: bool) -> None:
 
 def test_columns_a_project_protects() -> None:
     source = b"Place,Remark\nA long name of a place,Words\n"
-    document = csv.read(source, Rules(protected_columns=("place",)))
+    document = csv.read(source, Rules(protect_columns=("place",)))
     assert [characters(unit.content) for unit in document.units] == ["Remark", "Words"]
     assert fates(csv, source) == ["line 1 protected delimiters: ,", "line 2 protected delimiters: ,"]
 

@@ -47,17 +47,17 @@ def encrypted_part() -> bytes:
 
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "an empty file"),
-    "text": (lambda: b"Dear reader", "not a zip package, so not an Office file"),
+    "text": (lambda: b"Dear reader", "of another kind than its name says"),
     "rtf": (lambda: b"{\\rtf1}", "an RTF file under another name: save it as .docx"),
     "old": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
-        "an old binary Office file, not a zip package: save it as .docx, .pptx or .xlsx",
+        "an old binary Office file: save it as .docx, .pptx or .xlsx",
     ),
     "password": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
-        "encrypted: remove the password in Word and save again",
+        "encrypted: remove the password in the program it was made with and save it again",
     ),
-    "truncated": (lambda: SOUND[: len(SOUND) // 2], "a damaged or truncated package: File is not a zip file"),
+    "truncated": (lambda: SOUND[: len(SOUND) // 2], "cut off: the end of the file is missing; get it again"),
     "other zip": (lambda: package({"a.txt": "x"}), "not a Word file: it has no main document"),
     "no types": (
         lambda: package({name: part(SOUND, name) for name in ("_rels/.rels", "word/main part.xml")}),

@@ -96,7 +96,7 @@ def test_names_that_do_not_say_they_are_utf8() -> None:
 
 
 def test_the_suffix() -> None:
-    assert format_of("Book.EPUB") is epub
+    assert format_of("Book.EPUB").SUFFIXES is epub.SUFFIXES
 
 
 def test_prepared_is_one_page() -> None:

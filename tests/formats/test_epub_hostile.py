@@ -41,9 +41,9 @@ def bombs(name: str) -> bytes:
 
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "an empty file"),
-    "text": (lambda: b"Dear reader", "not an EPUB: not a zip package"),
-    "old": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "not an EPUB: not a zip package"),
-    "truncated": (lambda: SOUND[: len(SOUND) // 2], "a damaged or truncated package: File is not a zip file"),
+    "text": (lambda: b"Dear reader", "of another kind than its name says"),
+    "old": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old binary Office file: save it as .docx, .pptx or .xlsx"),
+    "truncated": (lambda: SOUND[: len(SOUND) // 2], "cut off: the end of the file is missing; get it again"),
     "other zip": (lambda: zipped({"a.txt": "x"}), "not an EPUB: no META-INF/container.xml"),
     "no package": (
         lambda: with_part(CONTAINER, '<container><rootfiles><rootfile full-path="x.opf"/></rootfiles></container>'),
@@ -73,7 +73,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "names that collide": (
         lambda: with_part("epub/ONE.xhtml", page("<p>Two</p>")),
-        "a damaged package: two parts have one name",
+        "damaged: two of its parts have the same name: epub/ONE.xhtml",
     ),
 }
 

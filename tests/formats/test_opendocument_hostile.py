@@ -41,9 +41,9 @@ def entities() -> bytes:
 
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "an empty file"),
-    "text": (lambda: b"Dear reader", "not a zip package, so not an Office file"),
+    "text": (lambda: b"Dear reader", "of another kind than its name says"),
     "html": (lambda: b"<html/>", "not an OpenDocument file: no office:document"),
-    "truncated": (lambda: SOUND[: len(SOUND) // 2], "a damaged or truncated package: File is not a zip file"),
+    "truncated": (lambda: SOUND[: len(SOUND) // 2], "cut off: the end of the file is missing; get it again"),
     "other zip": (lambda: package({"a.txt": "x"}), "not an OpenDocument file: no content.xml"),
     "no body": (
         lambda: with_part("content.xml", f"<office:document-content {DECLARED}/>".encode()),

@@ -66,8 +66,8 @@ SOUND = deck("{BOX}<a:p><a:r><a:t>Text</a:t></a:r></a:p>{END}")
     ("source", "sentence"),
     [
         (b"", "an empty file"),
-        (b"%PDF-1.7", "not a zip package, so not an Office file"),
-        (SOUND[: len(SOUND) // 2], "a damaged or truncated package: File is not a zip file"),
+        (b"%PDF-1.7", "a PDF under another name: ask for the file it was made from"),
+        (SOUND[: len(SOUND) // 2], "cut off: the end of the file is missing; get it again"),
         (package({"a.txt": "x"}), "not a PowerPoint file: it has no main document"),
         (
             word("<w:p/>"),

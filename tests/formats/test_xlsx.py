@@ -203,7 +203,7 @@ def test_looks_are_kept() -> None:
         '<r><rPr><b/><sz val="11"/><rFont val="Calibri"/></rPr><t>粗</t></r><r><t>字</t></r>'
         '<r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>'
         '<r><rPr><color rgb="FFFF0000"/></rPr><t xml:space="preserve">红\n</t></r>'
-        '<r><rPr><i/></rPr><t xml:space="preserve">词 </t></r><r><t>=_x005F_x000D_&lt;</t></r>'
+        '<r><rPr><rFont val="KaiTi"/></rPr><t xml:space="preserve">词 </t></r><r><t>=_x005F_x000D_&lt;</t></r>'
     )
 
 
@@ -230,7 +230,8 @@ def test_shapes_comments_and_prompts() -> None:
     assert "<t>[Threaded comment] Comment: 何故？</t>" in parts["comments1-1.xml"].decode()
     assert "<text>何故？</text>" in parts["threadedComment1-2.xml"].decode()
     assert (
-        '<a:p><a:r><a:rPr i="1" lang="zh-CN"/><a:t>下</a:t></a:r><a:r><a:rPr lang="zh-CN"/><a:t>见</a:t></a:r><a:br/>'
+        '<a:p><a:r><a:rPr lang="zh-CN"><a:ea typeface="KaiTi"/></a:rPr><a:t>下</a:t></a:r>'
+        '<a:r><a:rPr lang="zh-CN"/><a:t>见</a:t></a:r><a:br/>'
         '<a:fld id="{0}" type="slidenum"><a:t>7</a:t></a:fld><a:endParaRPr lang="en-US"/></a:p>'
     ) in parts["drawing1-3.xml"].decode()
     assert f'promptTitle="{long[:32]}"' in parts["sheets/s1.xml"].decode()
@@ -255,7 +256,7 @@ def test_a_run_that_looks_as_its_cell_does_has_no_code() -> None:
 
 
 def test_columns_a_project_protects() -> None:
-    rules = Rules(protected_columns=("note",))
+    rules = Rules(protect_columns=("note",))
     assert [line for line in lines(SURVEY, rules) if "Note" in line or "bold" in line] == []
     assert list(broken(SURVEY, rules)) == []
 

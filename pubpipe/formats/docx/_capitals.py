@@ -26,14 +26,13 @@ def is_drop_cap(paragraph: etree._Element) -> bool:
     return following is not None and following.tag == P and 0 < length <= _LONGEST
 
 
-def lower(pieces: list[Piece], paragraph: etree._Element) -> None:
-    """Give the letter of a drop cap the look of the word it begins."""
-    texts = [piece for piece in pieces if isinstance(piece, Text)]
-    letters = [text for text in texts if paragraph in text.run.iterancestors(P)]
-    word = next((text for text in texts if text not in letters), None)
+def lower(letters: list[Piece], rest: list[Piece]) -> None:
+    """Give the letter of a drop cap the look of the word it begins, which stands among other pieces."""
+    word = next((piece for piece in rest if isinstance(piece, Text)), None)
     if word is not None:
-        for letter in letters:
-            letter.run, letter.look = word.run, word.look
+        for piece in letters:
+            if isinstance(piece, Text):
+                piece.dress, piece.look = word.dress, word.look
 
 
 def dress(paragraph: etree._Element) -> etree._Element | None:

@@ -47,17 +47,24 @@ ALTERNATIVES = tuple(
 
 
 class Claims:
-    """Fates by element and attribute ("" for its text); what is said later holds."""
+    """Fates by element and attribute ("" for its text); what is said later holds.
 
-    def __init__(self) -> None:
+    They are kept only where the ledger is `asked` for, for they cost more than the walk.
+    """
+
+    def __init__(self, asked: bool) -> None:
+        self.asked = asked
         self._said: dict[Slot, tuple[Fate, str]] = {}
 
     def claim(self, element: etree._Element, fate: Fate, rule: str, attribute: str = "") -> None:
         """Answer for the text or one attribute of an element."""
-        self._said[element, attribute] = (fate, rule)
+        if self.asked:
+            self._said[element, attribute] = (fate, rule)
 
     def claim_all(self, element: etree._Element, fate: Fate, rule: str) -> None:
         """Answer in one way for everything readable in an element, and as deleted for what is deleted there."""
+        if not self.asked:
+            return
         for each in element.iter(*TEXTS):
             self.claim(each, fate, rule)
         for each in element.iter(SYMBOL):
@@ -71,7 +78,7 @@ class Claims:
 
     def claim_alternatives(self, element: etree._Element, fate: Fate, rule: str) -> None:
         """Answer in one way for every alternative text in an element."""
-        for tag, attribute in ALTERNATIVES:
+        for tag, attribute in ALTERNATIVES if self.asked else ():
             for each in element.iter(tag):
                 self.claim(each, fate, rule, attribute)
 

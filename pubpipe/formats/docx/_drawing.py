@@ -59,6 +59,11 @@ class Sketch:
     base: etree._Element | None
     things: dict[Name, etree._Element | None] = field(default_factory=dict)
 
+    @property
+    def element(self) -> etree._Element:
+        """What it is written in."""
+        return self.paragraph
+
     def write(self, target: Content) -> None:
         """Put the target in place of the paragraph's runs, breaks and fields."""
         for child in list(self.paragraph):

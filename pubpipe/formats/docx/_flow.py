@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from pubpipe.formats._fonts import SYMBOL_FONTS
 from pubpipe.formats.docx._capitals import is_drop_cap, lower
 from pubpipe.formats.docx._claims import SYMBOL
 from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field
-from pubpipe.formats.docx._looks import Look, has_on, is_on, is_symbolic
+from pubpipe.formats.docx._looks import Dress, has_on, is_on
 from pubpipe.formats.docx._names import (
     ALTERNATE,
     CLOSING,
@@ -36,7 +38,7 @@ from pubpipe.formats.docx._names import (
     T,
     w,
 )
-from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Text
+from pubpipe.formats.docx._pieces import LINES, Alone, Anchor, Edge, Member, Pair, Text
 from pubpipe.formats.docx._story import Flow, Story
 from pubpipe.model import Fate
 
@@ -47,11 +49,11 @@ _REFERENCES = {
     w("endnoteReference"): ("en", "endnotes"),
     w("commentReference"): ("cm", "comments"),
 }
+_OWN_MARK = w("customMarkFollows")
 _NO_BREAK_HYPHEN, _SOFT_HYPHEN = w("noBreakHyphen"), w("softHyphen")
 _RUBY, _RUBY_BASE = w("ruby"), w("rubyBase")
 _DROPPED = frozenset({w("lastRenderedPageBreak"), w("proofErr"), _SOFT_HYPHEN})
 _DELETED_TEXT = frozenset({w("delText"), w("delInstrText")})
-_LINES = str.maketrans("\t\n\r", "   ", "\xad")
 
 
 class _Cutter:
@@ -61,7 +63,7 @@ class _Cutter:
         self.story = story
         self.claims = story.claims
         self.style = style
-        self.plain = story.styles.look(style)
+        self.plain = story.styles.dress(style)
         self.flow = Flow()
         self.pieces = self.flow.pieces
         self.depth = 0
@@ -70,7 +72,9 @@ class _Cutter:
         self.pending_depth = 0
         self.display: list[str] = []
         self.revised = False
-        if any(not each.link for each in story.fields):
+        self.marked = False
+        self.last: Text | None = None
+        if story.fields and any(not each.link for each in story.fields):
             self._collect()
 
     def _collect(self) -> None:
@@ -83,37 +87,41 @@ class _Cutter:
             tag = child.tag
             if tag == R:
                 self.run(child)
-            elif tag == PPR:
-                continue
-            elif tag in TRANSPARENT:
-                revised, self.revised = self.revised, self.revised or tag.endswith(("}ins", "}moveTo"))
-                self.children(child)
-                self.revised = revised
-            elif tag in DELETED:
-                self.claims.claim_all(child, Fate.EXCLUDED, "deleted revision")
-                for mark in child.iter(*OPENING, *CLOSING):
-                    self.anchor((None, mark), mark.tag in OPENING)
-            elif tag in OPENING or tag in CLOSING:
-                self.anchor((None, child), tag in OPENING)
-            elif tag == HYPERLINK:
-                self.flow.links.append(child)
-                self.shell(child, child, "a")
-            elif tag == SDT:
-                self.control(child)
-            elif tag == FIELD:
-                self.simple_field(child)
-            elif tag in (MATH, MATH_PARAGRAPH):
-                self.claims.claim_all(child, Fate.PROTECTED, "formula")
-                for run in child.iter(MATH_RUN):
-                    if run.find(MATH_NORMAL) is not None:
-                        self.claims.claim_all(run, Fate.PROTECTED, "text in a formula")
-                self.alone("x", "".join(each.text or "" for each in child.iter(MATH_TEXT)), (None, child))
-            elif tag in _DROPPED or not isinstance(tag, str):
-                continue
-            elif tag == ALTERNATE:
-                self.host(None, child)
-            else:
-                self.alone("x", "", (None, child))
+            elif tag != PPR and tag not in _DROPPED and isinstance(tag, str):
+                _BESIDE_RUNS.get(tag, _Cutter.thing)(self, child)
+
+    def thing(self, child: etree._Element) -> None:
+        self.alone("x", "", (None, child))
+
+    def transparent(self, child: etree._Element) -> None:
+        revised, self.revised = self.revised, self.revised or str(child.tag).endswith(("}ins", "}moveTo"))
+        self.children(child)
+        self.revised = revised
+
+    def deleted(self, child: etree._Element) -> None:
+        self.claims.claim_all(child, Fate.EXCLUDED, "deleted revision")
+        for mark in child.iter(*OPENING, *CLOSING):
+            self.anchor((None, mark), mark.tag in OPENING)
+
+    def opening(self, child: etree._Element) -> None:
+        self.anchor((None, child), True)
+
+    def closing(self, child: etree._Element) -> None:
+        self.anchor((None, child), False)
+
+    def link(self, child: etree._Element) -> None:
+        self.flow.links.append(child)
+        self.shell(child, child, "a")
+
+    def formula(self, child: etree._Element) -> None:
+        self.claims.claim_all(child, Fate.PROTECTED, "formula")
+        for run in child.iter(MATH_RUN) if self.claims.asked else ():
+            if run.find(MATH_NORMAL) is not None:
+                self.claims.claim_all(run, Fate.PROTECTED, "text in a formula")
+        self.alone("x", "".join(each.text or "" for each in child.iter(MATH_TEXT)), (None, child))
+
+    def host_beside(self, child: etree._Element) -> None:
+        self.host(None, child)
 
     def anchor(self, member: Member, opens: bool) -> None:
         if self.pending is not None:
@@ -180,85 +188,108 @@ class _Cutter:
     # Runs
 
     def run(self, run: etree._Element) -> None:
-        properties = next(run.iterchildren(RPR), None)
-        look = self.plain if properties is None else self.story.styles.look(self.style, properties)
-        hidden = not self.story.rules.hidden and ("vanish", "1") in look
-        marked = False
-        plain = not hidden and not is_symbolic(look)
+        dress = self.plain
+        self.marked = False
         for child in run:
             tag = child.tag
-            if tag == T and plain:
-                self.text(run, child, look, marked)
-                continue
-            if tag == RPR:
-                continue
+            if tag == T:
+                self.text(run, child, dress)
+            elif tag == RPR:
+                dress = self.story.styles.dress(self.style, child)
+                if dress.hidden and not self.story.rules.hidden:
+                    break
+            elif tag == _NO_BREAK_HYPHEN:
+                self.words("\u2011", run, child, dress)
+            elif tag not in _DROPPED and isinstance(tag, str):
+                _IN_RUN.get(tag, _Cutter.thing_in)(self, run, child)
+        if dress.hidden and not self.story.rules.hidden:
+            self.hidden(run)
+
+    def hidden(self, run: etree._Element) -> None:
+        """Hidden text is no reader's; fields begin and end in it all the same."""
+        for child in run:
+            tag = child.tag
             if tag == FIELD_MARK:
                 self.field_mark(run, child)
             elif tag == INSTRUCTION:
-                self.claims.claim(child, Fate.PROTECTED, "field code")
-                if self.pending is None:
-                    self.anchor((run, child), True)
-                    continue
-                if not self.story.fields[-1].shows:
-                    self.story.fields[-1].instruction += child.text or ""
-                self.member(run, child)
-            elif hidden:
+                self.instruction(run, child)
+            elif tag != RPR:
                 self.claims.claim_all(child, Fate.EXCLUDED, "hidden text")
                 if isinstance(tag, str) and tag not in _DROPPED:
                     self.anchor((run, child), True)
-            elif tag == T and is_symbolic(look) and (child.text or "").strip():
-                self.claims.claim(child, Fate.PROTECTED, "symbol")
-                self.alone("x", "•" * len((child.text or "").strip()), (run, child))
-            elif tag == T:
-                self.text(run, child, look, marked)
-            elif tag in _BREAKS:
-                self.alone(*_BREAKS[tag], (run, child))
-            elif tag == _NO_BREAK_HYPHEN:
-                self.words("\u2011", run, child, look)
-            elif tag in _REFERENCES:
-                kind, series = _REFERENCES[tag]
-                identity = child.get(ID, "")
-                self.flow.notes.append((series, identity))
-                marked = has_on(child, w("customMarkFollows"))
-                number = self.story.counts.get(kind, 0) + (0 if marked else 1)
-                self.story.counts[kind] = number
-                self.alone(kind, "" if marked or kind == "cm" else str(number), (run, child))
-            elif tag in _HOSTS:
-                self.host(run, child)
-            elif tag == SYMBOL:
-                self.claims.claim(child, Fate.PROTECTED, "symbol", w("char"))
-                self.alone("x", _symbol(child), (run, child))
-            elif tag in _DROPPED or not isinstance(tag, str):
-                continue
-            elif tag in _DELETED_TEXT:
-                self.claims.claim(child, Fate.EXCLUDED, "deleted revision")
-            elif tag == _RUBY:
-                self.claims.claim_all(child, Fate.PROTECTED, "ruby")
-                base = next(child.iterchildren(_RUBY_BASE), child)
-                self.alone("x", _visible(base), (run, child))
-            else:
-                self.alone("x", "", (run, child))
+
+    def thing_in(self, run: etree._Element, child: etree._Element) -> None:
+        self.alone("x", "", (run, child))
+
+    def instruction(self, run: etree._Element, child: etree._Element) -> None:
+        self.claims.claim(child, Fate.PROTECTED, "field code")
+        if self.pending is None:
+            self.anchor((run, child), True)
+            return
+        if not self.story.fields[-1].shows:
+            self.story.fields[-1].instruction += child.text or ""
+        self.member(run, child)
+
+    def line_break(self, run: etree._Element, child: etree._Element) -> None:
+        self.alone(*_BREAKS[str(child.tag)], (run, child))
+
+    def reference(self, run: etree._Element, child: etree._Element) -> None:
+        kind, series = _REFERENCES[str(child.tag)]
+        self.flow.notes.append((series, child.get(ID, "")))
+        self.marked = has_on(child, _OWN_MARK)
+        number = self.story.counts.get(kind, 0) + (0 if self.marked else 1)
+        self.story.counts[kind] = number
+        self.alone(kind, "" if self.marked or kind == "cm" else str(number), (run, child))
+
+    def symbol(self, run: etree._Element, child: etree._Element) -> None:
+        self.claims.claim(child, Fate.PROTECTED, "symbol", w("char"))
+        self.alone("x", _symbol(child), (run, child))
+
+    def deleted_text(self, run: etree._Element, child: etree._Element) -> None:
+        self.claims.claim(child, Fate.EXCLUDED, "deleted revision")
+
+    def ruby(self, run: etree._Element, child: etree._Element) -> None:
+        self.claims.claim_all(child, Fate.PROTECTED, "ruby")
+        base = next(child.iterchildren(_RUBY_BASE), child)
+        self.alone("x", _visible(base), (run, child))
 
     def member(self, run: etree._Element, child: etree._Element) -> None:
         if self.pending is not None and not self.sheltered:
             self.pending.append((run, child))
 
-    def text(self, run: etree._Element, child: etree._Element, look: Look, marked: bool) -> None:
+    def text(self, run: etree._Element, child: etree._Element, dress: Dress) -> None:
         text = child.text or ""
+        bare = text.strip(" \t\r\n")
+        if dress.symbolic and bare:
+            self.claims.claim(child, Fate.PROTECTED, "symbol")
+            self.alone("x", "•" * len(text.strip()), (run, child))
+            return
+        if len(bare) != len(text) and not self.story.preserve and child.get(SPACE) != "preserve":
+            text = bare
+        if self.marked and self.pending is None and isinstance(mark := self.pieces[-1], Alone):
+            if self.claims.asked:
+                self.answer(child, "note mark")
+            mark.members.append((run, child))
+            mark.display += text
+            return
+        if self.claims.asked:
+            self.answer(child, "")
+        if self.pending is not None:
+            self.words(text.translate(LINES), run, child, dress)
+        elif (last := self.last) is not None and last.dress is dress and self.pieces[-1] is last:
+            last.parts.append(text)
+        elif text:
+            self.last = Text([text], dress, dress.look)
+            self.pieces.append(self.last)
+
+    def answer(self, child: etree._Element, rule: str) -> None:
+        """Say what becomes of a text: protected by this rule or by that of the fields around it, or translated."""
         if len(child):
             self.claims.claim_all(child, Fate.EXCLUDED, "damaged text")
-        if not self.story.preserve and child.get(SPACE) != "preserve":
-            text = text.strip(" \t\r\n")
-        if marked and self.pending is None and isinstance(self.pieces[-1], Alone):
-            self.claims.claim(child, Fate.PROTECTED, "note mark")
-            self.pieces[-1].members.append((run, child))
-            self.pieces[-1].display += text
-            return
-        if self.pending is not None:
-            self.claims.claim(child, Fate.PROTECTED, self.rule())
+        if rule or self.pending is not None:
+            self.claims.claim(child, Fate.PROTECTED, rule or self.rule())
         else:
             self.claims.claim(child, Fate.TRANSLATED, "inserted revision" if self.revised else "text")
-        self.words(text.translate(_LINES), run, child, look)
 
     def rule(self) -> str:
         """Why text is protected here: in a field's code, in its result, or in a list such as the contents."""
@@ -268,13 +299,14 @@ class _Cutter:
             return lists[0]
         return "field result" if all(each.shows for each in fields) else "field code"
 
-    def words(self, text: str, run: etree._Element, child: etree._Element, look: Look) -> None:
+    def words(self, text: str, run: etree._Element, child: etree._Element, dress: Dress) -> None:
         if self.pending is not None:
             self.member(run, child)
             if all(each.shows for each in self.story.fields):
                 self.display.append(text)
-        elif text:
-            self.pieces.append(Text(text, run, look))
+        else:
+            self.last = Text([text], dress, dress.look)
+            self.pieces.append(self.last)
 
     def host(self, run: etree._Element | None, child: etree._Element) -> None:
         self.flow.hosts.append(child)
@@ -371,12 +403,15 @@ _PICTURES = (
 def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Flow:
     """The pieces of a paragraph, or of several that deleted paragraph marks or a drop cap join into one."""
     cutter = _Cutter(story, style)
+    starts = []
     for paragraph in paragraphs:
+        starts.append(len(cutter.pieces))
+        cutter.last = None
         cutter.children(paragraph)
     flow = cutter.finish()
-    for paragraph in paragraphs[:-1]:
+    for paragraph, start, end in zip(paragraphs, starts, starts[1:], strict=False):
         if is_drop_cap(paragraph):
-            lower(flow.pieces, paragraph)
+            lower(flow.pieces[start:end], flow.pieces[:start] + flow.pieces[end:])
     return flow
 
 
@@ -384,6 +419,33 @@ def is_placeholder(control: etree._Element) -> bool:
     """Whether a content control shows its prompt ("Click here to enter text"), which nobody wrote."""
     properties = control.find(SDT_PR)
     return properties is not None and is_on(properties.find(w("showingPlcHdr")))
+
+
+_BESIDE_RUNS: dict[str, Callable[[_Cutter, etree._Element], None]] = {
+    **dict.fromkeys(TRANSPARENT, _Cutter.transparent),
+    **dict.fromkeys(DELETED, _Cutter.deleted),
+    **dict.fromkeys(OPENING, _Cutter.opening),
+    **dict.fromkeys(CLOSING, _Cutter.closing),
+    HYPERLINK: _Cutter.link,
+    SDT: _Cutter.control,
+    FIELD: _Cutter.simple_field,
+    MATH: _Cutter.formula,
+    MATH_PARAGRAPH: _Cutter.formula,
+    ALTERNATE: _Cutter.host_beside,
+}
+"""What a paragraph holds beside runs, and what is made of it; of all else, a thing that stands alone."""
+
+_IN_RUN: dict[str, Callable[[_Cutter, etree._Element, etree._Element], None]] = {
+    FIELD_MARK: _Cutter.field_mark,
+    INSTRUCTION: _Cutter.instruction,
+    **dict.fromkeys(_BREAKS, _Cutter.line_break),
+    **dict.fromkeys(_REFERENCES, _Cutter.reference),
+    **dict.fromkeys(_HOSTS, _Cutter.host),
+    SYMBOL: _Cutter.symbol,
+    **dict.fromkeys(_DELETED_TEXT, _Cutter.deleted_text),
+    _RUBY: _Cutter.ruby,
+}
+"""What a run holds beside its text, likewise."""
 
 
 def _visible(element: etree._Element) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeGuard
-
-from lxml import etree
 
 from pubpipe.formats._fonts import same_fonts
 from pubpipe.formats._markup import Hold, Markup, Name, longest, plainest, settled
-from pubpipe.formats.docx._looks import Look, code_type, font_slots, properties, spreads
-from pubpipe.formats.docx._names import w
+from pubpipe.formats.docx._looks import Dress, Look, code_type, font_slots, spreads
+from pubpipe.formats.docx._names import TOOLTIP
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Pair, Piece, Text
 from pubpipe.model import Content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clothing:
-    """The properties text is written with, and what its look has that the text around it lacks."""
+    """A look, what the text around it looks like, and texts among which some look so."""
 
-    properties: etree._Element | None
+    texts: list[Text]
     look: Look
     base: Look
+
+    @property
+    def dress(self) -> Dress:
+        """What the longest of the texts with this look wears."""
+        worn = self.texts if len(self.texts) == 1 else [text for text in self.texts if text.look == self.look]
+        return worn[0].dress if len(worn) == 1 else longest(worn).dress
 
 
 @dataclass(slots=True)
@@ -32,32 +36,34 @@ class Line:
     content: Content
     head: list[Piece]
     tail: list[Piece]
-    things: dict[Name, Alone | Pair | Clothing] = field(default_factory=dict)
-    bases: dict[Name | None, Clothing] = field(default_factory=dict)
-    anchors: list[tuple[Anchor, Hold]] = field(default_factory=list)
+    things: dict[Name, Alone | Pair | Clothing]
+    bases: dict[Name | None, Clothing]
+    anchors: list[tuple[Anchor, Hold]]
 
 
 def compose(pieces: list[Piece], plain: Look) -> Line | None:
     """The line a translator reads, or None if there is no text in it. `plain` is the look of the paragraph's style."""
-    if not any(isinstance(piece, Text) and piece.text.strip() for piece in pieces):
+    texts = [piece for piece in pieces if isinstance(piece, Text)]
+    words = ""
+    for text in texts:
+        text.join()
+        words = words or text.text.strip()
+    if not words:
         return None
-    if (simple := _all_alike(pieces)) is not None:
-        return simple
-    head, middle, tail = _trim(_simplified(pieces))
-    texts = _dressed(middle)
-    bases = _bases(middle, texts, plain)
-    return _composed(middle, texts, bases, head, tail)
-
-
-def _all_alike(pieces: list[Piece]) -> Line | None:
-    """The line of a paragraph that is nothing but text with one look, as most are."""
-    texts: list[Text] = []
-    for piece in pieces:
-        if not isinstance(piece, Text) or piece.look != (texts[0] if texts else piece).look:
-            return None
-        texts.append(piece)
-    clothing = Clothing(properties(texts[0].run) if len(texts) == 1 else _widest(texts), texts[0].look, texts[0].look)
-    return Line(("".join(text.text for text in texts),), [], [], bases={None: clothing})
+    looks = {text.look for text in texts}
+    if len(looks) == 1 and len(texts) == len(pieces):
+        (look,) = looks
+        return Line(("".join([text.text for text in texts]),), [], [], {}, {None: Clothing(texts, look, look)}, [])
+    head: list[Piece] = []
+    tail: list[Piece] = []
+    edges = False
+    if len(texts) < len(pieces):
+        edges = any(isinstance(piece, Edge) for piece in pieces)
+        head, pieces, tail = _trim(_simplified(pieces) if edges else pieces)
+    if len(looks) > 1:
+        _settle(texts)
+    bases = _bases(pieces, texts, plain) if edges else {None: _base(texts, texts, plain)}
+    return _composed(pieces, bases, head, tail)
 
 
 def _simplified(pieces: list[Piece]) -> list[Piece]:
@@ -92,7 +98,7 @@ def _leads_on(last: Piece, pair: Pair) -> TypeGuard[Edge]:
     if not isinstance(last, Edge) or last.opens or last.pair.type != "a":
         return False
     one, other = last.pair.shell, pair.shell
-    if one is None or other is None or one.tag != other.tag or one.get(w("tooltip")):
+    if one is None or other is None or one.tag != other.tag or one.get(TOOLTIP):
         return False
     return one.items() == other.items()
 
@@ -116,68 +122,72 @@ def _stays_at_edge(piece: Piece) -> bool:
     return isinstance(piece, Anchor) or (isinstance(piece, Alone) and piece.silent)
 
 
-def _dressed(pieces: list[Piece]) -> dict[Text, Look]:
-    """The look of each text: spaces take their neighbour's, fonts count only where the text uses them."""
-    texts = [piece for piece in pieces if isinstance(piece, Text)]
+def _settle(texts: list[Text]) -> None:
+    """Settle the look of each text: spaces take their neighbour's, fonts count only where the text uses them."""
+    looks = [text.look for text in texts]
     words = [text.text for text in texts]
-    looks = settled(same_fonts([text.look for text in texts], words, font_slots), words, spreads)
-    return dict(zip(texts, looks, strict=True))
+    for text, look in zip(texts, settled(same_fonts(looks, words, font_slots), words, spreads), strict=True):
+        text.look = look
 
 
-def _containers(pieces: Iterable[Piece]) -> Iterable[tuple[Piece, Pair | None]]:
+def _containers(pieces: list[Piece]) -> Iterator[tuple[Piece, Pair | None]]:
     """Each piece with the innermost link around it."""
-    around: list[Pair] = []
+    around: list[Pair | None] = [None]
     for piece in pieces:
         if isinstance(piece, Edge) and piece.pair.type == "a":
             if piece.opens:
                 around.append(piece.pair)
-            elif around:
+            elif len(around) > 1:
                 around.pop()
-        yield piece, around[-1] if around else None
+        yield piece, around[-1]
 
 
-def _bases(pieces: list[Piece], texts: dict[Text, Look], plain: Look) -> dict[Pair | None, Clothing]:
-    """The plainest look within each link and outside of links, with the properties of its longest run."""
-    amounts: dict[Pair | None, dict[Look, int]] = {}
+def _bases(pieces: list[Piece], texts: list[Text], plain: Look) -> dict[Pair | None, Clothing]:
+    """The plainest look within each link and outside of links."""
+    groups: dict[Pair | None, list[Text]] = {}
     for piece, link in _containers(pieces):
         if isinstance(piece, Text):
-            looks = amounts.setdefault(link, {})
-            looks[texts[piece]] = looks.get(texts[piece], 0) + len(piece.text.strip())
-    bases = {}
-    for link, looks in amounts.items():
-        base = plainest(looks, plain)
-        bases[link] = Clothing(_widest(text for text in texts if texts[text] == base), base, base)
-    return bases
+            groups.setdefault(link, []).append(piece)
+    return {link: _base(group, texts, plain) for link, group in groups.items()}
 
 
-def _widest(texts: Iterable[Text]) -> etree._Element | None:
-    """The run properties of the longest text."""
-    return properties(longest(texts).run)
+def _base(group: list[Text], texts: list[Text], plain: Look) -> Clothing:
+    """The plainest look in a group of texts, with all texts there are."""
+    looks = {text.look for text in group}
+    if len(looks) == 1 or plain in looks:
+        look = plain if plain in looks else group[0].look
+    else:
+        amounts: dict[Look, int] = {}
+        for text in group:
+            amounts[text.look] = amounts.get(text.look, 0) + len(text.text.strip())
+        look = plainest(amounts, plain)
+    return Clothing(texts, look, look)
 
 
-def _composed(
-    pieces: list[Piece],
-    texts: dict[Text, Look],
-    bases: dict[Pair | None, Clothing],
-    head: list[Piece],
-    tail: list[Piece],
-) -> Line:
+def _composed(pieces: list[Piece], bases: dict[Pair | None, Clothing], head: list[Piece], tail: list[Piece]) -> Line:
     markup: Markup[Text, Anchor] = Markup(code_type, spreads)
     things: dict[Name, Alone | Pair | Clothing] = {}
     names: dict[Pair, Name] = {}
-    for piece, link in _containers(pieces):
+    links: list[Pair | None] = [None]
+    base = bases[None].look if None in bases else frozenset()
+    for piece in pieces:
         if isinstance(piece, Text):
-            markup.text(piece, texts[piece], bases[link].look)
+            markup.text(piece, piece.look, base)
         elif isinstance(piece, Anchor):
             markup.anchor(piece)
         elif isinstance(piece, Alone):
             things[markup.alone(piece.type, piece.display)] = piece
-        elif piece.opens:
-            names[piece.pair] = name = markup.open(piece.pair.type)
-            things[name] = piece.pair
         else:
-            markup.close(names[piece.pair])
+            if piece.opens:
+                names[piece.pair] = name = markup.open(piece.pair.type)
+                things[name] = piece.pair
+                links += [piece.pair] if piece.pair.type == "a" else []
+            else:
+                markup.close(names[piece.pair])
+                links = links[:-1] if piece.pair.type == "a" else links
+            base = bases[links[-1]].look if links[-1] in bases else frozenset()
     found = markup.content()
-    things.update((name, Clothing(_widest(worn.texts), worn.look, worn.base)) for name, worn in markup.worn.items())
+    for name, worn in markup.worn.items():
+        things[name] = Clothing(worn.texts, worn.look, worn.base)
     clothes = {None if link is None else names[link]: base for link, base in bases.items()}
     return Line(found, head, tail, things, clothes, markup.held())

@@ -9,7 +9,9 @@ from typing import cast
 from lxml import etree
 
 from pubpipe.errors import Unreadable
+from pubpipe.formats import Rules
 from pubpipe.formats._accounts import Slot, claimed, left_out, slots
+from pubpipe.formats._places import numbered, owner
 from pubpipe.formats.docx._claims import ALTERNATIVES
 from pubpipe.formats.docx._names import TEXT_PATH, VAL, label, w
 from pubpipe.formats.docx._parts import Word
@@ -60,15 +62,18 @@ _KINDS = (
 )
 
 
-def accounts(word: Word, walk: Walk) -> Iterator[Account]:
-    """A line for each readable text and attribute of the file, part by part."""
+def accounts(source: bytes, rules: Rules) -> Iterator[Account]:
+    """A line for each readable text and attribute of the file, part by part; walked again, for that is seldom asked."""
+    word = Word(source)
+    walk = Walk(word, rules, asked=True)
+    owned = owner(numbered(walk.places()))
     walked = walk.parts()
     workbooks = Workbooks(word.package)
     said = dict(walk.claims.said())
     names = slots(said)
     for name in word.package.names:
         if name in walked:
-            yield from claimed(name, word.root(name), said, names, label)
+            yield from claimed(name, word.root(name), said, names, label, owned)
             yield from _unclaimed(name, word.root(name), said)
         else:
             if not _is_technical(word, name):

@@ -6,12 +6,14 @@ together, without what shows nothing (language, revision marks, a kerning of hal
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
 from pubpipe.formats._fonts import SYMBOL_FONTS
-from pubpipe.formats.docx._names import RPR, VAL, W14_NAMESPACE, child, w
+from pubpipe.formats.docx._names import VAL, W14_NAMESPACE, w
 
 Look = frozenset[tuple[str, str]]
 
@@ -94,17 +96,37 @@ def combined(paragraph: dict[str, str], character: dict[str, str], run: dict[str
     return frozenset((name, value) for name, value in seen.items() if value)
 
 
-@cache
+@dataclass(slots=True, eq=False)
+class Dress:
+    """What runs of one kind wear: a style's paragraph and the same properties. All that it decides is decided once.
+
+    `look` is what a reader sees of it, `properties` the rPr of the first such run, if it has one, `style` the id of the
+    paragraph's style. `runs` are what a writer made for it, to be copied.
+    """
+
+    look: Look
+    properties: etree._Element | None
+    style: str = ""
+    symbolic: bool = False
+    hidden: bool = False
+    runs: dict[object, etree._Element] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.symbolic, self.hidden = is_symbolic(self.look), ("vanish", "1") in self.look
+
+
 def is_symbolic(look: Look) -> bool:
     """Whether the font draws symbols in place of letters, so that the letters mean nothing."""
     return any(name == "font ascii" and value.lower() in SYMBOL_FONTS for name, value in look)
 
 
+@lru_cache(4096)
 def spreads(look: Look, beside: Look) -> bool:
     """Whether the two looks differ in something that shows even on a space, as underlining does."""
     return any(name in _SPREADING for name, _value in look ^ beside)
 
 
+@lru_cache(4096)
 def code_type(look: Look, base: Look) -> str:
     """The code type a translator reads for a look that stands out from the base."""
     extra = dict(look - base)
@@ -122,21 +144,17 @@ def code_type(look: Look, base: Look) -> str:
     return "f"
 
 
+_ASCII = re.compile("[0-9A-Za-z]")
+_EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0010ffff]")
+_WEST = re.compile("[^\x00-\x7f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0010ffff]")
+
+
 def font_slots(text: str) -> frozenset[str]:
     """The fonts of a look a text needs. Quotes and dashes take any and need none."""
-    slots = set()
-    for character in text:
-        point = ord(character)
-        if point < 0x80:
-            if character.isalnum():
-                slots.add("font ascii")
-        elif 0x2E80 <= point <= 0xD7FF or 0xF900 <= point <= 0xFAFF or 0xFF00 <= point <= 0xFFEF or point >= 0x20000:
+    slots = {"font ascii"} if _ASCII.search(text) else set()
+    if not text.isascii():
+        if _EAST.search(text):
             slots.add("font eastAsia")
-        elif character.isalpha():
+        if any(each.isalpha() for each in _WEST.findall(text)):
             slots.add("font hAnsi")
     return frozenset(slots)
-
-
-def properties(run: etree._Element | None) -> etree._Element | None:
-    """The rPr of a run, if it has one."""
-    return None if run is None else child(run, RPR)

@@ -50,6 +50,7 @@ INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 SDT, SDT_PR, SDT_CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
 HYPERLINK, FIELD, FIELD_MARK, INSTRUCTION = w("hyperlink"), w("fldSimple"), w("fldChar"), w("instrText")
 BOX_CONTENT = w("txbxContent")
+TOOLTIP = w("tooltip")
 VAL, ID, TYPE = w("val"), w("id"), w("type")
 RELATION_ID = f"{{{R_NAMESPACE}}}id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

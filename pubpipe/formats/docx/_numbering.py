@@ -12,6 +12,7 @@ from pubpipe.formats._codes import mend
 from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._names import VAL, child, w
+from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Place
 from pubpipe.model import Code, CodeKind, Content, Fate, content
 
@@ -41,25 +42,59 @@ class Numbering:
         self.element.set(VAL, writable("".join(words)))
 
 
-def numberings(root: etree._Element, part: str, users: list[etree._Element], claims: Claims) -> Iterator[Place]:
-    """The texts of levels that hold words, if one of the parts in `users` numbers a paragraph by them."""
-    used: set[etree._Element] | None = None
+class Numberings:
+    """The texts of levels that hold words, given if a paragraph or style of the file is numbered by them."""
+
+    def __init__(self, word: Word, claims: Claims) -> None:
+        self._claims = claims
+        self._part = word.related("numbering")
+        self._root = word.root(self._part) if self._part else None
+        self._levels = [] if self._root is None else [each for each in self._root.iter(_LEVEL) if _words(each)]
+        self._asked: set[tuple[str, str]] = set()
+        styles = word.related("styles")
+        if styles:
+            self.gather(word.root(styles))
+
+    def gather(self, root: etree._Element) -> None:
+        """Note by which levels a part's paragraphs are numbered, as long as they all stand there."""
+        for reference in root.iter(_REFERENCE) if self._levels else ():
+            number, depth = child(reference, _NUM_ID), child(reference, _DEPTH)
+            if number is not None:
+                self._asked.add((number.get(VAL, ""), "0" if depth is None else depth.get(VAL, "0")))
+
+    def places(self) -> Iterator[Place]:
+        """What stands before numbered paragraphs."""
+        if self._root is None:
+            return
+        self._claims.claim_all(self._root, Fate.EXCLUDED, "numbering text")
+        if self._claims.asked:
+            _leave(self._root, self._claims)
+        used = _used(self._root, self._asked) if self._levels else set()
+        for level in self._levels:
+            element = level.find(LEVEL_TEXT)
+            assert element is not None
+            if level in used:
+                self._claims.claim(element, Fate.TRANSLATED, "text", VAL)
+                written = _numbering(self._part, element, element.get(VAL, ""))
+                yield Place("header", written.content, written=[written])
+            else:
+                self._claims.claim(element, Fate.EXCLUDED, "unused numbering", VAL)
+
+
+def _words(level: etree._Element) -> bool:
+    """Whether a level's text holds a word, and not only a bullet or numbers."""
+    element, kind = level.find(LEVEL_TEXT), level.find(_FORMAT)
+    bullet = kind is not None and kind.get(VAL) == "bullet"
+    return element is not None and not bullet and _WORD.search(_COUNT.sub("", element.get(VAL, ""))) is not None
+
+
+def _leave(root: etree._Element, claims: Claims) -> None:
+    """Answer for the bullets and number formats of levels without a word."""
     for level in root.iter(_LEVEL):
-        element = level.find(LEVEL_TEXT)
-        words = "" if element is None else element.get(VAL, "")
-        if element is None or not words:
-            continue
-        kind = level.find(_FORMAT)
-        if kind is not None and kind.get(VAL) == "bullet":
-            claims.claim(element, Fate.PROTECTED, "bullet", VAL)
-        elif not _WORD.search(_COUNT.sub("", words)):
-            claims.claim(element, Fate.PROTECTED, "number format", VAL)
-        elif level not in (used := _used(root, users) if used is None else used):
-            claims.claim(element, Fate.EXCLUDED, "unused numbering", VAL)
-        else:
-            claims.claim(element, Fate.TRANSLATED, "text", VAL)
-            written = _numbering(part, element, words)
-            yield Place("header", written.content, written=[written])
+        element, kind = level.find(LEVEL_TEXT), level.find(_FORMAT)
+        if element is not None and element.get(VAL) and not _words(level):
+            bullet = kind is not None and kind.get(VAL) == "bullet"
+            claims.claim(element, Fate.PROTECTED, "bullet" if bullet else "number format", VAL)
 
 
 def _numbering(part: str, element: etree._Element, words: str) -> Numbering:
@@ -75,14 +110,8 @@ def _numbering(part: str, element: etree._Element, words: str) -> Numbering:
     return Numbering(part, element, content(parts), marks)
 
 
-def _used(root: etree._Element, users: list[etree._Element]) -> set[etree._Element]:
-    """The levels some paragraph or style is numbered by."""
-    pairs: set[tuple[str, str]] = set()
-    for user in users:
-        for reference in user.iter(_REFERENCE):
-            number, depth = child(reference, _NUM_ID), child(reference, _DEPTH)
-            if number is not None:
-                pairs.add((number.get(VAL, ""), "0" if depth is None else depth.get(VAL, "0")))
+def _used(root: etree._Element, pairs: set[tuple[str, str]]) -> set[etree._Element]:
+    """The levels some paragraph or style is numbered by: `pairs` are numbers and depths."""
     numbers = {number for number, _depth in pairs}
     by_list: dict[str, set[str]] = {}
     used: set[etree._Element] = set()

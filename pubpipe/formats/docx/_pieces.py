@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pubpipe.formats.docx._looks import Look
+from pubpipe.formats.docx._looks import Dress, Look
+
+LINES = str.maketrans("\t\n\r", "   ", "\xad")
+"""Characters in a `w:t` that Word shows as a space, or only where a line ends."""
 
 Member = tuple[etree._Element | None, etree._Element]
 """An element and the run it stood in, or None where it stood beside runs."""
@@ -14,11 +17,21 @@ Member = tuple[etree._Element | None, etree._Element]
 
 @dataclass(slots=True, eq=False)
 class Text:
-    """Text with one look."""
+    """Text of one or more runs that wear the same; `look` is what a reader sees of it beside the text around it.
 
-    text: str
-    run: etree._Element
+    `text` is what its `parts` say together, once all are there.
+    """
+
+    parts: list[str]
+    dress: Dress
     look: Look
+    text: str = ""
+
+    def join(self) -> None:
+        """Say that all parts are there."""
+        self.text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
+        if not self.text.isprintable():
+            self.text = self.text.translate(LINES)
 
 
 @dataclass(slots=True, eq=False)

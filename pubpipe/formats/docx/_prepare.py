@@ -72,7 +72,7 @@ _COMMENTS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference")
 def prepared(source: bytes) -> bytes:
     """The copy, as bytes."""
     word = Word(source)
-    walk = Walk(word, RULES)
+    walk = Walk(word, RULES, asked=True)
     places = list(walk.places())
     styles = _NewStyles(word)
     for place in places:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from pubpipe.formats.docx._looks import Look, combined, direct
+from pubpipe.formats.docx._looks import Dress, Look, combined, direct
 from pubpipe.formats.docx._names import A_NAMESPACE, PPR, RPR, TYPE, VAL, child, said_of, w
 from pubpipe.formats.docx._parts import Word
 
@@ -27,7 +27,8 @@ class Styles:
         self._names: dict[str, str] = {}
         self._default = ""
         self._fonts = _theme_fonts(word)
-        self._looks: dict[object, Look] = {}
+        self._looks: dict[Look, Look] = {}
+        self._dresses: dict[object, Dress] = {}
         self._said: dict[str, dict[str, str]] = {}
         defaults = None
         if root is not None:
@@ -70,7 +71,7 @@ class Styles:
 
     def role_said(self, said: Mapping[str, etree._Element]) -> tuple[str, int]:
         """The same from what a paragraph's properties say, by name."""
-        role, level = self._role_of_style(self.style_said(said) or self._default)
+        role, level = self.role_of_style(self.style_said(said) or self._default)
         outline = _level(said.get(_LEVEL))
         if outline is not None:
             role, level = ("heading", outline + 1) if outline < _BODY_LEVEL else ("paragraph", 0)
@@ -79,7 +80,8 @@ class Styles:
             role = "item" if _numbered(numbering) else "paragraph"
         return role, level
 
-    def _role_of_style(self, style: str) -> tuple[str, int]:
+    def role_of_style(self, style: str) -> tuple[str, int]:
+        """The same as the style alone has it."""
         if style not in self._roles:
             self._roles[style] = self._find_role(style)
         return self._roles[style]
@@ -127,21 +129,25 @@ class Styles:
 
     def look(self, paragraph_style: str, properties: etree._Element | None = None) -> Look:
         """How text looks in a paragraph of this style, with these run properties."""
-        key: tuple[object, ...] = (paragraph_style,)
+        return self.dress(paragraph_style, properties).look
+
+    def dress(self, paragraph_style: str, properties: etree._Element | None = None) -> Dress:
+        """The same with all that follows from it; one object for all runs of one kind."""
+        key: object = paragraph_style
         if properties is not None:
-            key = (paragraph_style, *(_key(each) for each in properties if each.tag != _CHANGE))
-        if (look := self._looks.get(key)) is None:
+            key = (paragraph_style, *[_nested(each) if len(each) else (each.tag, *each.items()) for each in properties])
+        if (dress := self._dresses.get(key)) is None:
             element = None if properties is None else child(properties, _RSTYLE)
             character = {} if element is None else self._says(element.get(VAL, ""))
             paragraph = {**self._base, **self._says(paragraph_style or self._default)}
-            look = self._looks[key] = combined(paragraph, character, direct(properties, self._fonts))
-        return look
+            look = combined(paragraph, character, direct(properties, self._fonts))
+            dress = self._dresses[key] = Dress(self._looks.setdefault(look, look), properties, paragraph_style)
+        return dress
 
 
-def _key(element: etree._Element) -> object:
-    if len(element):
-        return etree.tostring(element, method="c14n", exclusive=True)
-    return (element.tag, *element.items())
+def _nested(element: etree._Element) -> object:
+    """What tells a run property with others inside it apart; nothing of a tracked change."""
+    return None if element.tag == _CHANGE else etree.tostring(element, method="c14n", exclusive=True)
 
 
 def _numbered(numbering: etree._Element) -> bool:

@@ -31,6 +31,7 @@ from pubpipe.formats.docx._names import (
     SDT_CONTENT,
     TBL,
     TC,
+    TOOLTIP,
     TR,
     TRANSPARENT,
     TYPE,
@@ -41,7 +42,7 @@ from pubpipe.formats.docx._names import (
     said_of,
     w,
 )
-from pubpipe.formats.docx._numbering import numberings
+from pubpipe.formats.docx._numbering import Numberings
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Passage, Place, same
 from pubpipe.formats.docx._story import Flow, Story
@@ -55,19 +56,24 @@ META = (f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}subject", f"{_PROPERTIES}keyword
 
 _SERIES = {"footnotes": "note", "endnotes": "note", "comments": "comment"}
 _MARGINS = ("header", "footer")
-_TOOLTIP = w("tooltip")
+_PSTYLE, _OUTLINE = w("pStyle"), w("outlineLvl")
 
 
 class Walk:
-    """A walk over one file. After `places` has run, `claims` and `stale` fields are complete."""
+    """A walk over one file. After `places` has run, `stale` fields are complete, and `claims` where they are asked for.
 
-    def __init__(self, word: Word, rules: Rules) -> None:
+    A place may be written as soon as it is given: all that stands in its paragraph and hangs on it has been walked.
+    """
+
+    def __init__(self, word: Word, rules: Rules, asked: bool = False) -> None:
         self.word, self.rules = word, rules
-        self.claims = Claims()
+        self.claims = Claims(asked)
         self.styles = Styles(word)
         self.stale: list[tuple[str, etree._Element]] = []
         self.graphics = Graphics(word, self.claims, rules.alt)
         self._choices = Choices(self.claims)
+        self._numberings = Numberings(word, self.claims)
+        self._margins = word.margins()
         self._notes = {series: word.notes(series) for series in _SERIES}
         self._stories: dict[str, Story] = {}
         self._counts: dict[str, int] = {}
@@ -79,24 +85,25 @@ class Walk:
         body = self.word.root(self.word.main).find(w("body"))
         assert body is not None
         yield from self._blocks(body, self.word.main, self._story(self.word.main), "")
-        self._leave_unreferenced()
+        if self.claims.asked:
+            self._leave_unreferenced()
         for part in list(self._stories):
             yield from self._choices.rest(part, "title")
-        for part, role in self.word.margins():
+        for part, role in self._margins:
             root = self.word.root(part)
             if self.rules.headers:
                 yield from self._blocks(root, part, self._story(part), role)
                 yield from self._choices.rest(part, role)
             else:
                 self.claims.claim_all(root, Fate.EXCLUDED, "headers and footers")
-        yield from self._numberings()
+        yield from self._numberings.places()
         for part, story in self._stories.items():
             self.stale += [(part, element) for element in story.stale]
 
     def parts(self) -> set[str]:
         """The parts the walk goes through, each of whose texts it must answer for."""
         series = {self.word.related(each) for each in _SERIES}
-        margins = {part for part, _role in self.word.margins()}
+        margins = {part for part, _role in self._margins}
         graphics = self.graphics.parts
         return {
             self.word.main,
@@ -113,6 +120,7 @@ class Walk:
             story.counts = self._counts
             self._stories[part] = story
             self._choices.gather(self.word.root(part), part)
+            self._numberings.gather(self.word.root(part))
         return self._stories[part]
 
     def _rank_title(self) -> tuple[str, int]:
@@ -125,11 +133,11 @@ class Walk:
             return "heading", 0
         titles = self.styles.titles
         root = self.word.root(self.word.main)
-        if not any(_tells(each.getparent()) for each in root.iter(w("pStyle")) if each.get(VAL) in titles):
+        if not any(_tells(each.getparent()) for each in root.iter(_PSTYLE) if each.get(VAL) in titles):
             return "heading", 0
         firsts = sum(
             1
-            for each in _styled(root)
+            for each in _styled(root, self.styles)
             if self.styles.role(each) == ("heading", 1)
             and self.styles.style_of(each) not in titles
             and next(each.iter(T), None) is not None
@@ -191,14 +199,14 @@ class Walk:
                 place.role = role if role in _MARGINS else place.role
                 yield place
         for row in table.iter(TR):
-            if next(row.iterancestors(TBL), None) is not table:
+            if row.getparent() is not table and next(row.iterancestors(TBL), None) is not table:
                 continue
             properties = row.find(w("trPr"))
             if properties is not None and properties.find(DEL) is not None:
                 self.claims.claim_all(row, Fate.EXCLUDED, "deleted revision")
                 continue
             for cell in row.iter(TC):
-                if next(cell.iterancestors(TR), None) is not row:
+                if cell.getparent() is not row and next(cell.iterancestors(TR), None) is not row:
                     continue
                 properties = child(cell, w("tcPr"))
                 if properties is not None and child(properties, w("cellDel")) is not None:
@@ -208,8 +216,9 @@ class Walk:
 
     def _paragraph(
         self, paragraphs: list[etree._Element], said: Mapping[str, etree._Element], part: str, story: Story, role: str
-    ) -> Iterator[Place]:
+    ) -> list[Place]:
         style = self.styles.style_said(said)
+        places: list[Place] = []
         flow = cut(paragraphs, style, story)
         if flow.crossed:
             for each in paragraphs:
@@ -224,19 +233,20 @@ class Walk:
                 elif role_here == "heading":
                     level += self._shift
                 passage = Passage(part, paragraphs, line, self.styles)
-                yield Place(role_here, line.content, level, name, [passage])
+                places.append(Place(role_here, line.content, level, name, [passage]))
         if part in self._choices.parts:
-            yield from self._choices.places(paragraphs, part, role if role in _MARGINS else "title")
+            places += self._choices.places(paragraphs, part, role if role in _MARGINS else "title")
         if flow.links or flow.hosts or flow.notes:
-            yield from self._hanging(flow, part, story, role)
+            places += self._hanging(flow, part, story, role)
+        return places
 
     def _hanging(self, flow: Flow, part: str, story: Story, role: str) -> Iterator[Place]:
         """What hangs on a paragraph: tooltips, pictures' texts, text boxes, notes and comments."""
         margin = role if role in _MARGINS else ""
         for link in flow.links:
-            if (link.get(_TOOLTIP) or "").strip():
-                self.claims.claim(link, Fate.TRANSLATED, "text", _TOOLTIP)
-                yield Place(margin or "title", (link.get(_TOOLTIP, ""),), written=[Attribute(part, link, _TOOLTIP)])
+            if (link.get(TOOLTIP) or "").strip():
+                self.claims.claim(link, Fate.TRANSLATED, "text", TOOLTIP)
+                yield Place(margin or "title", (link.get(TOOLTIP, ""),), written=[Attribute(part, link, TOOLTIP)])
         for host in flow.hosts:
             yield from self._host(host, part, story, role)
         for series, identity in flow.notes:
@@ -280,15 +290,6 @@ class Walk:
             else:
                 twin.written += place.written
 
-    def _numberings(self) -> Iterator[Place]:
-        """What stands before numbered paragraphs, last: it belongs to no section."""
-        name = self.word.related("numbering")
-        if name:
-            root = self.word.root(name)
-            self.claims.claim_all(root, Fate.EXCLUDED, "numbering text")
-            users = [self.word.root(each) for each in [*self._stories, *filter(None, [self.word.related("styles")])]]
-            yield from numberings(root, name, users, self.claims)
-
     def _leave_unreferenced(self) -> None:
         for part in filter(None, map(self.word.related, ("footnotes", "endnotes"))):
             for note in self.word.root(part):
@@ -299,10 +300,12 @@ class Walk:
                 self.claims.claim_all(note, Fate.EXCLUDED, f"unreferenced {series}")
 
 
-def _styled(root: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs that may be headings: those with a style, or with an outline level of their own."""
+def _styled(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
+    """The paragraphs that may be headings: those in a heading's style, or with an outline level of their own."""
     found: dict[etree._Element, None] = {}
-    for each in root.iter(w("pStyle"), w("outlineLvl")):
+    for each in root.iter(_PSTYLE, _OUTLINE):
+        if each.tag == _PSTYLE and styles.role_of_style(each.get(VAL, ""))[0] != "heading":
+            continue
         properties = each.getparent()
         paragraph = None if properties is None else properties.getparent()
         if paragraph is not None and paragraph.tag == P:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from collections.abc import Iterator
+from copy import copy, deepcopy
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from pubpipe.formats._markup import Hold, Name
 from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._capitals import dress, is_drop_cap, lift
 from pubpipe.formats.docx._inline import Clothing, Line
+from pubpipe.formats.docx._looks import Dress
 from pubpipe.formats.docx._names import (
     ID,
     PPR,
@@ -28,7 +30,7 @@ from pubpipe.formats.docx._names import (
     T,
     w,
 )
-from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece
+from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Code, CodeKind, Content
 
@@ -36,6 +38,7 @@ _EITHER = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2013\u00b0\u0
 _LINES = str.maketrans("\t\n\r\v\f", "     ", "\xad")
 _ORDER = {tag: at for at, tag in enumerate(RUN_PROPERTIES)}
 _FONTS, _LANGUAGE, _ITALIC, _EMPHASIS, _CHANGE = w("rFonts"), w("lang"), w("i"), w("em"), w("rPrChange")
+_PARAGRAPH_CHANGE = w("pPrChange")
 _MARK_REVISIONS = (w("ins"), w("moveTo"), w("rPrChange"))
 
 
@@ -44,21 +47,21 @@ def write_line(paragraphs: list[etree._Element], line: Line, target: Content, st
     paragraph = paragraphs[-1]
     capital = next((each for each in paragraphs[:-1] if is_drop_cap(each)), None)
     dressed = None if capital is None else dress(capital)
-    writer = _Writer(line, mend(line.content, target), styles, styles.style_of(paragraph))
-    children = writer.children()
-    properties = paragraph.find(PPR)
-    for child in list(paragraph):
-        if child is not properties:
-            paragraph.remove(child)
+    properties = next(paragraph.iterchildren(PPR), None)
+    if properties is not None and paragraph[0] is properties:
+        del paragraph[1:]
+    else:
+        del paragraph[:]
+        paragraph.extend([] if properties is None else [properties])
     paragraph.text = None
-    paragraph.extend(children)
-    lifted = capital is not None and lift(capital, _for_han(dressed, target), children)
-    for other in paragraphs[:-1]:
-        if lifted and other is capital:
-            continue
-        parent = other.getparent()
-        if parent is not None:
-            parent.remove(other)
+    _Writer(paragraph, line, mend(line.content, target), styles).write()
+    if len(paragraphs) > 1:
+        children = [each for each in paragraph if each is not properties]
+        lifted = capital is not None and lift(capital, _for_han(dressed, target), children)
+        for other in paragraphs[:-1]:
+            parent = other.getparent()
+            if parent is not None and not (lifted and other is capital):
+                parent.remove(other)
     if properties is not None:
         _accept(properties)
 
@@ -73,33 +76,40 @@ def _for_han(properties: etree._Element | None, target: Content) -> etree._Eleme
 
 def _accept(properties: etree._Element) -> None:
     """Take away what a tracked change says of the paragraph and its mark."""
-    for change in properties.findall(w("pPrChange")):
-        properties.remove(change)
-    mark = properties.find(RPR)
-    if mark is not None:
-        for change in [each for each in mark if each.tag in _MARK_REVISIONS]:
-            mark.remove(change)
+    for each in list(properties.iterchildren(RPR, _PARAGRAPH_CHANGE)):
+        if each.tag == RPR:
+            for change in list(each.iterchildren(*_MARK_REVISIONS)):
+                each.remove(change)
+        else:
+            properties.remove(each)
+
+
+_NAKED = Clothing([Text([], Dress(frozenset(), None), frozenset())], frozenset(), frozenset())
 
 
 class _Writer:
-    def __init__(self, line: Line, target: Content, styles: Styles, style: str) -> None:
-        self.line, self.target, self.styles, self.style = line, target, styles, style
-        self.root = etree.Element("content", nsmap={"w": W_NAMESPACE})
-        self.parents = [self.root]
+    """Writes one line into its paragraph, which was emptied; what it held is moved back, not made."""
+
+    def __init__(self, paragraph: etree._Element, line: Line, target: Content, styles: Styles) -> None:
+        self.line, self.target, self.styles = line, target, styles
+        self.parents = [paragraph]
         self.links: list[Name] = []
         self.worn: list[Name] = []
         self.run: tuple[etree._Element, etree._Element] | None = None
         self.shells: set[Pair] = set()
         self.held: dict[Hold, list[Anchor]] = {}
-        names = {(part.type, part.id) for part in target if isinstance(part, Code)}
-        for anchor, hold in line.anchors:
-            lost = hold.name is not None and hold.name not in names
-            self.held.setdefault(Hold(anchor.opens) if lost else hold, []).append(anchor)
-        self.han = self._han()
+        if line.anchors:
+            names = {(part.type, part.id) for part in target if isinstance(part, Code)}
+            for anchor, hold in line.anchors:
+                lost = hold.name is not None and hold.name not in names
+                self.held.setdefault(Hold(anchor.opens) if lost else hold, []).append(anchor)
+        self.upright = self._upright()
 
-    def _han(self) -> set[Name | None]:
-        """The looks (and bases of links) under which the target has Chinese characters."""
+    def _upright(self) -> set[Name | None]:
+        """The looks (and bases of links) that are italic and under which the target has Chinese characters."""
         found: set[Name | None] = set()
+        if not any(("i", "1") in each.look for each in self._clothes()):
+            return found
         links: list[Name | None] = [None]
         worn: list[Name] = []
         for part in self.target:
@@ -118,19 +128,24 @@ class _Writer:
                 stack.remove(name)
         return found
 
-    def children(self) -> list[etree._Element]:
+    def _clothes(self) -> Iterator[Clothing]:
+        yield from self.line.bases.values()
+        yield from (each for each in self.line.things.values() if isinstance(each, Clothing))
+
+    def write(self) -> None:
         for piece in self.line.head:
             self.piece(piece)
-        self.anchors(Hold(True))
+        if self.held:
+            self.anchors(Hold(True))
         for part in self.target:
             if isinstance(part, str):
                 self.text(part)
             else:
                 self.code(part)
-        self.anchors(Hold(False))
+        if self.held:
+            self.anchors(Hold(False))
         for piece in self.line.tail:
             self.piece(piece)
-        return list(self.root)
 
     def anchors(self, hold: Hold) -> None:
         for anchor in self.held.get(hold, ()):
@@ -148,7 +163,8 @@ class _Writer:
     def code(self, code: Code) -> None:
         name = (code.type, code.id)
         thing = self.line.things[name]
-        self.anchors(Hold(True, name, code.kind))
+        if self.held:
+            self.anchors(Hold(True, name, code.kind))
         if isinstance(thing, Alone):
             self.members(thing.members)
         elif isinstance(thing, Pair):
@@ -162,7 +178,8 @@ class _Writer:
             self.worn.append(name)
         elif name in self.worn:
             self.worn.remove(name)
-        self.anchors(Hold(False, name, code.kind))
+        if self.held:
+            self.anchors(Hold(False, name, code.kind))
 
     def append(self, element: etree._Element) -> None:
         self.parents[-1].append(element)
@@ -176,12 +193,12 @@ class _Writer:
                 self.run = None
                 continue
             if self.run is None or self.run[0] is not run or self.run[1].getparent() is not self.parents[-1]:
-                copy = etree.Element(R)
+                again = etree.Element(R)
                 properties = run.find(RPR)
                 if properties is not None:
-                    copy.append(_without_changes(deepcopy(properties)))
-                self.append(copy)
-                self.run = run, copy
+                    again.append(_without_changes(deepcopy(properties)))
+                self.append(again)
+                self.run = run, again
             self.run[1].append(child)
             child.tail = None
         if not members or members[-1][0] is None:
@@ -203,8 +220,7 @@ class _Writer:
         if shell.tag == SDT:
             _release(shell, again)
             inside = next(shell.iterchildren(SDT_CONTENT))
-        for child in list(inside):
-            inside.remove(child)
+        del inside[:]
         inside.text = None
         self.parents.append(inside)
 
@@ -221,49 +237,76 @@ class _Writer:
 
     def text(self, text: str) -> None:
         self.run = None
-        text = writable(text.translate(_LINES))
+        if not text.isprintable():
+            text = writable(text.translate(_LINES))
         if not text:
             return
-        run = etree.SubElement(self.parents[-1], R)
-        properties = self.properties(text)
+        pattern = self.pattern(text)
+        if "\u2011" in text:
+            self.parents[-1].append(_with_hyphens(pattern, text))
+            return
+        run = pattern.__copy__()
+        words = run[-1]
+        words.text = text
+        if text != text.strip() or "  " in text:
+            words.set(SPACE, "preserve")
+        self.parents[-1].append(run)
+
+    def pattern(self, text: str) -> etree._Element:
+        """A run to be copied for text here: dressed as the source's own, made fit for Chinese where the text is."""
+        link = self.links[-1] if self.links else None
+        name = self.worn[-1] if self.worn else link
+        bases = self.line.bases
+        clothing = self.line.things[self.worn[-1]] if self.worn else bases.get(link) or bases.get(None) or _NAKED
+        assert isinstance(clothing, Clothing)
+        upright = name in self.upright and ("i", "1") in clothing.look
+        emphasised = upright and ("i", "1") not in clothing.base
+        han = is_han(text)
+        key = (upright, emphasised, han, han and _EITHER.search(text) is not None)
+        pattern = clothing.dress.runs.get(key)
+        if pattern is None:
+            pattern = clothing.dress.runs[key] = self._made(clothing.dress, *key)
+        return pattern
+
+    def _made(self, dress: Dress, upright: bool, emphasised: bool, han: bool, either: bool) -> etree._Element:
+        properties = etree.Element(RPR) if dress.properties is None else deepcopy(dress.properties)
+        _without_changes(properties)
+        if upright:
+            self._stand_upright(properties, dress.style, emphasised)
+        if han:
+            _property(properties, _LANGUAGE).set(w("eastAsia"), "zh-CN")
+        if either:
+            _property(properties, _FONTS).set(w("hint"), "eastAsia")
+        run = etree.Element(R, nsmap={"w": W_NAMESPACE})
         if len(properties):
             run.append(properties)
-        for at, words in enumerate(text.split("\u2011")):
-            if at:
-                etree.SubElement(run, w("noBreakHyphen"))
-            if words:
-                element = etree.SubElement(run, T)
-                element.text = words
-                if words != words.strip() or "  " in words:
-                    element.set(SPACE, "preserve")
+        etree.SubElement(run, T)
+        return run
 
-    def properties(self, text: str) -> etree._Element:
-        """Run properties for text here: the source's own, made fit for Chinese where the text is."""
-        link = self.links[-1] if self.links else None
-        base = self.line.bases.get(link) or self.line.bases.get(None)
-        clothing = self.line.things[self.worn[-1]] if self.worn else base
-        name = self.worn[-1] if self.worn else link
-        if not isinstance(clothing, Clothing) or clothing.properties is None:
-            properties = etree.Element(RPR)
-        else:
-            properties = _without_changes(deepcopy(clothing.properties))
-        if name in self.han and isinstance(clothing, Clothing) and ("i", "1") in clothing.look:
-            self._stand_upright(properties, emphasised=("i", "1") not in clothing.base)
-        if is_han(text):
-            _property(properties, _LANGUAGE).set(w("eastAsia"), "zh-CN")
-            if _EITHER.search(text):
-                _property(properties, _FONTS).set(w("hint"), "eastAsia")
-        return properties
-
-    def _stand_upright(self, properties: etree._Element, emphasised: bool) -> None:
+    def _stand_upright(self, properties: etree._Element, style: str, emphasised: bool) -> None:
         """Chinese has no italic: an emphasis mark under each character instead, where it set words apart."""
         for tag in (_ITALIC, w("iCs")):
             for each in properties.findall(tag):
                 properties.remove(each)
-        if ("i", "1") in self.styles.look(self.style, properties):
+        if ("i", "1") in self.styles.look(style, properties):
             _property(properties, _ITALIC).set(VAL, "0")
         if emphasised:
             _property(properties, _EMPHASIS).set(VAL, "dot")
+
+
+def _with_hyphens(pattern: etree._Element, text: str) -> etree._Element:
+    """A run of text with hyphens that do not break."""
+    run = copy(pattern)
+    run.remove(run[-1])
+    for at, words in enumerate(text.split("\u2011")):
+        if at:
+            etree.SubElement(run, w("noBreakHyphen"))
+        if words:
+            element = etree.SubElement(run, T)
+            element.text = words
+            if words != words.strip() or "  " in words:
+                element.set(SPACE, "preserve")
+    return run
 
 
 def _without_changes(properties: etree._Element) -> etree._Element:

@@ -78,8 +78,6 @@ def _folded(name: str) -> str:
 
 def opened(source: bytes) -> Opened:
     """Open an EPUB. Raises Unreadable where it is none, is damaged, or its text is encrypted."""
-    if source and not source.startswith(b"PK"):
-        raise Unreadable(_("not an EPUB: not a zip package"))
     package = Package(source)
     if CONTAINER not in package:
         raise Unreadable(_("not an EPUB: no META-INF/container.xml"))

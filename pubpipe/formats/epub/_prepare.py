@@ -10,12 +10,13 @@ from html import escape
 from urllib.parse import quote
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, document_fromstring
 
 from pubpipe.formats.epub._container import Names, Opened, Part, opened
 from pubpipe.formats.epub._drawings import Drawing, drawings, opened_tags
 from pubpipe.formats.epub._walk import characters, plain
-from pubpipe.formats.html.prepare import prepared as html_prepared
+from pubpipe.formats.html._prepare import prepared as html_prepared
+from pubpipe.formats.html._prepare import tree
 
 _PAGE = "book.xhtml"
 _CONTAINER = (
@@ -86,11 +87,7 @@ class _Page:
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", drawings(opened_tags(text), self.drawn))
         if part.kind == "drawing":
             text = f"<html><body><p>{text}</p></body></html>"
-        parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        root = document_fromstring(
-            (text if text.strip() else "<html></html>").encode("utf-8", "replace"), parser=parser
-        )
-        found = root.find("body")
+        found = tree(text).find("body")
         return found if found is not None else document_fromstring("<html><body></body></html>").find("body")
 
     def drawn(self, drawing: Drawing) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 
 from pubpipe.formats import Rules
 from pubpipe.formats._spans import Mark, Met, Piece, Text, gather
+from pubpipe.formats.html.meaning import LEFT_OUT
 from pubpipe.formats.html.tokens import Token, tokens
 from pubpipe.formats.html.walk import Found
 from pubpipe.model import CodeKind, Fate
@@ -71,7 +72,7 @@ class _Walk:
             if rule is None or not self.text[each.start : each.end].strip():
                 continue
             if not rule and not self.rules.meta:
-                self.found.met.append(Met(each.start, each.end, Fate.EXCLUDED, "setting", token.start))
+                self.found.met.append(Met(each.start, each.end, Fate.EXCLUDED, LEFT_OUT["meta"], token.start))
                 continue
             piece = Text(each.start, each.end, unescape(self.text[each.start : each.end]))
             place = None if rule else gather([piece], "meta", style="title", form=f"attribute{each.quote}")
@@ -140,5 +141,5 @@ class _Walk:
         if not {"metadata", "dc-metadata"} & set(names) or names[-1] in ("metadata", "dc-metadata", "x-metadata"):
             return Fate.EXCLUDED, "stray characters", ""
         if names[-1] in _TRANSLATED or (names[-1] == "meta" and self.stack[-1][1] in _PROPERTIES):
-            return (Fate.TRANSLATED, "meta", "meta") if self.rules.meta else (Fate.EXCLUDED, "setting", "")
+            return (Fate.TRANSLATED, "meta", "meta") if self.rules.meta else (Fate.EXCLUDED, LEFT_OUT["meta"], "")
         return Fate.PROTECTED, "package metadata", ""

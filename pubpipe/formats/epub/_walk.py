@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pubpipe.errors import Unreadable
 from pubpipe.formats import Rules, number
 from pubpipe.formats._encoding import Decoded
-from pubpipe.formats._spans import Lines, Met, Place, accounts
+from pubpipe.formats._spans import Lines, Met, Place, accounts, owner
 from pubpipe.formats.epub._container import Opened, Part
 from pubpipe.formats.epub._records import CDATA, walk_record
 from pubpipe.formats.html import shown_text as html_shown
@@ -144,8 +144,9 @@ def _kinds(text: str, token: Token) -> set[str]:
 
 def ledger(book: Opened, parts: list[Walked]) -> Iterator[Account]:
     """The fate of every visible character, by part and line."""
-    for part in parts:
-        for account in accounts(Lines(part.text), part.found.met, html_shown):
+    for part, ids in identified(parts):
+        owned = owner(part.found.places, ids)
+        for account in accounts(Lines(part.text), part.found.met, html_shown, owned):
             yield _placed(account, part.part.name)
     for name in book.others:
         yield from _left_out(name, book)

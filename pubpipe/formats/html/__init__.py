@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from html import unescape
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._spans import Lines, accounts, document, splice
+from pubpipe.formats._spans import Lines, accounts, document, owner, splice
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html.encoding import decode
-from pubpipe.formats.html.prepare import prepare
 from pubpipe.formats.html.scan import scan
 from pubpipe.formats.html.walk import walk
 from pubpipe.formats.html.writing import written
@@ -28,7 +27,7 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The places of an HTML file as units, and the fate of every visible character."""
     text = decode(source).text
     found = walk(text, rules)
-    return document(found.places, accounts(Lines(text), found.met, shown_text))
+    return document(found.places, accounts(Lines(text), found.met, shown_text, owner(found.places)))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
@@ -37,6 +36,13 @@ def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -
     found = walk(file.text, rules)
     text = splice(file.text, found.places, targets, written, found.languages)
     return source if text == file.text else file.encoded(text, references=True)
+
+
+def prepare(source: bytes) -> tuple[bytes, str]:
+    """A copy in UTF-8 in which pandoc sees all that a reader of a book should see, and pandoc's reader for it."""
+    from pubpipe.formats.html._prepare import prepare
+
+    return prepare(source)
 
 
 def shown_text(raw: str) -> str:

@@ -6,12 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pubpipe.formats import Rules
+from pubpipe.formats import Rules, named
+from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.html import elements
 from pubpipe.formats.html.notes import is_note
 from pubpipe.model import Fate
 
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+KEPT = "x kept"
+"""The code type of what a rule leaves out although a reader sees it."""
+
+LEFT_OUT = {"alt": "alternative texts", "meta": "titles and descriptions"}
+"""What the ledger calls places of these roles that a setting leaves out."""
+
 _CODE_CLASS = re.compile(r"(?:^|[\s-])(?:highlight|language|lang|sourceCode|code|codehilite|brush)\b")
 
 
@@ -34,11 +41,33 @@ def muting(name: str, values: Mapping[str, str], rules: Rules) -> tuple[Fate, st
         return Fate.EXCLUDED, "hidden element", "x"
     if values.get("translate", "").lower() == "no" or "notranslate" in classes:
         return Fate.PROTECTED, 'translate="no"', "c"
-    if name in elements.CODE:
+    if name in elements.CODE and not (rules.code and elements.CODE[name] == "code"):
         return Fate.PROTECTED, elements.CODE[name], "c"
-    if name == "pre" and _CODE_CLASS.search(" ".join(classes)):
+    if name == "pre" and _CODE_CLASS.search(" ".join(classes)) and not rules.code:
         return Fate.PROTECTED, "code block", "c"
+    if looks_matter(rules) and (ruling := _ruling(name, values, rules)):
+        return *ruling, KEPT if ruling[0] is Fate.EXCLUDED else "c"
     return None
+
+
+def _ruling(name: str, values: Mapping[str, str], rules: Rules) -> Ruling | None:
+    """What a rule says of an element by its name, its classes, and the colours it gives its text."""
+    said = {key.strip().lower(): value for key, _colon, value in map(_parted, values.get("style", "").split(";"))}
+    background = said.get("background-color") or said.get("background") or values.get("bgcolor", "")
+    colour = said.get("color") or (values.get("color", "") if name == "font" else "")
+    if name == "mark" and not background:
+        background = "yellow"
+    styles = [name, *(f".{each}" for each in values.get("class", "").split())]
+    return verdict(rules, styles, map(_plain, [background]), map(_plain, [colour]))
+
+
+def _parted(declaration: str) -> tuple[str, str, str]:
+    return declaration.partition(":")
+
+
+def _plain(value: str) -> str:
+    """A colour of a style sheet without what makes it important."""
+    return value.partition("!")[0].strip()
 
 
 def meaning(name: str, values: Mapping[str, str], around: Context) -> Context:
@@ -58,8 +87,19 @@ def meaning(name: str, values: Mapping[str, str], around: Context) -> Context:
     return Context(role, 0, name, verbatim)
 
 
-def attribute_role(element: str, name: str, values: Mapping[str, str]) -> str:
-    """What the attribute is to a reader: an alternative text, what the page says of itself or shows, or nothing."""
+def attribute_role(element: str, name: str, values: Mapping[str, str], rules: Rules) -> str:
+    """What the attribute is to a reader: an alternative text, what the page says of itself or shows, or nothing.
+
+    An attribute the rules keep is told as `-` and the rule's name.
+    """
+    role = known_role(element, name, values)
+    if role and (found := named(name, rules.protect_attributes)):
+        return f"-attribute: {found}"
+    return role or ("meta" if named(name, rules.translate_attributes) else "")
+
+
+def known_role(element: str, name: str, values: Mapping[str, str]) -> str:
+    """What the attribute is to a reader whatever the rules are."""
     if element == "meta":
         kind = (values.get("name") or values.get("property") or values.get("itemprop") or "").strip().lower()
         return "meta" if name == "content" and kind in elements.READ_META else ""

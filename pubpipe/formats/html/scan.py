@@ -73,8 +73,11 @@ class _Scanner(HTMLParser):
         return self._tried(super().parse_comment(i, report))
 
     def parse_html_declaration(self, i: int) -> int:
-        """Where the declaration ends, or -1; not tried for ever."""
-        return self._tried(super().parse_html_declaration(i))
+        """Where the declaration ends, or -1; not tried for ever. One that means nothing ends as a comment does."""
+        try:
+            return self._tried(super().parse_html_declaration(i))
+        except AssertionError:
+            return self._tried(self.parse_bogus_comment(i))
 
     def parse_pi(self, i: int) -> int:
         """Where the instruction ends, or -1; not tried for ever."""

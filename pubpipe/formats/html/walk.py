@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from pubpipe.formats import Rules
 from pubpipe.formats._front_matter import front_matter
-from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Text, gather
+from pubpipe.formats._spans import EXCLUDED, SPACE, Mark, Met, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html import elements
-from pubpipe.formats.html.meaning import Context, attribute_role, meaning, muting
+from pubpipe.formats.html.meaning import KEPT, LEFT_OUT, Context, attribute_role, known_role, meaning, muting
 from pubpipe.formats.html.notes import link_note, with_note_marks
 from pubpipe.formats.html.tokens import Attribute, Token, tokens
 from pubpipe.model import CodeKind, Fate
@@ -79,7 +79,7 @@ class _Walk:
         self.strict = "<?xml" in text[:200] or 'xmlns="http://www.w3.org/1999/xhtml"' in text[:2000]
 
     def run(self) -> Found:
-        head = front_matter(self.text)
+        head = front_matter(self.text, self.rules)
         if head:
             self.found.places += head.places
             self.found.met += head.met
@@ -288,8 +288,10 @@ class _Walk:
             if self.mute and self.mute.depth == len(self.stack) - 1:
                 mute, self.mute = self.mute, None
                 if mute.inline:
-                    shown = " ".join("".join(mute.shown).split()) if mute.type == "c" else ""
-                    self.run_pieces.append(Mark(mute.start, position, CodeKind.ALONE, mute.type, display=shown))
+                    kept = mute.type == KEPT
+                    shown = " ".join("".join(mute.shown).split()) if kept or mute.type == "c" else ""
+                    kind, note = ("x", EXCLUDED) if kept else (mute.type, "")
+                    self.run_pieces.append(Mark(mute.start, position, CodeKind.ALONE, kind, 0, shown, note))
             elif element.type == "img":
                 self.drawing = False
                 self.end_drawing(position)
@@ -309,16 +311,21 @@ class _Walk:
 
     def attributes(self, token: Token, values: dict[str, str]) -> None:
         for each in token.attributes:
-            role = attribute_role(token.name, each.name, values)
+            role = attribute_role(token.name, each.name, values, self.rules)
             if not role or not self.text[each.start : each.end].strip():
                 continue
+            if role.startswith("-"):
+                self.meet(each.start, each.end, Fate.PROTECTED, role[1:], token.start)
+                continue
             if (role == "alt" and not self.rules.alt) or (role == "meta" and not self.rules.meta):
-                self.meet(each.start, each.end, Fate.EXCLUDED, "setting", token.start)
+                self.meet(each.start, each.end, Fate.EXCLUDED, LEFT_OUT[role], token.start)
             elif self.mute:
                 self.meet(each.start, each.end, Fate.PROTECTED, "", token.start)
             else:
                 pieces = self.value(each)
                 self.add(self.inner, pieces, each, role, each.name, f"attribute{each.quote or ' '}", token.start)
+            if not known_role(token.name, each.name, values):
+                self.found.met[-1] = replace(self.found.met[-1], part="attributes by rule")
         if token.name in elements.BLOCKS and not self.run_pieces and not self.drawing:
             self.found.places += self.inner
             self.inner = []

@@ -12,8 +12,9 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from pubpipe.formats import Rules
-from pubpipe.formats._spans import Mark, Piece, Place, Text, gather, shifted
+from pubpipe.formats._spans import EXCLUDED, Mark, Piece, Place, Text, gather, shifted
 from pubpipe.formats.html import elements
+from pubpipe.formats.html.meaning import KEPT, LEFT_OUT, muting
 from pubpipe.formats.html.tokens import Token as Tag
 from pubpipe.formats.html.tokens import tokens as html_tokens
 from pubpipe.formats.html.walk import walk as html_walk
@@ -84,7 +85,10 @@ class Reader:
                 done.append(Mark(start, where[last], CodeKind.ALONE, "br"))
                 self.paint.append((start, end, Fate.EXCLUDED, "markup"))
             elif kind == "code_inline":
-                done.append(self._protected(start, end, "c", token.content, "code"))
+                done.append(self._protected(start, end, "c", "" if self.rules.code else token.content, "code"))
+                if self.rules.code:
+                    width = len(token.markup)
+                    self._code(where[first + width], where[last - 1 - width] + 1)
             elif name in _TYPES and token.nesting:
                 width = len(token.markup)
                 if token.nesting > 0:
@@ -204,8 +208,14 @@ class Reader:
             self.places.append(place)
         self.places += inner.places
         fate = Fate.TRANSLATED if place and allowed else Fate.PROTECTED if allowed else Fate.EXCLUDED
-        rule = role if place and allowed else "no letter or digit" if allowed else "setting"
+        rule = role if place and allowed else "no letter or digit" if allowed else LEFT_OUT[role]
         self.paint += fated(inner.paint, fate, rule)
+
+    def _code(self, start: int, end: int) -> None:
+        """A place for the inside of a code span."""
+        inner = Reader(self.text, self.hidden, self.footnotes, self.rules)
+        place = gather(code_pieces(self.text, start, end, inner.paint), "box", style="code", form="md-code")
+        self._keep(place, "box", inner)
 
     def _title(self, start: int, end: int) -> None:
         """The title of a link or picture, if its markup holds one."""
@@ -251,14 +261,17 @@ class Reader:
             done.append(mark)
             self.paint.append((start, end, Fate.PROTECTED, "HTML tag"))
             return index
-        kept = name in elements.CODE or values.get("translate") == "no" or "notranslate" in values.get("class", "")
-        after = self._element_end(tokens, index, name) if kept and not tag.closed else 0
-        if after:
+        muted = None if name in elements.UNSEEN else muting(name, values, self.rules)
+        after = self._element_end(tokens, index, name) if muted and not tag.closed else 0
+        if muted and after:
+            fate, rule, kind = muted
             stop = where[tokens[after - 1].meta["span"][1] - 1] + 1
             inside = tokens[index : after - 1]
             shown = "".join(" " if each.type == "softbreak" else each.content for each in inside)
-            rule = elements.CODE.get(name, 'translate="no"')
-            done.append(self._protected(start, stop, "c", shown, rule))
+            self.paint.append((start, stop, fate, rule))
+            note = EXCLUDED if kind == KEPT else ""
+            shown = shown if note or kind == "c" else ""
+            done.append(Mark(start, stop, CodeKind.ALONE, "x" if note else kind, display=shown, note=note))
             return after
         self._tag(done, tag, start, end, values, open_pairs)
         found = html_walk(token.content, self.rules)
@@ -297,6 +310,16 @@ class Reader:
 def fated(paint: Sequence[Paint], fate: Fate, rule: str) -> list[Paint]:
     """The paint with its text given the fate of the place it stands in."""
     return [(start, end, fate, rule) if not named else (start, end, met, named) for start, end, met, named in paint]
+
+
+def code_pieces(text: str, start: int, end: int, paint: list[Paint]) -> list[Piece]:
+    """The words of code, as they stand."""
+    pieces: list[Piece] = []
+    for word in re.finditer(r"\s+|\S+", text[start:end]):
+        first, last = start + word.start(), start + word.end()
+        pieces.append(Text(first, last, word.group()))
+        paint.append((first, last, Fate.TRANSLATED, ""))
+    return pieces
 
 
 def _follows(token: Token, at: int) -> bool:

@@ -24,8 +24,8 @@ from pubpipe.messages import _
 DEEPEST = 60
 """Nested quotations and lists; what is nested deeper is left alone."""
 
-MOST_MARKUP = 20_000
-"""Characters of one paragraph that may be markup; the parser's time grows with their square."""
+MOST_MARKUP = 5_000
+"""Characters of one paragraph that may be markup (people write 60): time and memory grow with their square."""
 
 Environment = dict[str, Any]
 

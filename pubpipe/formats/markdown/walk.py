@@ -13,7 +13,7 @@ from pubpipe.formats._front_matter import front_matter
 from pubpipe.formats._spans import Place, gather, shifted
 from pubpipe.formats.html.tokens import tokens as html_tokens
 from pubpipe.formats.html.walk import walk as html_walk
-from pubpipe.formats.markdown.inline import Paint, Reader, fated
+from pubpipe.formats.markdown.inline import Paint, Reader, code_pieces, fated
 from pubpipe.formats.markdown.masks import masked, masks
 from pubpipe.formats.markdown.parsing import Environment, cells, offsets, parse
 from pubpipe.model import Fate
@@ -90,7 +90,7 @@ class _Walk:
         self.row: list[tuple[str, list[int]]] = []
 
     def run(self) -> Found:
-        head = front_matter(self.text)
+        head = front_matter(self.text, self.rules)
         if head:
             self.found.places += head.places
             self.found.paint += [(each.start, each.end, each.fate, each.rule) for each in head.met]
@@ -129,6 +129,8 @@ class _Walk:
             self.paragraph(token, tokens[index - 1])
         elif kind in ("fence", "code_block"):
             self.block(token, Fate.PROTECTED, "code block")
+            if self.rules.code:
+                self.code(token)
         elif kind == "hr":
             self.block(token, Fate.EXCLUDED, "markup")
         elif kind == "html_block":
@@ -138,6 +140,21 @@ class _Walk:
         if token.map:
             for first, last in self.found.lines[token.map[0] : token.map[1]]:
                 self.found.paint.append((first, last, fate, rule))
+
+    def code(self, token: Token) -> None:
+        """Each line of a code block is a place of its own; what it is fenced or indented with stays."""
+        first, last = token.map or [0, 0]
+        lines = token.content.split("\n")[: last - first]
+        for (start, end), line in zip(self.found.lines[first + (token.type == "fence") : last], lines, strict=False):
+            at = self.text.rfind(line.strip(), start, end) if line.strip() else -1
+            if at >= 0:
+                paint: list[Paint] = []
+                place = gather(
+                    code_pieces(self.text, at, at + len(line.strip()), paint), "box", style="code", form="md-code"
+                )
+                if place:
+                    self.found.places.append(place)
+                    self.found.paint += fated(paint, Fate.TRANSLATED, "box")
 
     def label(self, token: Token) -> None:
         if token.map:

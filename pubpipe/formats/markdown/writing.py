@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from html import escape as escape_html
 
-from pubpipe.formats import RULES
+from pubpipe.formats import Rules
 from pubpipe.formats._front_matter import written as front_matter_value
 from pubpipe.formats._spans import Place, Raw
 from pubpipe.formats.html.writing import written as html_written
@@ -47,12 +47,14 @@ _HEAVY = re.compile(r"[\\`*_{}\[\]<>#+!|~&$:^-]")
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 
 
-def written(source: str, environment: Environment, place: Place, target: Content, raw: Raw) -> str:
+def written(source: str, environment: Environment, rules: Rules, place: Place, target: Content, raw: Raw) -> str:
     """The place's text in the file `source`, with `target` in it."""
     if place.form.startswith("yaml"):
         return front_matter_value(place, target, raw)
     if not place.form.startswith("md"):
         return html_written(place, target, raw)
+    if place.form == "md-code":
+        return "".join(_code(part) if isinstance(part, str) else raw(part) for part in target)
     if place.form == "md-title":
         return "".join(_title(part) if isinstance(part, str) else raw(part) for part in target)
     target = _tidied(target)
@@ -62,7 +64,7 @@ def written(source: str, environment: Environment, place: Place, target: Content
     after = "".join(source[last.start : last.end] for _first, last in reversed(place.around))
     attempt = ""
     for attempt in _attempts(place, target, raw):
-        if _look_of(before + attempt + after, form, environment) == look:
+        if _look_of(before + attempt + after, form, environment, rules) == look:
             break
     return f"{attempt}][{label}" if label else attempt
 
@@ -143,6 +145,15 @@ def _escaped(text: str, escape: re.Pattern[str], fresh: bool, form: str) -> str:
     if escape is _LIGHT:
         shown = re.sub(_ADDRESS.pattern + r"(?=[^\x00-\x7f])", lambda found: f"<{found.group()}>", shown)
     return shown
+
+
+def _code(text: str) -> str:
+    """What stands in code as it is, without what would end it."""
+    return (
+        " ".join(text.replace("\r", "\n").split("\n"))
+        .replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}")
+        .replace("~~~", "～～～")
+    )
 
 
 def _title(text: str) -> str:
@@ -242,14 +253,14 @@ def _look(target: Content) -> Shown:
     return [(shown, tuple(each for each in over if each not in over_all)) for shown, over in look]
 
 
-def _look_of(block: str, form: str, environment: Environment) -> Shown | None:
+def _look_of(block: str, form: str, environment: Environment, rules: Rules) -> Shown | None:
     """What is shown by the block in which an attempt stands, or None where it is no longer one place."""
     line = re.sub(r"\r?\n[ \t>]*", "\n", block)
     known = {
         "references": {label: {**each, "ours": True} for label, each in environment.get("references", {}).items()},
         "footnotes": {"refs": dict.fromkeys(environment.get("footnotes", {}).get("refs", {}), -1), "list": {}},
     }
-    found = walk(_FRAMES[form].replace("{}", line), RULES, known)
+    found = walk(_FRAMES[form].replace("{}", line), rules, known)
     places = [each for each in found.places if each.form.partition("[")[0] in (form, "md")]
     if not places or places[0].role not in _ROLES[form] or sum(each.form == form for each in places) != 1:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._places import document, numbered
+from pubpipe.formats._places import numbered, owner, told
 from pubpipe.formats.opendocument._ledger import accounts
 from pubpipe.formats.opendocument._parts import OpenDocument
 from pubpipe.formats.opendocument._prepare import prepared
@@ -21,7 +21,8 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of an OpenDocument file in reading order, and what became of every visible character."""
     file = OpenDocument(source)
     walk = Walk(file, rules)
-    return document(walk.places(), lambda: accounts(file, walk))
+    places = list(numbered(walk.places()))
+    return told(places, lambda: accounts(file, walk, owner(places)))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
@@ -31,7 +32,7 @@ def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -
         if identity in targets:
             place.write(targets[identity], file.touch)
     if file.touched:
-        settle(file)
+        settle(file, rules.italic)
     return file.bytes()
 
 

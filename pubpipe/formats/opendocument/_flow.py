@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.opendocument._claims import enclosed
 from pubpipe.formats.opendocument._looks import Look, is_symbolic
 from pubpipe.formats.opendocument._names import (
@@ -53,6 +54,7 @@ _PICTURES = frozenset({IMAGE, OBJECT, named("draw:object-ole"), named("draw:plug
 class _Cutter:
     def __init__(self, style: str, story: Story) -> None:
         self.style, self.story, self.claims = style, story, story.claims
+        self.asked = looks_matter(story.rules)
         self.flow = Flow()
         self.pieces = self.flow.pieces
         self.spans: Spans = ()
@@ -70,6 +72,14 @@ class _Cutter:
 
     def hidden(self) -> bool:
         return not self.story.rules.hidden and ("hidden", "1") in self.look()
+
+    def ruling(self, look: Look) -> Ruling | None:
+        """What a rule says of words in the spans around; the paragraph's own style is ruled with its unit."""
+        if not self.asked:
+            return None
+        said = dict(look)
+        names = [style for name in self.names for style in self.story.styles.called(name)]
+        return verdict(self.story.rules, names, [said.get("shade", "")], [said.get("colour", "")])
 
     # Text
 
@@ -89,8 +99,12 @@ class _Cutter:
         elif is_symbolic(look) and words.strip():
             self.claims.claim(owner, Fate.PROTECTED, "symbol", slot)
             self.pieces.append(Alone("x", "•" * len(words.strip()), self.spans, enclosed(words)))
+        elif (ruling := self.ruling(look)) and words.strip():
+            self.claims.claim(owner, *ruling, slot)
+            excluded = ruling[0] is Fate.EXCLUDED
+            self.pieces.append(Alone("x" if excluded else "c", words, self.spans, enclosed(words), excluded))
         else:
-            rule = "inserted revision" if self.story.revised else "text"
+            rule = "inserted revision" if self.story.revised else self.story.rule
             self.claims.claim(owner, Fate.TRANSLATED, rule, slot)
             self.words(words)
 

@@ -44,10 +44,13 @@ def slides(walk: Walk, presentation: etree._Element) -> Iterator[Place]:
     for child in presentation:
         walk.claims.claim(child, Fate.EXCLUDED, "stray characters", AFTER)
         if child.tag == PAGE:
-            if not walk.rules.hidden and _is_hidden(child, walk.main):
+            hidden = _is_hidden(child, walk.main)
+            if hidden and not walk.rules.hidden_slides:
                 walk.claims.claim_all(child, Fate.EXCLUDED, "hidden slide")
             else:
+                walk.main.rule = "hidden slide" if hidden else "text"
                 yield from _slide(walk, child)
+                walk.main.rule = "text"
         elif isinstance(child.tag, str):
             yield from walk.block(child, walk.main, "")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from lxml import etree
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import Package
+from pubpipe.formats._package import MAX_XML, Package
 from pubpipe.formats._xml import parse, write
 from pubpipe.formats.opendocument._names import HREF, OBJECT, named
 from pubpipe.messages import _
@@ -17,6 +18,8 @@ FLAT = "document.xml"
 
 _BODIES = {named("office:text"): "text", named("office:presentation"): "presentation"}
 _ENTRY, _PATH, _SECRET = (named(f"manifest:{name}") for name in ("file-entry", "full-path", "encryption-data"))
+_DOCUMENTS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
+_ELSEWHERE = re.compile(rb"<!DOCTYPE[^<>\[\]]*>")
 _ASCII = b" \t\r\n\xef\xbb\xbf"
 
 
@@ -26,6 +29,8 @@ class OpenDocument:
     def __init__(self, source: bytes) -> None:
         self._source = source
         flat = source[:4096].lstrip(_ASCII).startswith(b"<")
+        if flat and len(source) > MAX_XML:
+            raise Unreadable(_("too large to be read: {size} bytes").format(size=len(source)))
         self.package = None if flat else Package(source)
         self._trees: dict[str, etree._ElementTree] = {}
         self._touched: set[str] = set()
@@ -65,11 +70,20 @@ class OpenDocument:
     def __contains__(self, name: str) -> bool:
         return name == FLAT if self.package is None else name in self.package
 
+    def xml(self, name: str) -> bytes:
+        """The bytes of an XML part; of an object's, without a document type that only names a file elsewhere.
+
+        Formulas of OpenOffice have one (MathML's).
+        """
+        if self.package is None:
+            return self._source
+        data = self.package.xml(name)
+        return data if name in (self.content, self.styles, self.meta) else _ELSEWHERE.sub(b"", data, count=1)
+
     def root(self, name: str) -> etree._Element:
         """The root element of an XML part."""
         if name not in self._trees:
-            data = self._source if self.package is None else self.package.xml(name)
-            self._trees[name] = parse(data, name)
+            self._trees[name] = parse(self.xml(name), name)
         return self._trees[name].getroot()
 
     def child(self, part: str, name: str) -> etree._Element | None:
@@ -93,6 +107,14 @@ class OpenDocument:
             if name in self.package:
                 found[name] = True
         return list(found)
+
+    def embedded(self) -> list[str]:
+        """The parts that hold a document of another program."""
+        if self.package is None:
+            return []
+        folders = ("Pictures/", "Thumbnails/", "ObjectReplacements/", "META-INF/", "Configurations2/")
+        names = [name for name in self.package.names if not name.endswith(".xml") and not name.startswith(folders)]
+        return [name for name in names if self.package.read(name).startswith(_DOCUMENTS)]
 
     def touch(self, name: str) -> None:
         """Remember that a part has changed."""

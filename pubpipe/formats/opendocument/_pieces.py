@@ -32,11 +32,12 @@ class Alone:
     display: str
     spans: Spans
     element: etree._Element
+    excluded: bool = False
 
     @property
     def silent(self) -> bool:
         """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
-        return self.type not in ("fn", "en", "cm") and not self.display.strip()
+        return self.excluded or (self.type not in ("fn", "en", "cm") and not self.display.strip())
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +70,10 @@ Piece = Text | Alone | Edge | Anchor
 
 @dataclass(slots=True)
 class Story:
-    """What the paragraphs of one part share; `insertions` are its tracked changes, `revised` those standing open."""
+    """What the paragraphs of one part share; `insertions` are its tracked changes, `revised` those standing open.
+
+    `rule` is the name by which the ledger calls text that is translated here.
+    """
 
     part: str
     styles: Styles
@@ -77,6 +81,7 @@ class Story:
     rules: Rules
     insertions: frozenset[str] = frozenset()
     revised: set[str] = field(default_factory=set)
+    rule: str = "text"
 
 
 @dataclass(slots=True)

@@ -15,16 +15,16 @@ from pubpipe.model import Content
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph of a part; `emphasis` makes the style that stands for slanted Chinese."""
+    """A paragraph of a part; `emphasis` makes the style that stands for slant, if any."""
 
     part: str
-    paragraph: etree._Element
+    element: etree._Element
     line: Line
     emphasis: Callable[[], str]
 
     def write(self, target: Content) -> None:
         """Put the target in place of the line."""
-        write_line(self.paragraph, self.line, target, self.emphasis)
+        write_line(self.element, self.line, target, self.emphasis)
 
 
 Place = Placed[Passage | Attribute]

@@ -82,7 +82,7 @@ def prepared(source: bytes) -> tuple[bytes, str]:
         return whole(places), READER
     for place in places:
         if isinstance(passage := place.written[0], Passage):
-            _set_level(place, passage.paragraph)
+            _set_level(place, passage.element)
     _tell_alternatives(places)
     for body in document.body():
         _leave_hidden(body, walk)

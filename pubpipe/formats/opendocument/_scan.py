@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._xml import parse
@@ -44,9 +43,15 @@ def visible(source: bytes) -> Iterator[Visible]:
     """Everything readable, part by part in the package's order, element by element, whatever is XML."""
     document = OpenDocument(source)
     for name in document.names():
-        with suppress(Unreadable):
-            data = source if document.package is None else document.package.xml(name)
-            yield from _part(name, data)
+        try:
+            yield from _part(name, document.xml(name))
+        except Unreadable:
+            yield Visible(name, "part", name)
+    if document.package is not None:
+        for name in document.package.names:
+            inside = name.rpartition(".")[2] not in ("xml", "png", "jpg", "jpeg", "gif", "svg", "svm", "emf", "wmf")
+            if inside and document.package.read(name)[:4] in (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"):
+                yield Visible(name, "document", name.rpartition("/")[2])
 
 
 def _part(name: str, data: bytes) -> Iterator[Visible]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pubpipe.formats._fonts import EMPHASIS_FONT
 from pubpipe.formats.opendocument._names import CHANGE, CHANGE_ID, CHANGE_START, named
 from pubpipe.formats.opendocument._parts import OpenDocument
 
@@ -15,12 +16,16 @@ _LANGUAGE, _COUNTRY, _SLANT = (
 _OTHERS = (named("style:script-asian"), named("style:rfc-language-tag-asian"))
 _REGION = named("text:changed-region")
 _IDS = (named("text:id"), "{http://www.w3.org/XML/1998/namespace}id")
-_EMPHASIS = "Emphasis_Dots"
+_UPRIGHT = {
+    "dots": ("Emphasis_Dots", {named("style:text-emphasize"): "dot below"}),
+    "kai": ("Emphasis_Kai", {named("style:font-family-asian"): EMPHASIS_FONT}),
+}
+"""What stands for slant by the rules: a style's name and what it says beside that Chinese is upright."""
 _AUTOMATIC = "office:automatic-styles"
 
 
-def settle(document: OpenDocument) -> None:
-    """Make Chinese the language of Chinese characters in every style, and let none slant them."""
+def settle(document: OpenDocument, italic: str) -> None:
+    """Make Chinese the language of Chinese characters in every style, and let none slant them unless the rules do."""
     for part in sorted({document.content, document.styles}):
         if part not in document:
             continue
@@ -28,7 +33,7 @@ def settle(document: OpenDocument) -> None:
             _forget_changes(document.root(part))
         changed = False
         for properties in document.root(part).iter(_PROPERTIES):
-            if properties.get(_SLANT) in ("italic", "oblique"):
+            if properties.get(_SLANT) in ("italic", "oblique") and italic != "slanted":
                 properties.set(_SLANT, "normal")
                 changed = True
             if properties.get(_LANGUAGE) is not None or properties.get(_COUNTRY) is not None:
@@ -69,8 +74,14 @@ def _default(styles: etree._Element) -> etree._Element:
     return etree.SubElement(style, _PROPERTIES) if properties is None else properties
 
 
-def emphasis(document: OpenDocument, part: str) -> str:
-    """The name of an automatic style of a part that sets dots under characters, made when first asked for."""
+def emphasis(document: OpenDocument, part: str, italic: str) -> str:
+    """The name of an automatic style of a part that sets words apart by dots or KaiTi; made when first asked for.
+
+    It is "" where the rules want no other look than the original's.
+    """
+    if italic not in _UPRIGHT:
+        return ""
+    name, said = _UPRIGHT[italic]
     group = document.child(part, _AUTOMATIC)
     if group is None:
         group = etree.Element(named(_AUTOMATIC))
@@ -78,7 +89,7 @@ def emphasis(document: OpenDocument, part: str) -> str:
         behind = root.find(named("office:master-styles"))
         behind = root.find(named("office:body")) if behind is None else behind
         root.insert(len(root) if behind is None else root.index(behind), group)
-    if not any(each.get(_NAME) == _EMPHASIS for each in group):
-        style = etree.SubElement(group, _STYLE, {_NAME: _EMPHASIS, _FAMILY: "text"})
-        etree.SubElement(style, _PROPERTIES, {_SLANT: "normal", named("style:text-emphasize"): "dot below"})
-    return _EMPHASIS
+    if not any(each.get(_NAME) == name for each in group):
+        style = etree.SubElement(group, _STYLE, {_NAME: name, _FAMILY: "text"})
+        etree.SubElement(style, _PROPERTIES, {_SLANT: "normal", **said})
+    return name

@@ -60,6 +60,14 @@ class Styles:
             name = style.get(_PARENT, "")
         return name
 
+    def called(self, name: str) -> list[str]:
+        """What the original calls a span's style and those it stands on, automatic ones left out."""
+        return [
+            str(style.get(_DISPLAY) or style.get(_NAME, ""))
+            for style in self.chain("text", name)
+            if ("text", style.get(_NAME, "")) not in self._automatic
+        ]
+
     def _names(self, name: str) -> list[str]:
         return [str(each.get(_DISPLAY) or each.get(_NAME, "")).lower() for each in self.chain("paragraph", name)]
 

@@ -221,10 +221,13 @@ class Walk:
         line = compose(flow.pieces, story.styles.look(style, ()))
         if line is not None:
             own, level = self._role(paragraph, story, role)
-            passage = Passage(story.part, paragraph, line, lambda: emphasis(self.document, story.part))
+            passage = Passage(story.part, paragraph, line, lambda: self._emphasis(story.part))
             yield Place(own, line.content, level, story.styles.named(style), [passage])
         for each in flow.hanging:
             yield from self._hanging(each, story, role)
+
+    def _emphasis(self, part: str) -> str:
+        return emphasis(self.document, part, self.rules.italic)
 
     def _role(self, paragraph: etree._Element, story: Story, role: str) -> tuple[str, int]:
         if role not in ("", "item"):

@@ -33,7 +33,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def write_line(paragraph: etree._Element, line: Line, target: Content, emphasis: Callable[[], str]) -> None:
-    """Put a target in place of a paragraph's content. `emphasis` names the style that sets dots under characters."""
+    """Put a target in place of a paragraph's content. `emphasis` names the style that sets words apart, if any."""
     writer = _Writer(line, mend(line.content, target), emphasis)
     writer.write()
     for child in list(paragraph):
@@ -145,8 +145,8 @@ class _Writer:
         if not text:
             return
         inside = self.within(self.clothes())
-        if is_han(text) and self.is_emphasised():
-            inside = etree.SubElement(inside, SPAN, {STYLE_NAME: self.emphasis()})
+        if is_han(text) and self.is_emphasised() and (style := self.emphasis()):
+            inside = etree.SubElement(inside, SPAN, {STYLE_NAME: style})
         pieces = [piece for piece in re.split("( +)", text) if piece]
         for at, words in enumerate(pieces):
             if not words.startswith(" "):

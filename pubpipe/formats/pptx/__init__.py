@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._places import numbered, units
+from pubpipe.formats._places import numbered, owner, units
 from pubpipe.formats.pptx._deck import Deck
 from pubpipe.formats.pptx._ledger import accounts
 from pubpipe.formats.pptx._prepare import prepared
@@ -20,9 +20,11 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of a presentation, slide by slide in the order of the show, and what became of every character."""
     deck = Deck(source)
     walk = Walk(deck, rules)
-    found = units(numbered(walk.places()))
+    places = list(numbered(walk.places()))
+    found = units(places)
     title = next((unit for unit in found if unit.role in ("meta", "heading")), None)
-    return Document(found, tuple(accounts(deck, walk)), text(title.content).strip() if title else "")
+    ledger = tuple(accounts(deck, walk, owner(places)))
+    return Document(found, ledger, text(title.content).strip() if title else "")
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from lxml import etree
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._accounts import claimed, left_out, slots
+from pubpipe.formats._places import Owner
+from pubpipe.formats._workbooks import EMBEDDED, Workbooks
 from pubpipe.formats.pptx._deck import Deck
 from pubpipe.formats.pptx._names import label
 from pubpipe.formats.pptx._walk import Walk
@@ -31,18 +32,27 @@ _KINDS = (
 )
 
 
-def accounts(deck: Deck, walk: Walk) -> Iterator[Account]:
-    """A line for each readable text and attribute of the file, part by part."""
+def accounts(deck: Deck, walk: Walk, owner: Owner) -> Iterator[Account]:
+    """A line for each readable text and attribute of the file, part by part; `owner` knows the unit of each."""
     said = dict(walk.claims.said())
     names = slots(said)
     shown = walk.parts
+    workbooks = Workbooks(deck.package)
     for name in deck.package.names:
         if name in shown:
-            yield from claimed(name, deck.root(name), said, names, label)
+            yield from claimed(name, deck.root(name), said, names, label, owner)
             yield from _stray(name, deck.root(name))
         elif deck.is_xml(name):
-            with suppress(Unreadable):
+            try:
+                deck.root(name)
+            except Unreadable:
+                yield Account(name, "part", name, Fate.EXCLUDED, "unreadable part")
+            else:
                 yield from _left_out(name, deck)
+        elif EMBEDDED in name.lower() and not name.lower().endswith(".rels"):
+            yield Account(name, "document", name.rpartition("/")[2], Fate.EXCLUDED, "embedded document")
+            for place, words in workbooks.strings(name):
+                yield Account(name, place, words, Fate.EXCLUDED, "embedded workbook")
 
 
 def _stray(name: str, root: etree._Element) -> Iterator[Account]:

@@ -10,6 +10,8 @@ from typing import Never
 
 from lxml import etree
 
+from pubpipe.formats import Rules
+from pubpipe.formats._drawing import ruled
 from pubpipe.formats._fonts import same_fonts
 from pubpipe.formats._markup import Markup, Name, longest, plainest, settled
 from pubpipe.formats.pptx._claims import Claims
@@ -38,11 +40,12 @@ class Alone:
     type: str
     display: str
     element: etree._Element | None
+    excluded: bool = False
 
     @property
     def silent(self) -> bool:
         """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
-        return not self.display.strip()
+        return self.excluded or not self.display.strip()
 
 
 Piece = Text | Alone
@@ -68,9 +71,9 @@ class Line:
     bases: dict[Name | None, Clothing] = field(default_factory=dict)
 
 
-def compose(paragraph: etree._Element, inherited: dict[str, str], claims: Claims) -> Line | None:
+def compose(paragraph: etree._Element, inherited: dict[str, str], claims: Claims, rules: Rules) -> Line | None:
     """The line a translator reads, or None if there is no text in it; answers for all text of the paragraph."""
-    pieces: list[Piece] = list(_cut(paragraph, inherited, claims))
+    pieces: list[Piece] = list(_cut(paragraph, inherited, claims, rules))
     if not any(isinstance(piece, Text) and piece.text.strip() for piece in pieces):
         return None
     start, end = 0, len(pieces)
@@ -84,11 +87,11 @@ def compose(paragraph: etree._Element, inherited: dict[str, str], claims: Claims
     return _composed(pieces[start:end], head, tail)
 
 
-def _cut(paragraph: etree._Element, inherited: dict[str, str], claims: Claims) -> Iterator[Text | Alone]:
+def _cut(paragraph: etree._Element, inherited: dict[str, str], claims: Claims, rules: Rules) -> Iterator[Text | Alone]:
     for child in paragraph:
         tag = child.tag
         if tag == RUN:
-            yield from _run(child, inherited, claims)
+            yield from _run(child, inherited, claims, rules)
         elif tag == BREAK:
             yield Alone("br", "\n", child)
         elif tag == FIELD:
@@ -99,7 +102,7 @@ def _cut(paragraph: etree._Element, inherited: dict[str, str], claims: Claims) -
             yield Alone("x", "", child)
 
 
-def _run(run: etree._Element, inherited: dict[str, str], claims: Claims) -> Iterator[Text | Alone]:
+def _run(run: etree._Element, inherited: dict[str, str], claims: Claims, rules: Rules) -> Iterator[Text | Alone]:
     text, properties = run.find(TEXT), run.find(RPR)
     words = "" if text is None else text.text or ""
     if text is None or not words:
@@ -107,6 +110,10 @@ def _run(run: etree._Element, inherited: dict[str, str], claims: Claims) -> Iter
     if is_symbolic(properties):
         claims.claim(text, Fate.PROTECTED, "symbol")
         yield Alone("c", "•", run)
+        return
+    if (ruling := ruled(properties, rules)) and words.strip():
+        claims.claim(text, *ruling)
+        yield Alone("x", words, run, excluded=True)
         return
     look, link = look_of(properties, inherited), _link(properties)
     symbol = False

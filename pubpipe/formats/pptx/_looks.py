@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pubpipe.formats._fonts import SYMBOL_FONTS
+from pubpipe.formats._fonts import EMPHASIS_FONT, SYMBOL_FONTS
 from pubpipe.formats.pptx._names import RUN_PROPERTIES, a
 
 Look = frozenset[tuple[str, str]]
 
 DEFAULTS = {"b": "0", "i": "0", "u": "none", "strike": "noStrike", "baseline": "0", "cap": "none", "spc": "0"}
-EMPHASIS_FONT = "KaiTi"
-"""The typeface that stands for italic in Chinese."""
-
 _TRUTH = {"true": "1", "false": "0"}
 _FONTS = {a("latin"): "latin", a("ea"): "east"}
 _FILLS = frozenset(a(name) for name in "noFill solidFill gradFill blipFill pattFill grpFill".split())

@@ -32,10 +32,27 @@ def cx(name: str) -> str:
     return _CHART_EX + name
 
 
+_PREFIXES = {
+    P_NAMESPACE: "p",
+    A_NAMESPACE: "a",
+    _C[1:-1]: "c",
+    _CHART_EX[1:-1]: "cx",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+    "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "properties",
+    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties": "custom",
+    "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes": "vt",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+}
+
+
 def label(tag: str, count: int, attribute: str = "") -> str:
-    """The address of the count-th element of a tag in its part, or of its attribute: `t 12`, `cNvPr 3 descr`."""
-    place = f"{etree.QName(tag).localname} {count} {etree.QName(tag).namespace or ''}".rstrip()
-    return f"{place} @{etree.QName(attribute).localname}" if attribute else place
+    """The address of the count-th element of a tag in its part, or of its attribute: `a:t[12]`, `p:cNvPr[3]@descr`."""
+    name = etree.QName(tag)
+    prefix = _PREFIXES.get(name.namespace or "", name.namespace or "")
+    place = f"{prefix}:{name.localname}[{count}]" if prefix else f"{name.localname}[{count}]"
+    return f"{place}@{etree.QName(attribute).localname}" if attribute else place
 
 
 RELATION_ID = _R + "id"

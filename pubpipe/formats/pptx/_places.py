@@ -20,10 +20,11 @@ class Passage:
     element: etree._Element
     line: Line
     inherited: dict[str, str]
+    italic: str
 
     def write(self, target: Content) -> None:
         """Put the target in place of the line."""
-        write_line(self.element, self.line, self.inherited, target)
+        write_line(self.element, self.line, self.inherited, target, self.italic)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from pubpipe.formats.pptx._graphics import Graphics
 from pubpipe.formats.pptx._line import compose
 from pubpipe.formats.pptx._names import ALTERNATE, CELL, CHOICE, FRAME, GROUP, PARAGRAPH, TABLE
 from pubpipe.formats.pptx._places import Passage, Place, fold
-from pubpipe.formats.pptx._styles import Styles, kind_of
+from pubpipe.formats.pptx._styles import Styles, is_hidden, kind_of
 from pubpipe.model import Fate
 
 RoleOf = Callable[[etree._Element], str]
@@ -34,7 +34,9 @@ class Shapes:
         """Every place of a shape tree or group, a title before all else."""
         children = [each for each in tree if isinstance(each.tag, str)]
         for child in sorted(children, key=lambda each: kind_of(each) not in ("title", "ctrTitle")):
-            if child.tag == ALTERNATE:
+            if not self.rules.hidden and is_hidden(child):
+                self.claims.claim_all(child, Fate.EXCLUDED, "hidden shape")
+            elif child.tag == ALTERNATE:
                 yield from self.alternate(child)
             elif child.tag == GROUP:
                 yield from self.tree(child)
@@ -74,12 +76,12 @@ class Shapes:
     def paragraph(self, paragraph: etree._Element, shape: etree._Element | None, role: str) -> Place | None:
         """A paragraph's place, or None if there is no text in it."""
         inherited = self.styles.inherited(shape, paragraph)
-        line = compose(paragraph, inherited, self.claims)
+        line = compose(paragraph, inherited, self.claims, self.rules)
         if line is None:
             return None
         if role == "body":
             role = "item" if self.styles.is_item(shape, paragraph) else "paragraph"
-        passage = Passage(self.part, paragraph, line, inherited)
+        passage = Passage(self.part, paragraph, line, inherited, self.rules.italic)
         return Place(role, line.content, 2 if role == "heading" else 0, written=[passage])
 
     def frame(self, frame: etree._Element, role: str) -> Iterator[Place]:

@@ -26,6 +26,11 @@ def kind_of(shape: etree._Element) -> str | None:
     return None if mark is None else mark.get("type", "")
 
 
+def is_hidden(shape: etree._Element) -> bool:
+    """Whether a shape is hidden from the show (the eye of PowerPoint's selection pane)."""
+    return any(each.get("hidden") in ("1", "true") for each in shape.iterfind("*/{*}cNvPr"))
+
+
 class Styles:
     """The chains of list styles behind the paragraphs of one slide."""
 

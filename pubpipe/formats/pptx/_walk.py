@@ -26,6 +26,7 @@ META = (f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}subject", f"{_PROPERTIES}keyword
 """Document properties a reader of the published file meets."""
 
 _HIDDEN = ("0", "false")
+_ON_SLIDES = ("chart", "chartEx", "diagramData", "diagramDrawing", "chartUserShapes")
 
 
 class Walk:
@@ -41,8 +42,12 @@ class Walk:
         """Every place, in reading order."""
         yield from self._meta()
         for slide in self.slides:
-            self.claims.rule = "hidden slide" if self.deck.root(slide.part).get("show") in _HIDDEN else "text"
-            yield from self.slide(slide)
+            hidden = self.deck.root(slide.part).get("show") in _HIDDEN
+            self.claims.rule = "hidden slide" if hidden else "text"
+            if hidden and not self.rules.hidden_slides:
+                self._leave(slide)
+            else:
+                yield from self.slide(slide)
         self.claims.rule = "text"
         for part in self._below():
             yield from self._margin(part)
@@ -63,6 +68,17 @@ class Walk:
                 yield Place("meta", (section.get("name", ""),), written=[Attribute(self.deck.main, section, "name")])
             else:
                 self.claims.claim(section, Fate.EXCLUDED, "name of a section", "name")
+
+    def _leave(self, slide: Slide) -> None:
+        """Leave out a slide with its comments, its notes and the charts and diagrams on it."""
+        left = [slide.part, *slide.comments, *([slide.notes] if slide.notes else [])]
+        for part in left:
+            if self.claims.enter(part):
+                root = self.deck.root(part)
+                self.claims.claim_all(root, Fate.EXCLUDED, "hidden slide")
+                for comment in root.iter(p("text")):
+                    self.claims.claim(comment, Fate.EXCLUDED, "hidden slide")
+                left += [each for kind, each in self.deck.relations(part).values() if kind in _ON_SLIDES]
 
     def slide(self, slide: Slide) -> Iterator[Place]:
         """A slide, its comments, its notes."""

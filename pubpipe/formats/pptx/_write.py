@@ -6,11 +6,13 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pubpipe.formats import RULES
 from pubpipe.formats._codes import mend
+from pubpipe.formats._fonts import EMPHASIS_FONT
 from pubpipe.formats._markup import Name
 from pubpipe.formats._xml import writable
 from pubpipe.formats.pptx._line import Alone, Clothing, Line
-from pubpipe.formats.pptx._looks import EMPHASIS_FONT, is_han, put
+from pubpipe.formats.pptx._looks import is_han, put
 from pubpipe.formats.pptx._names import END, HOVER, LINK, PPR, RPR, RUN, TEXT, a
 from pubpipe.model import Code, CodeKind, Content
 
@@ -18,9 +20,11 @@ _LINES = str.maketrans("\n\r\v\f", "    ")
 _SPELLING = ("err", "dirty", "smtClean")
 
 
-def write_line(paragraph: etree._Element, line: Line, inherited: dict[str, str], target: Content) -> None:
-    """Put a target in place of a paragraph's content."""
-    writer = _Writer(paragraph, line, inherited, mend(line.content, target))
+def write_line(
+    paragraph: etree._Element, line: Line, inherited: dict[str, str], target: Content, italic: str = RULES.italic
+) -> None:
+    """Put a target in place of a paragraph's content; `italic` is what slanted words become."""
+    writer = _Writer(paragraph, line, inherited, mend(line.content, target), italic)
     end = paragraph.find(END)
     for child in list(paragraph):
         if child.tag != PPR:
@@ -31,8 +35,11 @@ def write_line(paragraph: etree._Element, line: Line, inherited: dict[str, str],
 
 
 class _Writer:
-    def __init__(self, paragraph: etree._Element, line: Line, inherited: dict[str, str], target: Content) -> None:
+    def __init__(
+        self, paragraph: etree._Element, line: Line, inherited: dict[str, str], target: Content, italic: str
+    ) -> None:
         self.paragraph, self.line, self.inherited, self.target = paragraph, line, inherited, target
+        self.italic = italic
         self.worn: list[Name] = []
         self.links: list[Name] = []
         self.han = {name for name, text in self._texts() if is_han(text)}
@@ -113,7 +120,7 @@ class _Writer:
         assert isinstance(marks, list)
         for mark in marks:
             _set(properties, mark)
-        if self.place() in self.han:
+        if self.place() in self.han and self.italic != "slanted":
             self.stand_upright(properties, emphasised=("i", "1") in clothing.look - clothing.base)
         if is_han(text):
             language = properties.get("lang", "en-US")
@@ -124,11 +131,11 @@ class _Writer:
             run.remove(properties)
 
     def stand_upright(self, properties: etree._Element, emphasised: bool) -> None:
-        """Chinese has no italic: KaiTi instead where it set words apart."""
+        """Chinese has no italic: KaiTi instead where it set words apart, if the rules want that."""
         properties.attrib.pop("i", "")
         if self.inherited.get("i") == "1":
             properties.set("i", "0")
-        if emphasised:
+        if emphasised and self.italic != "plain":
             font = put(properties, a("ea"))
             font.attrib.clear()
             font.set("typeface", EMPHASIS_FONT)

@@ -22,14 +22,17 @@ from pubpipe.formats.xlsx._walk import Walk
 from pubpipe.model import Content, Document, Visible, text
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+HEADED = True
+"""The style of a unit is the heading of its column: rules of styles do not mean it."""
 
 
 def read(source: bytes, rules: Rules = RULES) -> Document:
     """The units of a workbook sheet by sheet, and what became of every visible character."""
     walk = Walk(Book(source), rules)
-    found = units(walk.numbered())
+    places = walk.numbered()
+    found = units(places)
     title = next((unit for unit in found if unit.role == "meta"), None)
-    return Document(found, tuple(accounts(walk)), text(title.content).strip() if title else "")
+    return Document(found, tuple(accounts(walk, places)), text(title.content).strip() if title else "")
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
@@ -46,6 +49,8 @@ def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -
             changes[place.at] = shown(targets[identity])
     walk.strings.settle()
     settle(walk, changes)
+    if walk.names:
+        walk.names.settle()
     if changes and any(next(book.root(part).iter(x("f")), None) is not None for part in walk.walked):
         book.recalculate()
     return book.bytes()

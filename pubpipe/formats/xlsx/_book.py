@@ -29,6 +29,7 @@ class Sheet:
     part: str
     kind: str
     hidden: bool
+    element: etree._Element
 
 
 class Book(Office):
@@ -58,7 +59,7 @@ class Book(Office):
             relation = targets.get(sheet.get(RELATION_ID, ""))
             if relation and relation.target in self.package and self.is_xml(relation.target):
                 hidden = sheet.get("state", "visible") != "visible"
-                found.append(Sheet(sheet.get("name", ""), relation.target, relation.kind, hidden))
+                found.append(Sheet(sheet.get("name", ""), relation.target, relation.kind, hidden, sheet))
         return found
 
     def related(self, part: str, kind: str) -> list[str]:

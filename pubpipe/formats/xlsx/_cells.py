@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pubpipe.formats import Rules
-from pubpipe.formats._columns import fixed, holds_keys
+from pubpipe.formats._columns import fixed, key_rule
 from pubpipe.formats.xlsx._book import Book
 from pubpipe.formats.xlsx._claims import Claims
 from pubpipe.formats.xlsx._names import area, position, x
 from pubpipe.formats.xlsx._places import Attribute, Cell, Column, Place
 from pubpipe.formats.xlsx._rich import Look, Run, compose, look, string_runs, unescaped
+from pubpipe.formats.xlsx._rules import CellRules, apart
 from pubpipe.formats.xlsx._strings import Strings
 
 _FORMULAS = (x("f"), x("definedName"), x("calculatedColumnFormula"), x("totalsRowFormula"))
@@ -52,7 +53,7 @@ class Region:
         return self.top <= cell.row <= self.bottom and self.left <= cell.column <= self.right
 
 
-def cells(root: etree._Element, strings: Strings) -> list[Found]:
+def cells(root: etree._Element, strings: Strings, rules: Rules) -> list[Found]:
     """Every cell of a sheet, row by row; addresses that are missing are counted."""
     hidden = _hidden_columns(root)
     found = []
@@ -66,7 +67,7 @@ def cells(root: etree._Element, strings: Strings) -> list[Found]:
             at = position(cell.get("r", ""))
             column = at[1] if at else column + 1
             why = gone or ("hidden column" if any(low <= column <= high for low, high in hidden) else "")
-            found.append(Found(row_number, column, cell, why, _runs(cell, strings)))
+            found.append(Found(row_number, column, cell, why, _runs(cell, strings, rules)))
     return found
 
 
@@ -79,7 +80,12 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int]]:
     return spans
 
 
-def _runs(cell: etree._Element, strings: Strings) -> tuple[Run, ...] | None:
+def _runs(cell: etree._Element, strings: Strings, rules: Rules) -> tuple[Run, ...] | None:
+    runs = _said(cell, strings)
+    return None if runs is None else tuple(apart(runs, rules))
+
+
+def _said(cell: etree._Element, strings: Strings) -> tuple[Run, ...] | None:
     kind = cell.get("t", "n")
     if kind == "s":
         item = strings.item(cell)
@@ -118,8 +124,9 @@ def _value(cell: Found) -> str:
 class Workbook:
     """What sheets ask of their workbook: formulas that name columns of tables, and cells' fonts by their style."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, rules: Rules) -> None:
         self.fonts = _fonts(book)
+        self.looks = CellRules(book, rules)
         sheets = [sheet.part for sheet in book.sheets()]
         tables = [table for part in sheets for table in book.related(part, "table")]
         parts = [book.main, *sheets, *tables] if tables else []
@@ -148,8 +155,8 @@ class Sheet:
         self, book: Book, part: str, strings: Strings, claims: Claims, rules: Rules, workbook: Workbook
     ) -> None:
         self.book, self.part, self.strings, self.claims, self.rules = book, part, strings, claims, rules
-        self.formulas, self.fonts = workbook.formulas, workbook.fonts
-        self.found = cells(book.root(part), strings)
+        self.formulas, self.fonts, self.looks = workbook.formulas, workbook.fonts, workbook.looks
+        self.found = cells(book.root(part), strings, rules)
         tables = [(each, book.root(each)) for each in book.related(part, "table")]
         self.regions = regions(self.found, tables)
         self.headings: dict[tuple[int, int], str] = {}
@@ -161,7 +168,7 @@ class Sheet:
                 self.headings[at, cell.column] = cell.words
             else:
                 values.setdefault((at, cell.column), []).append(cell.words)
-        self.keys = {key for key, heading in self.headings.items() if holds_keys(heading, values.get(key, ()), rules)}
+        self.keys = {key: key_rule(heading, values.get(key, ()), rules) for key, heading in self.headings.items()}
 
     def region(self, cell: Found) -> int | None:
         """The number of the first region a cell stands in."""
@@ -176,9 +183,12 @@ class Sheet:
                 else:
                     self.claims.protect(cell.element, rule)
                 continue
+            if ruling := self.looks.ruling(cell.element):
+                self.claims.said[cell.element, ""] = ruling
+                continue
             style = cell.element.get("s", "0")
             known = style.isdecimal() and len(style) < 9 and int(style) < len(self.fonts)
-            line = compose(cell.runs or (), self.fonts[int(style)] if known else frozenset())
+            line = compose(cell.runs or (), self.fonts[int(style)] if known else frozenset(), self.rules.italic)
             assert line is not None
             self.claims.translate(cell.element)
             writer = Cell(self.part, cell.element, line, self.strings)
@@ -214,8 +224,8 @@ class Sheet:
             kind = cell.element.get("t", "n")
             return _TYPES.get(kind, "damaged reference" if kind in ("s", "inlineStr") else "number")
         at = self.region(cell)
-        if at is not None and (at, cell.column) in self.keys:
-            return "key column"
+        if at is not None and (rule := self.keys.get((at, cell.column))):
+            return rule
         heads = at is not None and cell.row == self.regions[at].top and self.column(cell, self.regions[at]) is not None
         if heads and any(f"{mark}{cell.words}]" in self.formulas for mark in "[@:"):
             return "table column in formulas"

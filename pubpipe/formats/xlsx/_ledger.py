@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from contextlib import suppress
+from itertools import groupby
 
 from lxml import etree
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats.xlsx._names import label, local, x
+from pubpipe.formats.xlsx._places import Column, Margin, Place, Section
+from pubpipe.formats.xlsx._rules import run_ruling
 from pubpipe.formats.xlsx._walk import Walk
 from pubpipe.model import Account, Fate
 
@@ -50,6 +53,8 @@ _ATTRIBUTES = {
 }
 """Attributes a reader may see; where nothing else was said of one it is left out by this rule."""
 
+_LITERAL = re.compile(r'("(?:[^"]|"")*")')
+_WORDS = re.compile(r'".*[^\W\d_]{2}.*"', re.DOTALL)
 _UNSEEN = frozenset(
     """
     col row colOff rowOff formatCode sqref i4 bool TotalTime DocSecurity AppVersion created modified
@@ -75,16 +80,48 @@ _PARTS = (
 )
 
 
-def accounts(walk: Walk) -> Iterator[Account]:
+class _Owners:
+    """Which unit each text, attribute and section of a header belongs to."""
+
+    def __init__(self, places: list[tuple[str, Place]]) -> None:
+        self._ids: dict[tuple[etree._Element, str], str] = {}
+        self.margins: dict[etree._Element, tuple[Margin, dict[int, str]]] = {}
+        for identity, place in places:
+            for writer in place.written:
+                if isinstance(writer, Section):
+                    known = self.margins.setdefault(writer.margin.element, (writer.margin, {}))
+                    known[1][writer.at] = identity
+                elif isinstance(writer, Column):
+                    self._ids[writer.cell.element, ""] = identity
+                else:
+                    element: etree._Element = getattr(writer, "element")  # noqa: B009
+                    self._ids.setdefault((element, getattr(writer, "name", "")), identity)
+
+    def unit(self, element: etree._Element, attribute: str, fate: Fate) -> str:
+        """The unit of a translated text: of an attribute its own, else that of the innermost element around."""
+        if fate is not Fate.TRANSLATED or attribute:
+            return self._ids.get((element, attribute), "") if attribute and fate is Fate.TRANSLATED else ""
+        around: etree._Element | None = element
+        while around is not None and (around, "") not in self._ids:
+            around = around.getparent()
+        return "" if around is None else self._ids[around, ""]
+
+
+def accounts(walk: Walk, places: list[tuple[str, Place]]) -> Iterator[Account]:
     """A line for each readable text and attribute of the file, part by part."""
     used = walk.strings.used()
+    owners = _Owners(places)
     for name in walk.book.package.names:
         if walk.book.is_xml(name):
-            with suppress(Unreadable):
-                yield from _part(walk, name, used)
+            try:
+                walk.book.root(name)
+            except Unreadable:
+                yield Account(name, "part", name, Fate.EXCLUDED, "unreadable part")
+            else:
+                yield from _part(walk, name, used, owners)
 
 
-def _part(walk: Walk, name: str, used: set[etree._Element]) -> Iterator[Account]:
+def _part(walk: Walk, name: str, used: set[etree._Element], owners: _Owners) -> Iterator[Account]:
     said = walk.claims.said
     rest = Fate.EXCLUDED, walk.claims.left.get(name) or _rule(walk, name)
     counts: dict[str, int] = {}
@@ -96,7 +133,7 @@ def _part(walk: Walk, name: str, used: set[etree._Element]) -> Iterator[Account]
         tag = element.tag
         counts[tag] = counts.get(tag, 0) + 1
         if tag == x("c"):
-            yield from _cell(walk, name, element, said.get((element, ""), rest), label(tag, counts[tag]), told)
+            yield from _cell(walk, name, element, said.get((element, ""), rest), label(tag, counts[tag]), told, owners)
         elif tag == x("si") and element in used:
             told.update(each for each in element.iter(x("t")) if local(getattr(each.getparent(), "tag", "")) != "rPh")
         silent = element in told or local(tag) in _UNSEEN
@@ -104,36 +141,57 @@ def _part(walk: Walk, name: str, used: set[etree._Element]) -> Iterator[Account]
             fate, rule = said.get((element, "")) or _TEXTS.get(local(tag), rest)
             if local(getattr(element.getparent(), "tag", "")) == "rPh":
                 fate, rule = Fate.EXCLUDED, "phonetic guides"
-            yield Account(name, label(tag, counts[tag]), element.text, fate, rule)
+            for words, kind, called, unit in _told(element, fate, rule, owners):
+                yield Account(name, label(tag, counts[tag]), words, kind, called, unit)
         if element.tail and not element.tail.isspace():
             yield Account(name, label(tag, counts[tag]) + " after", element.tail, Fate.EXCLUDED, "stray characters")
         for attribute, value in element.attrib.items():
             known = _ATTRIBUTES.get((local(tag), local(attribute)))
             if known and str(value).strip():
                 fate, rule = said.get((element, str(attribute)), (Fate.EXCLUDED, walk.claims.left.get(name) or known))
-                yield Account(name, label(tag, counts[tag], str(attribute)), str(value), fate, rule)
+                unit = owners.unit(element, str(attribute), fate)
+                yield Account(name, label(tag, counts[tag], str(attribute)), str(value), fate, rule, unit)
+
+
+def _told(element: etree._Element, fate: Fate, rule: str, owners: _Owners) -> Iterator[tuple[str, Fate, str, str]]:
+    """The text of an element, cut where its fate changes: words within a formula, sections of a header."""
+    text = element.text or ""
+    if rule == "formula":
+        for wordy, pieces in groupby(filter(None, _LITERAL.split(text)), lambda piece: bool(_WORDS.fullmatch(piece))):
+            yield "".join(pieces), fate, "words in a formula" if wordy else rule, ""
+    elif element in owners.margins:
+        margin, ids = owners.margins[element]
+        for at, piece in margin.told():
+            own = ids.get(at, "")
+            yield (piece, fate, rule, own) if own else (piece, Fate.PROTECTED, "fields of a header", "")
+    else:
+        yield text, fate, rule, owners.unit(element, "", fate)
 
 
 def _cell(
-    walk: Walk, name: str, cell: etree._Element, said: tuple[Fate, str], counted: str, told: set[etree._Element]
+    walk: Walk,
+    name: str,
+    cell: etree._Element,
+    said: tuple[Fate, str],
+    counted: str,
+    told: set[etree._Element],
+    owners: _Owners,
 ) -> Iterator[Account]:
     """What a cell shows, at its address."""
     place = f"cell {cell.get('r')}" if cell.get("r") else counted
     values = cell.findall(x("v"))
     if cell.get("t") == "s" and values and (item := walk.strings.item(cell)) is not None:
         told.update(values)
-        words = "".join(
-            each.text or "" for each in item.iter(x("t")) if getattr(each.getparent(), "tag", "") != x("rPh")
-        )
-        yield Account(name, place, words, *said)
-        return
-    shown = values + [
-        each for each in cell.iterfind(f"{x('is')}//{x('t')}") if getattr(each.getparent(), "tag", "") != x("rPh")
-    ]
-    told.update(shown)
+        shown = [each for each in item.iter(x("t")) if getattr(each.getparent(), "tag", "") != x("rPh")]
+    else:
+        shown = values + [
+            each for each in cell.iterfind(f"{x('is')}//{x('t')}") if getattr(each.getparent(), "tag", "") != x("rPh")
+        ]
+        told.update(shown)
     for each in shown:
         if each.text:
-            yield Account(name, place, each.text, *said)
+            fate, rule = run_ruling(each.getparent(), walk.rules) or said
+            yield Account(name, place, each.text, fate, rule, owners.unit(cell, "", fate))
 
 
 def _rule(walk: Walk, name: str) -> str:

@@ -12,6 +12,7 @@ from pubpipe.formats.xlsx._claims import Claims
 from pubpipe.formats.xlsx._names import FALLBACK, RELATION_ID, THREADED_NAMESPACE, XDR_NAMESPACE, a, c, x
 from pubpipe.formats.xlsx._places import Attribute, Margin, Paragraph, Place, Rich, Thread
 from pubpipe.formats.xlsx._rich import compose, paragraph_runs, string_runs
+from pubpipe.formats.xlsx._rules import apart, run_ruling
 
 _THREADED_TEXT = f"{{{THREADED_NAMESPACE}}}text"
 _PROMPTS = (("promptTitle", 32), ("prompt", 255), ("errorTitle", 32), ("error", 224))
@@ -91,10 +92,12 @@ class Objects:
                     yield Place("comment", (words,), written=[Thread(name, body, copies, self.book.touch)])
 
     def _comment(self, part: str, body: etree._Element) -> Iterator[Place]:
-        line = compose(string_runs(body))
+        line = compose(apart(string_runs(body), self.rules), italic=self.rules.italic)
         for each in body.iter(x("t")):
             if line is None:
                 self.claims.protect(each, "no letters")
+            elif ruling := run_ruling(each.getparent(), self.rules):
+                self.claims.said[each, ""] = ruling
             elif each.getparent().tag != x("rPh"):  # type: ignore[union-attr]
                 self.claims.translate(each)
         if line is not None:
@@ -143,9 +146,11 @@ class Objects:
 
     def _paragraph(self, part: str, paragraph: etree._Element) -> Iterator[Place]:
         runs = paragraph_runs(paragraph)
-        line = None if runs is None else compose(runs)
+        line = None if runs is None else compose(apart(runs, self.rules), italic=self.rules.italic)
         for each in paragraph.iter(a("t")):
-            if runs is None:
+            if ruling := run_ruling(each.getparent(), self.rules):
+                self.claims.said[each, ""] = ruling
+            elif runs is None:
                 self.claims.protect(each, "formula in a shape")
             elif line is None:
                 self.claims.protect(each, "no letters")

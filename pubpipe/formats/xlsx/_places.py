@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from lxml import etree
 
@@ -138,6 +139,12 @@ class Margin:
         made = [Section(self, at) for at in range(0, len(self.pieces), 2)]
         return [section for section in made if any(map(str.isalnum, text(section.content)))]
 
+    def told(self) -> Iterator[tuple[int, str]]:
+        """The whole text in pieces, those that say something with the number of their section, the others with -1."""
+        for at, piece in enumerate(self.pieces):
+            for token in [piece] if at % 2 else _tokens(piece):
+                yield (-1 if at % 2 or (len(token) > 1 and token[0] == "&" and token != "&&") else at), token
+
     def say(self, at: int, words: str) -> None:
         """Put a section's new text in place."""
         self.pieces[at] = words
@@ -219,7 +226,11 @@ class Column:
         self.cell.write(target if name == words else (name,))
 
 
-Writer = Cell | Rich | Thread | Paragraph | Attribute | Section | Column
+class Writer(Protocol):
+    """Something that shows a unit's words."""
+
+    def write(self, target: Content) -> None:
+        """Put the target in place."""
 
 
 @dataclass(slots=True)

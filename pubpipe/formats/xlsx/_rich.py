@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pubpipe.formats import RULES
 from pubpipe.formats._codes import mend
+from pubpipe.formats._fonts import EMPHASIS_FONT
 from pubpipe.formats._xml import writable
 from pubpipe.formats.xlsx._names import SPACE, a, local, x
 from pubpipe.model import Code, CodeKind, Content, content
@@ -25,6 +27,8 @@ _NAMES = {"name": "rFont"}
 """What a cell's font calls otherwise than a run does."""
 _KINDS = {"b": "b", "i": "i", "u": "u", "strike": "s", "@b": "b", "@i": "i", "@u": "u", "@strike": "s"}
 _OFF = {("@b", "0"), ("@i", "0"), ("@u", "none"), ("@strike", "noStrike"), ("@baseline", "0")}
+_AFTER_FONTS = frozenset("cs sym hlinkClick hlinkMouseOver rtl extLst".split())
+"""What stands behind the East Asian font in run properties (CT_TextCharacterProperties)."""
 _RUN, _TEXT, _PROPERTIES = x("r"), x("t"), x("rPr")
 _PARTS = (a("r"), a("br"), a("fld"))
 
@@ -41,13 +45,17 @@ class Run:
 
 @dataclass(slots=True)
 class Line:
-    """What a translator reads, what each code stands for, and the white space left at the edges."""
+    """What a translator reads, what each code stands for, and the white space left at the edges.
+
+    `italic` is what slanted words become in Chinese.
+    """
 
     content: Content
     base: etree._Element | None
     head: str
     tail: str
     bare: Look = frozenset()
+    italic: str = RULES.italic
     things: dict[tuple[str, int], Run] = field(default_factory=dict)
 
 
@@ -57,13 +65,16 @@ def look(properties: etree._Element | None, bare: Look = frozenset()) -> Look:
         return bare
     said = {(f"@{local(name)}", str(value)) for name, value in properties.attrib.items()}
     for child in properties:
+        if child.get("val" if child.tag == x("rFont") else "typeface") == EMPHASIS_FONT:
+            said.add(("i", "[]") if child.tag == x("rFont") else ("@i", "1"))
+            continue
         name = _NAMES.get(local(child.tag), local(child.tag))
         shown = str(sorted(child.attrib.items())) + "".join(local(each.tag) for each in child.iterdescendants("*"))
         said.add((name, shown))
     return frozenset(each for each in said if each[0] not in _IDLE and each not in _OFF)
 
 
-def compose(runs: Iterable[Run], bare: Look = frozenset()) -> Line | None:
+def compose(runs: Iterable[Run], bare: Look = frozenset(), italic: str = RULES.italic) -> Line | None:
     """The line of these runs, or None if nothing in it can be translated.
 
     The look of text without properties (`bare`) is the untagged one, or else the plainest.
@@ -74,7 +85,7 @@ def compose(runs: Iterable[Run], bare: Look = frozenset()) -> Line | None:
     joined, head, tail = _trimmed(joined)
     looks = {look(run.properties, bare): run.properties for run in reversed(joined) if not run.type}
     base = bare if bare in looks else min(looks, key=lambda each: (len(each), sorted(each)))
-    line = Line((), looks[base], head, tail, bare)
+    line = Line((), looks[base], head, tail, bare, italic)
     parts: list[str | Code] = []
     counts: dict[str, int] = {}
     worn: tuple[Look, Code] | None = None
@@ -173,6 +184,8 @@ def dressed(line: Line, target: Content) -> list[Run]:
     for part in mend(line.content, target):
         if isinstance(part, str):
             properties = line.things[worn[-1]].properties if worn else line.base
+            if worn and properties is not None and _HAN.search(part):
+                properties = _upright(properties, line)
             runs.append(Run(re.sub(r"[\r\n]+", " ", writable(part)), properties))
         elif part.kind is CodeKind.OPEN:
             worn.append((part.type, part.id))
@@ -187,6 +200,29 @@ def dressed(line: Line, target: Content) -> list[Run]:
                 runs.append(thing)
     runs.append(Run(line.tail, line.base))
     return _joined(runs, line.bare)
+
+
+def _upright(properties: etree._Element, line: Line) -> etree._Element:
+    """Chinese has no italic: KaiTi instead where it sets words apart, if the rules want that."""
+    gained = dict(look(properties, line.bare) - look(line.base, line.bare))
+    if line.italic == "slanted" or not ({"i", "@i"} & gained.keys()):
+        return properties
+    made = _copy(properties)
+    made.attrib.pop("i", "")
+    for child in made.findall(x("i")):
+        made.remove(child)
+    if line.italic == "plain":
+        return made
+    if made.tag == _PROPERTIES:
+        for child in made.findall(x("rFont")):
+            made.remove(child)
+        made.insert(0, etree.Element(x("rFont"), {"val": EMPHASIS_FONT}))
+    else:
+        for child in made.findall(a("ea")):
+            made.remove(child)
+        before = [at for at, child in enumerate(made) if local(child.tag) not in _AFTER_FONTS]
+        made.insert(before[-1] + 1 if before else 0, etree.Element(a("ea"), {"typeface": EMPHASIS_FONT}))
+    return made
 
 
 # Strings of cells and comments
@@ -209,10 +245,13 @@ def write_string(item: etree._Element, line: Line, target: Content) -> None:
     for child in list(item):
         item.remove(child)
     runs = dressed(line, target)
-    if all(run.properties is None for run in runs):
+    if all(run.properties is None and run.element is None for run in runs):
         _write_text(item, "".join(run.text for run in runs))
         return
     for run in runs:
+        if run.element is not None:
+            item.append(_copy(run.element))
+            continue
         made = etree.SubElement(item, _RUN)
         if run.properties is not None:
             made.append(_copy(run.properties))

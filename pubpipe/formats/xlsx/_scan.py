@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 
 from lxml import etree
 
@@ -57,8 +56,10 @@ def visible(source: bytes) -> Iterator[Visible]:
         kind = package.content_type(name)
         text = kind.endswith(("+xml", "/xml", "vmlDrawing")) and "relationships" not in kind
         if text and name.lower() != "[content_types].xml":
-            with suppress(Unreadable):
+            try:
                 roots[name] = parse(package.xml(name), name).getroot()
+            except Unreadable:
+                yield Visible(name, "part", name)
     strings = [item for name, root in roots.items() if _local(root) == "sst" for item in root if _local(item) == "si"]
     shown: set[etree._Element] = set()
     sheets = {name for name, root in roots.items() if _local(root).endswith("sheet")}

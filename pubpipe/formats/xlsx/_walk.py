@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from pubpipe.formats import Rules
 from pubpipe.formats._places import numbered
 from pubpipe.formats.xlsx._book import Book
+from pubpipe.formats.xlsx._book import Sheet as Tab
 from pubpipe.formats.xlsx._cells import Sheet, Workbook
 from pubpipe.formats.xlsx._claims import Claims
 from pubpipe.formats.xlsx._names import x
 from pubpipe.formats.xlsx._objects import Objects
 from pubpipe.formats.xlsx._places import Attribute, Place
+from pubpipe.formats.xlsx._sheet_names import SheetNames
 from pubpipe.formats.xlsx._strings import Strings
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -33,6 +35,7 @@ class Walk:
         self.strings = Strings(book)
         self.sheets = book.sheets()
         self.objects = Objects(book, self.claims, rules)
+        self.names = SheetNames(book, self.claims) if rules.sheet_names else None
         self.walked: dict[str, Sheet] = {}
 
     def numbered(self) -> list[tuple[str, Place]]:
@@ -43,10 +46,10 @@ class Walk:
         """Every place in reading order, each sheet opened by one without writers."""
         yield from self._meta()
         self._count()
-        workbook = Workbook(self.book)
+        workbook = Workbook(self.book, self.rules)
         met: set[str] = set()
         for sheet in self.sheets:
-            yield Place("heading", (), 1)
+            yield self._opening(sheet)
             if sheet.part in met:
                 continue
             met.add(sheet.part)
@@ -60,6 +63,13 @@ class Walk:
                     self.walked[sheet.part] = here
                     yield from here.places()
                 yield from self.objects.places(sheet.part)
+
+    def _opening(self, sheet: Tab) -> Place:
+        """What opens a sheet's section: its name, if that is for translators."""
+        if self.names and not (sheet.hidden and not self.rules.hidden):
+            return self.names.place(sheet.element)
+        self.claims.protect(sheet.element, "sheet names", "name")
+        return Place("heading", (), 1)
 
     def _meta(self) -> Iterator[Place]:
         name = self.book.properties()

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pubpipe.formats._front_matter import front_matter
 from pubpipe.formats._templates import templates
+from pubpipe.formats._xml import writable
 from pubpipe.formats.html.encoding import decode
 from pubpipe.formats.html.notes import is_note
 
@@ -22,6 +23,8 @@ _RENAMED = {"cite": "em", "dfn": "em", "var": "em", "aside": "div", "details": "
 }
 """Elements pandoc drops or reads otherwise than a book needs them."""
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})[\])]?")
+_CONTROLS = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));?(?![0-9a-f])", re.IGNORECASE)
+"""References to characters that no XML holds."""
 _ADDRESS = re.compile(r"[\ue4f0][^\ue4f1]*\ue4f1")
 _KINDS = {"doc-noteref", "noteref", "footnote-ref"}
 
@@ -38,13 +41,21 @@ def prepare(source: bytes) -> tuple[bytes, str]:
     return prepared("".join([*parts, text[at:]])), "html+epub_html_exts"
 
 
+def tree(text: str) -> HtmlElement:
+    """A page's elements without comments; an empty page where there is nothing to read."""
+    shown = _CONTROLS.sub("", writable(text)).encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(shown, parser=parser)
+    except etree.ParserError:
+        return document_fromstring("<html><body></body></html>")
+
+
 def prepared(text: str) -> bytes:
     """The page's own text as HTML in UTF-8."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     whole = re.search(r"<(?:html|head|body|frameset)\b", text, re.IGNORECASE)
-    shown = (text if whole else f"<html><body>{text}</body></html>").encode("utf-8", "replace")
-    root = document_fromstring(shown, parser=parser)
+    root = tree(text if whole else f"<html><body>{text}</body></html>")
     every: list[Any] = list(root.iter())
     for element in every:
         if _is_dropped(element) and element is not root:

@@ -7,7 +7,7 @@ from html import escape
 
 from pubpipe.formats._encoding import decoded
 from pubpipe.formats._front_matter import front_matter
-from pubpipe.formats.html.prepare import prepared
+from pubpipe.formats.html._prepare import prepared
 from pubpipe.formats.markdown.masks import Masked, masks
 from pubpipe.formats.markdown.parsing import renderer
 
