@@ -51,11 +51,17 @@ Content: TypeAlias = tuple[str | Code, ...]
 def content(parts: Iterable[str | Code]) -> Content:
     """Join neighbouring strings and drop empty ones."""
     joined: list[str | Code] = []
+    words = ""
     for part in parts:
-        if isinstance(part, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += part
-        elif part != "":
-            joined.append(part)
+        if isinstance(part, str):
+            words += part
+            continue
+        if words:
+            joined.append(words)
+            words = ""
+        joined.append(part)
+    if words:
+        joined.append(words)
     return tuple(joined)
 
 
@@ -247,6 +253,7 @@ class MatchKind(StrEnum):
     EXACT = "exact"
     REPAIRED = "repaired"
     FUZZY = "fuzzy"
+    TERM = "glossary term"
 
 
 @dataclass(frozen=True, slots=True)

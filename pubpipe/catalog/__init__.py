@@ -8,37 +8,44 @@ Catalogs hold codes and marks as text (`codes.py` has their grammar); documents 
 segments. Files are bytes here; reading and writing them is the project's work.
 """
 
-from pubpipe.catalog.catalog import Catalog, key
+from pubpipe.catalog.catalog import Catalog, Key, key
 from pubpipe.catalog.codes import (
     CodeError,
     Fault,
     FaultKind,
     Note,
-    Parsed,
     Target,
+    Token,
+    code_names,
     decode,
     encode,
     faults,
-    parse,
+    pieces,
     understand,
 )
-from pubpipe.catalog.filling import fill, remembered, wanting
+from pubpipe.catalog.filling import fill, is_figures, remembered, told, wanting
 from pubpipe.catalog.header import Extraction, must_fit
-from pubpipe.catalog.places import Placed, role_of, walk
+from pubpipe.catalog.jobs import Job, job_id, objection, source_digest
+from pubpipe.catalog.notes import offer, offer_of
+from pubpipe.catalog.parsing import Parsed, parse
+from pubpipe.catalog.places import Placed, address, finder, role_of, walk
 from pubpipe.catalog.pofile import read_po, write_po
 from pubpipe.catalog.reading import segments
 from pubpipe.catalog.recutting import recut
 from pubpipe.catalog.splitting import split
 from pubpipe.catalog.targets import Omission, Reason, Refusal, Targets, targets
 from pubpipe.catalog.unit import Understood, understand_unit
-from pubpipe.catalog.updating import Report, Terms, update
+from pubpipe.catalog.updating import Changes, Report, Terms, update
 
 __all__ = [
     "Catalog",
+    "Changes",
     "CodeError",
     "Extraction",
     "Fault",
     "FaultKind",
+    "Job",
+    "Key",
     "Note",
     "Omission",
     "Parsed",
@@ -49,21 +56,33 @@ __all__ = [
     "Target",
     "Targets",
     "Terms",
+    "Token",
     "Understood",
+    "address",
+    "code_names",
     "decode",
     "encode",
     "faults",
     "fill",
+    "finder",
+    "is_figures",
+    "job_id",
     "key",
     "must_fit",
+    "objection",
+    "offer",
+    "offer_of",
     "parse",
+    "pieces",
     "read_po",
     "recut",
     "remembered",
     "role_of",
     "segments",
+    "source_digest",
     "split",
     "targets",
+    "told",
     "understand",
     "understand_unit",
     "update",

@@ -23,7 +23,7 @@ ABOVE, BELOW, OMITTED = "<above/>", "<below/>", "<omitted/>"
 NOTE_BEGINS, NOTE_ENDS = "<tn>", "</tn>"
 MARKS = (ABOVE, BELOW, OMITTED)
 
-_TOKEN = re.compile(r"(?<!\\)(\\*+)(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
+TOKEN = re.compile(r"(?<!\\)(\\*+)(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BACKSLASHES = re.compile(r"(?<!\\)\\+\Z")
 _NEAR = re.compile(
     r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]"
@@ -143,7 +143,7 @@ def encode(parts: Parts, source: Content | None = None) -> str:
 
 def _escaped(text: str) -> str:
     """Text with a backslash before what would read as a code or a mark."""
-    return _TOKEN.sub(lambda found: "\\" + found[1] * 2 + found[2], text)
+    return TOKEN.sub(lambda found: "\\" + found[1] * 2 + found[2], text)
 
 
 def _guarded(text: str) -> str:
@@ -169,7 +169,7 @@ def understand(text: str, source: Content, moved: Sequence[Content] = ()) -> Tar
     parts: list[str | Code | Note] = []
     marks: list[str] = []
     note: list[str] | None = None
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if isinstance(piece, str):
             (parts if note is None else note).append(piece)
         elif piece.text in MARKS:
@@ -193,7 +193,7 @@ def faults(source: Content, target: str, moved: Sequence[Content] = ()) -> list[
     Where the msgstr is a mark, codes may be missing: `<omitted/>` cuts them, `<above/>` and `<below/>` send them to the
     neighbour, for which they are `moved`.
     """
-    tokens = [piece for piece in _pieces(target) if not isinstance(piece, str)]
+    tokens = [piece for piece in pieces(target) if not isinstance(piece, str)]
     expected = Counter(_names_in_order(source))
     for neighbour in moved:
         expected.update(_names_in_order(neighbour))
@@ -224,14 +224,14 @@ def faults(source: Content, target: str, moved: Sequence[Content] = ()) -> list[
 
 def code_names(target: str) -> list[str]:
     """The codes of a msgstr as they are written in it, marks and translator's notes left out."""
-    pieces = (piece for piece in _pieces(target) if not isinstance(piece, str))
-    return [piece.text for piece in pieces if piece.text not in (*MARKS, NOTE_BEGINS, NOTE_ENDS)]
+    tokens = (piece for piece in pieces(target) if not isinstance(piece, str))
+    return [token.text for token in tokens if token.text not in (*MARKS, NOTE_BEGINS, NOTE_ENDS)]
 
 
 def _misplaced(target: str, tokens: Sequence[Token]) -> Iterator[Fault]:
     """Marks that do not stand alone, and translator's notes that are not closed or hold a code."""
     marks = [token for token in tokens if token.text in MARKS]
-    alone = not any(isinstance(piece, str) and piece.strip() for piece in _pieces(target))
+    alone = not any(isinstance(piece, str) and piece.strip() for piece in pieces(target))
     for position, mark in enumerate(marks):
         if position or not alone:
             reason = _("this mark stands for the whole segment, without other text or marks")
@@ -260,7 +260,7 @@ def _damaged(source: Content, target: str, expected: Counter[str]) -> Iterator[F
     """Codes and marks somebody mistyped: `<B1>`, `< b1 >`, `＜b1＞`, `<Above/>`."""
     plain = encode(source)
     for near in _NEAR.finditer(target):
-        if _TOKEN.fullmatch(near[0]) or near[0] in plain:
+        if TOKEN.fullmatch(near[0]) or near[0] in plain:
             continue
         straight = "".join(normalize("NFKC", near[0]).lower().translate(_BRACKETS).split())
         likely = f"<{straight.strip('</>')}/>"
@@ -300,10 +300,10 @@ def _crossing_names(source: Content, moved: Sequence[Content]) -> set[str]:
     return {each[position] for each in names for position in _crossings(each)}
 
 
-def _pieces(text: str) -> Iterator[str | Token]:
+def pieces(text: str) -> Iterator[str | Token]:
     """The text between codes and marks, its backslashes undone, and the codes and marks."""
     literal, position = "", 0
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         literal += text[position : found.start()] + "\\" * (len(found[1]) // 2)
         if len(found[1]) % 2:
             literal += found[2]
@@ -345,56 +345,3 @@ def _pool(source: Content, moved: Sequence[Content]) -> dict[str, list[Code]]:
         for code in codes(parts):
             pool.setdefault(names[code], []).append(code)
     return pool
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A msgid or msgstr, read without its document: each code carries the number it shows, marks carry 0.
-
-    `offsets` says where each character of the content's text stands in the PO text, and where that ends.
-    """
-
-    content: Content
-    offsets: tuple[int, ...]
-
-    def place(self, span: Span) -> Span:
-        """Where a span of the text without codes stands in the PO text."""
-        start, end = span
-        if start < end:
-            return self.offsets[start], self.offsets[end - 1] + 1
-        return self.offsets[start], self.offsets[start]
-
-
-def parse(text: str) -> Parsed:
-    """Read a msgid or msgstr by itself; what is no code, however near, is text.
-
-    The marks `<above/>`, `<below/>`, `<omitted/>` and the ends of a translator's note become codes of these types.
-    """
-    parts: list[str | Code] = []
-    offsets: list[int] = []
-    position = 0
-
-    def literal(start: int, end: int) -> None:
-        parts.append(text[start:end])
-        offsets.extend(range(start, end))
-
-    for found in _TOKEN.finditer(text):
-        literal(position, found.start())
-        for backslash in range(found.start(), found.end(1) - 1, 2):
-            literal(backslash, backslash + 1)
-        if len(found[1]) % 2:
-            literal(*found.span(2))
-        else:
-            parts.append(_code(found[2]))
-        position = found.end()
-    literal(position, len(text))
-    return Parsed(content(parts), (*offsets, len(text)))
-
-
-def _code(token: str) -> Code:
-    """The code a token shows."""
-    closes, alone = token.startswith("</"), token.endswith("/>")
-    name = token.strip("</>")
-    letters = name.rstrip("0123456789")
-    kind = CodeKind.ALONE if alone else CodeKind.CLOSE if closes else CodeKind.OPEN
-    return Code(kind, letters, int(name[len(letters) :] or 0))

@@ -55,18 +55,18 @@ def fingerprint(placed: Iterable[Placed]) -> str:
     return digest.hexdigest()[:32]
 
 
-def must_fit(catalog: Catalog, document: Document, extraction: Extraction) -> None:
-    """Refuse a catalog that was not extracted from this document by these rules.
+def must_fit(catalog: Catalog, document: Document, extraction: Extraction, command: str = "pubpipe extract") -> None:
+    """Refuse a catalog that was not extracted from this document by these rules; `command` would make it anew.
 
     Raises Outdated; the caller puts the file's name before it.
     """
     if CONTENT not in catalog.header:
-        raise Outdated(_("not made by pubpipe, or its header is lost: run `pubpipe extract`"))
+        raise Outdated(_("not made by pubpipe, or its header is lost: run `{command}`").format(command=command))
     if catalog.segmentation != extraction.segmentation:
-        message = _("cut by {old}, but the setting is {new}: run `pubpipe extract`")
-        raise Outdated(message.format(old=catalog.segmentation, new=extraction.segmentation))
+        message = _("cut by {old}, but the setting is {new}: run `{command}`")
+        raise Outdated(message.format(old=catalog.segmentation, new=extraction.segmentation, command=command))
     if catalog.header.get(RULES) != extraction.rules:
-        message = _("made by other extraction rules ({old}, now {new}): run `pubpipe extract`")
-        raise Outdated(message.format(old=catalog.header.get(RULES, ""), new=extraction.rules))
+        message = _("made by other extraction rules ({old}, now {new}): run `{command}`")
+        raise Outdated(message.format(old=catalog.header.get(RULES, ""), new=extraction.rules, command=command))
     if catalog.header[CONTENT] != fingerprint(walk(document, extraction.file)):
-        raise Outdated(_("the source has changed since it was extracted: run `pubpipe extract`"))
+        raise Outdated(_("the source has changed since it was extracted: run `{command}`").format(command=command))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pubpipe.catalog.codes import parse
+from pubpipe.catalog.parsing import parse
 from pubpipe.catalog.places import role_of
 from pubpipe.model import Entry, Segment, State
 

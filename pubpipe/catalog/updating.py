@@ -7,15 +7,16 @@ same text in another role, likewise fuzzy. What has gone becomes obsolete, unles
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pubpipe.catalog.aligning import align
 from pubpipe.catalog.catalog import Catalog, Key, key
+from pubpipe.catalog.codes import faults
 from pubpipe.catalog.header import Extraction, header
-from pubpipe.catalog.notes import notes, offer, offer_of, origin
+from pubpipe.catalog.notes import explained, notes, offer, offer_of, origin
+from pubpipe.catalog.parsing import parse
 from pubpipe.catalog.places import Placed, beside, digest, order, role_of, walk
 from pubpipe.catalog.recutting import Cut, carried, recut
 from pubpipe.catalog.unit import step_of
@@ -25,7 +26,11 @@ from pubpipe.segmentation import segment
 Terms: TypeAlias = Callable[[Content], Iterable[tuple[str, str]]]
 """The approved terms in a source: English and Chinese."""
 
+Changes: TypeAlias = Callable[[str, str], tuple[str, bool]]
+"""How an earlier source became the present one: a line for `#.`, and whether its translation may stay as it is."""
+
 EARLIER = "earlier text"
+CARRIED = "carried over"
 NEIGHBOUR = "neighbour changed"
 
 
@@ -46,25 +51,25 @@ def update(
     extraction: Extraction,
     terms: Terms | None = None,
     cut: Cut = segment,
-    carry_cosmetic: bool = False,
+    changes: Changes | None = None,
 ) -> tuple[Catalog, Report]:
     """The catalog of a segmented document, with everything an older catalog of it knew.
 
-    `cut` finds the sentences of a unit; it is asked only where the older catalog was cut in another way. With
-    `carry_cosmetic`, a sentence whose words did not change (quotation marks, dashes, spaces) keeps its translation
-    without becoming fuzzy. Updating twice with the same document changes nothing.
+    `cut` finds the sentences of a unit; it is asked only where the older catalog was cut in another way. `changes`
+    explains what became of a changed sentence, in the offer line of `#.`; where it says so, and the codes are still
+    sound, the translation stays without becoming fuzzy. Updating twice with the same document changes nothing.
     """
     old = old or Catalog()
     recutting = bool(old.live) and old.segmentation not in ("", extraction.segmentation)
     before = recut(document, old.segmentation, cut) if recutting else document
     if recutting:
-        old, _ = update(old, before, replace(extraction, segmentation=old.segmentation), terms, cut, carry_cosmetic)
+        old, _ = update(old, before, replace(extraction, segmentation=old.segmentation), terms, cut, changes)
     placed = walk(document, extraction.file)
     versions = _Versions.of(old, placed, changed=not recutting)
     contexts = _split_contexts(old, versions)
     ready, spent = carried(old, before, document, contexts) if recutting else ({}, frozenset())
     groups = _groups(placed, contexts)
-    entries = _Succession(old, groups, versions, ready, carry_cosmetic, recutting)
+    entries = _Succession(old, groups, versions, ready, changes, recutting)
     live = {each: entries.entry(each, group, terms) for each, group in groups.items()}
     if not recutting:
         live.update(_unsettled(versions, live))
@@ -127,14 +132,14 @@ class _Succession:
         groups: Mapping[Key, Sequence[Placed]],
         versions: _Versions,
         ready: Mapping[Key, Entry],
-        carry_cosmetic: bool,
+        changes: Changes | None,
         recutting: bool,
     ) -> None:
         self._old = old
         self._live = {key(entry): entry for entry in old.live}
         self._obsolete = {key(entry): entry for entry in reversed(old.obsolete)}
         self._ready = ready
-        self._carry_cosmetic = carry_cosmetic
+        self._changes = changes or (lambda _before, _after: ("", False))
         self._recutting = recutting
         self._was = {versions.new[new].address: versions.old[was][1] for new, was in versions.pairs.items()}
         self._staying = set(groups) & set(self._live)
@@ -155,7 +160,8 @@ class _Succession:
         entry, how = self._found(named, group)
         self._counts[how] += 1
         first = group[0]
-        known = notes(first.where, terms(first.segment.source) if terms else (), offer_of(entry))
+        sentence = first.segment.source
+        known = notes(first.where, sentence, terms(sentence) if terms else (), offer_of(entry))
         return replace(
             entry,
             context=context,
@@ -201,19 +207,18 @@ class _Succession:
             return heir
         if origin(entry) == EARLIER and (entry.previous_context, entry.previous) == named:
             return heir
-        if (
-            self._carry_cosmetic
-            and not entry.fuzzy
-            and entry.context == context
-            and _bare(entry.source) == _bare(source)
-        ):
-            return heir
+        if not entry.fuzzy and entry.context == context and entry.source != source:
+            changed, carried_over = self._changes(entry.source, source)
+            if carried_over and not faults(parse(source).content, entry.target):
+                return replace(heir, notes=(explained(offer(entry.target, CARRIED), changed),))
         previous = (entry.context, entry.source)
         told = offer_of(entry)
         if entry.fuzzy and entry.previous:
             previous = (entry.previous_context, entry.previous)
         elif not entry.fuzzy:
             told = offer(entry.target, EARLIER)
+        if told and previous[1] != source:
+            told = explained(told, self._changes(previous[1], source)[0])
         return replace(
             heir,
             flags=("fuzzy", *flags),
@@ -270,11 +275,3 @@ def _still(versions: _Versions, new: int | None, old: int) -> Placed | None:
     if new is None or versions.new[new].source != versions.old[old][1].source:
         return None
     return versions.new[new]
-
-
-_ALIKE = str.maketrans("‘’‚“”„«»–—‑‐−", '\'\'\'"""""-----')
-
-
-def _bare(source: str) -> str:
-    """A text without what is only cosmetic: the kind of its quotation marks, dashes and spaces."""
-    return " ".join(unicodedata.normalize("NFKC", source).translate(_ALIKE).split())

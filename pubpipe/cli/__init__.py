@@ -30,7 +30,13 @@ COMMANDS = (
     "segment",
     "split",
     "glossary",
+    "memory",
+    "exchange",
     "sign",
+    "waive",
+    "count",
+    "quality",
+    "why",
 )
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -103,7 +104,8 @@ class Group(Command, click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name in self._names:
-            found: click.Command = import_module(f"{self._package}.{name}").command
+            module = f"{name}_" if iskeyword(name) else name
+            found: click.Command = import_module(f"{self._package}.{module}").command
             return found
         return super().get_command(context, name)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pubpipe.cli._click import print_error
+from pubpipe.messages import _, ngettext
 
 if TYPE_CHECKING:
     from pubpipe.project import Done
 
 Item = TypeVar("Item")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def say(sentence: str) -> None:
@@ -21,15 +23,33 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def finish(done: Iterable[Done]) -> int:
-    """Print what was done and what failed; 0, or the gravest exit code among them."""
-    code = 0
-    for each in done:
+JOBS: Callable[[Command], Command] = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 1000),
+    default=1,
+    metavar="N",
+    help="Work on N files at once; 0: on as many as there are processors.",
+)
+"""The option of every command that works on many files."""
+
+
+def finish(done: Iterable[Done], files: int = 1) -> int:
+    """Print what was done and what failed; 0, or the gravest exit code among them.
+
+    Of many files there is a summary, and on a terminal a progress bar, behind which the rest is told.
+    """
+    code = failed = 0
+    for each in list(progress(done, files)) if files > 1 and sys.stderr.isatty() else done:
         for line in each.lines:
             say(line)
         if each.error:
             print_error(str(each.error))
+            failed += 1
         code = max(code, each.code)
+    if files > 1:
+        told = ngettext("{count} file failed", "{count} files failed", failed).format(count=failed)
+        say(_("{count} files").format(count=files) + (_(", ") + told if failed else ""))
     return code
 
 

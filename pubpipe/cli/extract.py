@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import finish, progress
+from pubpipe.cli._report import JOBS, finish
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 
@@ -15,22 +15,28 @@ from pubpipe.messages import _
 @click.command("extract", cls=Command)
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="PO file to write, for one file outside a project."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="PO file to write, or a folder for several, without a project.",
 )
 @click.option(
     "--segmentation", type=click.Choice(["sentence", "paragraph"]), help="Cut into sentences or keep whole paragraphs."
 )
-def command(sources: tuple[Path, ...], output: Path | None, segmentation: str | None) -> int:
+@JOBS
+def command(sources: tuple[Path, ...], output: Path | None, segmentation: str | None, jobs: int) -> int:
     """Create or update the PO files of all sources, or of the named ones.
 
     What is translated stays: changed sentences become fuzzy and show their previous text, moved ones keep their
-    translation, vanished ones are kept as obsolete. With -o one file is extracted without a project.
+    translation, vanished ones are kept as obsolete. With -o files are extracted without a project. A source that
+    cannot be read is named, and the others are done.
     """
     from pubpipe import project
 
     if output:
-        if len(sources) != 1:
-            raise Misused(_("-o needs exactly one source"))
-        return finish([project.extract_file(sources[0], output, segmentation or "sentence")])
+        if not sources:
+            raise Misused(_("-o needs a source"))
+        files = project.extract_files(sources, output, segmentation or "sentence", jobs)
+        return finish(files, len(sources))
     here = project.Project.find(segmentation=segmentation)
-    return finish(progress(project.extract(here, sources), project.count_chapters(here, sources)))
+    return finish(project.extract(here, sources, jobs), project.count_chapters(here, sources))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import finish, made, progress, say
+from pubpipe.cli._report import JOBS, finish, made, progress, say
 from pubpipe.messages import _
 
 
 @click.command("publish", cls=Command)
 @click.argument("books", nargs=-1, metavar="[BOOK]...")
+@JOBS
 @click.option("--draft", is_flag=True, help="Build although text is unfinished, and show it visibly.")
-def command(books: tuple[str, ...], draft: bool) -> int:
+def command(books: tuple[str, ...], jobs: int, draft: bool) -> int:
     """Go the whole way for all books, or the named ones: extract, fill, check, build.
 
     Ends with the names of the files made. Stops before building if checking finds anything at or above the threshold,
@@ -23,15 +24,14 @@ def command(books: tuple[str, ...], draft: bool) -> int:
     here = project.Project.find()
     sources = [here.source(book, chapter) for book in here.books(books) for chapter in book.chapters]
     say(_("extract"))
-    failed = finish(progress(project.extract(here, sources), len(sources)))
+    failed = finish(project.extract(here, sources, jobs), len(sources))
     say(_("fill"))
     failed = max(failed, finish(project.fill(here, books)))
     if failed:
         return failed
     say(_("check"))
-    checked = project.check(
-        [here.po(book, chapter) for book in here.books(books) for chapter in book.chapters], None, progress
-    )
+    files = [here.po(book, chapter) for book in here.books(books) for chapter in book.chapters]
+    checked = project.check(files, None, progress, jobs=jobs)
     worst = checked.at_or_above(None)
     if worst:
         click.echo(reports.findings(checked.report(worst), "text"), nl=False, err=True)

@@ -111,7 +111,7 @@ def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: 
     if catalog is None:
         raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
     with _files.named(shown):
-        now = extraction(project.name(book, chapter), project.settings.segmentation)
+        now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
         catalogs.must_fit(catalog, document, now)
         targets = catalogs.targets(catalog, document, unfinished=books.unfinished if draft else None, note=books.note)
     kept = tuple(unit for unit in document.units if targets.contents.get(unit.id, unit.content))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pubpipe.model import Book, Chapter, Entry, Match, MatchKind, TranslationUnit
 from pubpipe.project import _living
+from pubpipe.project._changes import project_changes
 from pubpipe.project._extract import chapter_document, extraction, read_catalog
 from pubpipe.project._fill import better, whole_terms
 from pubpipe.project._project import LOCALE, Project
@@ -92,7 +93,7 @@ def _catalog(project: Project, book: Book, chapter: Chapter, revision: str) -> C
     _source, document = chapter_document(project, book, chapter)
     settings = project.settings
     now = extraction(project.name(book, chapter), settings.segmentation, settings.extract)
-    return update(old, document, now, None, project.cut)[0]
+    return update(old, document, now, None, project.cut, project_changes(project))[0]
 
 
 def _chapter(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe import segmentation
-from pubpipe.errors import PubpipeError
-from pubpipe.formats import RULES, RULES_VERSION, Rules, format_of
+from pubpipe.errors import Misused, PubpipeError, Unreadable
+from pubpipe.formats import RULES, Rules, format_of, version
 from pubpipe.messages import _
 from pubpipe.model import Book, Chapter, Content, Document
-from pubpipe.project import _files
-from pubpipe.project._project import Done, Project
+from pubpipe.project import _files, _jobs
+from pubpipe.project._changes import changes, project_changes
+from pubpipe.project._project import Done, Project, rules_around
 
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog, Extraction, Report, Terms
@@ -43,11 +45,11 @@ def chapter_document(project: Project, book: Book, chapter: Chapter) -> tuple[by
         return source, read_document(source, chapter.source, settings.segmentation, settings.extract, project.rules)
 
 
-def extraction(name: str, cut: str) -> Extraction:
+def extraction(name: str, cut: str, rules: Rules) -> Extraction:
     """How we extract now, as PO headers say it."""
     from pubpipe.catalog import Extraction
 
-    return Extraction(name, cut, str(RULES_VERSION))
+    return Extraction(name, cut, version(rules))
 
 
 def read_catalog(path: Path, shown: str) -> Catalog | None:
@@ -68,14 +70,16 @@ def write_catalog(path: Path, catalog: Catalog) -> bool:
     return _files.write(path, write_po(catalog))
 
 
-def extract(project: Project, sources: Sequence[Path] = ()) -> Iterator[Done]:
-    """Create or update the PO files of the named sources, or of all; a failure in one leaves the others done."""
-    terms = term_lines(project)
-    for book, chapter in project.chapters(sources):
-        try:
-            yield _extract_chapter(project, book, chapter, terms)
-        except PubpipeError as error:
-            yield Done.failed(error)
+def extract(project: Project, sources: Sequence[Path] = (), jobs: int = 1) -> Iterator[Done]:
+    """Create or update the PO files of the named sources, or of all; a failure in one leaves the others done.
+
+    `jobs` processes work at once, 0 as many as there are processors; the PO files are the same.
+    Raises an error of the glossary before any file is read.
+    """
+    term_lines(project)
+    chapters = list(project.chapters(sources))
+    for (book, chapter), done in zip(chapters, _jobs.each(_extract_chapter, project, chapters, jobs), strict=True):
+        yield _told_of(done, project.shown(project.source(book, chapter)))
 
 
 def count_chapters(project: Project, sources: Sequence[Path]) -> int:
@@ -95,34 +99,67 @@ def term_lines(project: Project) -> Terms:
     return terms
 
 
-def _extract_chapter(project: Project, book: Book, chapter: Chapter, terms: Terms) -> Done:
+def _extract_chapter(project: Project, task: tuple[Book, Chapter]) -> Done:
     from pubpipe.catalog import update
 
+    book, chapter = task
     _source, document = chapter_document(project, book, chapter)
     path = project.po(book, chapter)
     shown = project.shown(path)
     old = read_catalog(path, shown)
-    now = extraction(project.name(book, chapter), project.settings.segmentation)
-    catalog, report = update(old, document, now, terms, project.cut)
+    now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
+    catalog, report = update(old, document, now, term_lines(project), project.cut, project_changes(project))
     if catalog == old:
         return Done((_("{file}: unchanged").format(file=shown),))
     write_catalog(path, catalog)
     return Done((told(shown, report, old),))
 
 
+def extract_files(files: Sequence[Path], output: Path, cut: str, jobs: int = 1) -> Iterator[Done]:
+    """The same for files, by the rules of the project around each if there is one; existing PO files are updated.
+
+    `output` is a PO file for one file, or a folder: a PO file there bears its source's name, with its suffix where
+    several would bear the same.
+    """
+    if output.is_dir():
+        stems = Counter(file.stem.casefold() for file in files)
+        names = [file.stem if stems[file.stem.casefold()] == 1 else file.name for file in files]
+        outputs = [output / f"{name}.po" for name in names]
+    elif len(files) == 1:
+        outputs = [output]
+    else:
+        raise Misused(_("{file}: for several sources, -o names a folder that is there").format(file=output))
+    tasks = list(zip(files, outputs, strict=True))
+    for (file, _output), done in zip(tasks, _jobs.each(_extract_file, cut, tasks, jobs), strict=True):
+        yield _told_of(done, str(file))
+
+
 def extract_file(file: Path, output: Path, cut: str) -> Done:
-    """The same for one file without a project; an existing PO file is updated."""
+    """The same for one file; errors are raised."""
+    return _extract_file(cut, (file, output))
+
+
+def _extract_file(cut: str, task: tuple[Path, Path]) -> Done:
     from pubpipe.catalog import update
 
+    file, output = task
     _files.apart(output, file)
     source = _files.read(file)
+    rules, sentence_rules = rules_around(file)
     with _files.named(file):
-        document = read_document(source, file.name, cut)
+        document = read_document(source, file.name, cut, rules, sentence_rules)
     old = read_catalog(output, output.as_posix())
-    catalog, report = update(old, document, extraction(file.name, cut))
+    catalog, report = update(old, document, extraction(file.name, cut, rules), changes=changes())
     if catalog != old:
         write_catalog(output, catalog)
     return Done((told(output.as_posix(), report, old),))
+
+
+def _told_of(done: Done | PubpipeError, file: str) -> Done:
+    """What was done with a file; an error names it."""
+    if isinstance(done, PubpipeError):
+        return Done.failed(Unreadable(f"{file}: {done}") if isinstance(done, _jobs.Ended) else done)
+    return done
 
 
 def told(file: str, report: Report, old: Catalog | None) -> str:
@@ -145,7 +182,6 @@ def split(project: Project, place: str) -> Done:
     from urllib.parse import unquote
 
     from pubpipe import catalog as catalogs
-    from pubpipe.errors import Misused
 
     wanted = unquote(place)
     name = wanted.rpartition(":")[0]
@@ -159,7 +195,9 @@ def split(project: Project, place: str) -> Done:
             with _files.named(shown):
                 parted = catalogs.split(catalog, wanted)
             _source, document = chapter_document(project, book, chapter)
-            now = extraction(name, project.settings.segmentation)
-            write_catalog(path, catalogs.update(parted, document, now, term_lines(project), project.cut)[0])
+            now = extraction(name, project.settings.segmentation, project.settings.extract)
+            told_changes = project_changes(project)
+            updated = catalogs.update(parted, document, now, term_lines(project), project.cut, told_changes)[0]
+            write_catalog(path, updated)
             return Done((_("{file}: {place} now has an entry of its own").format(file=shown, place=wanted),))
     raise Misused(_("no chapter of this name: {place}").format(place=place))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pubpipe.errors import Misused, PubpipeError, Unreadable
@@ -37,11 +36,22 @@ def write(path: Path, data: bytes) -> bool:
     try:
         if path.is_file() and path.read_bytes() == data:
             return False
+    except OSError:
+        pass
+    write_pieces(path, (data,))
+    return True
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for a file too large to be held: it stands in its place when all is written, or not at all."""
+    import tempfile
+
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines(pieces)
             mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
             Path(name).chmod(mode)
             Path(name).replace(path)
@@ -53,11 +63,12 @@ def write(path: Path, data: bytes) -> bool:
         raise Misused(_("{file}: open elsewhere, or may not be written").format(file=path)) from None
     except OSError as error:
         raise Misused(_("{file}: cannot be written: {reason}").format(file=path, reason=error.strerror)) from None
-    return True
 
 
 def apart(output: Path, *inputs: Path) -> None:
-    """Raise Misused where what is to be written is one of the files it is made from."""
+    """Raise Misused where what is to be written is one of the files it is made from, or its folder is not there."""
+    if not output.parent.is_dir():
+        raise Misused(_("{file}: no such folder: {folder}").format(file=output, folder=output.parent))
     for each in inputs:
         if output.resolve() == each.resolve():
             raise Misused(_("{file}: would be written over what it is made from").format(file=output))
@@ -71,9 +82,13 @@ def _umask() -> int:
 
 @contextlib.contextmanager
 def named(name: object) -> Iterator[None]:
-    """Put the file's name before the sentence of any error raised within."""
+    """Put the file's name before the sentence of any error raised within; a want of memory is one too."""
     try:
         yield
+    except MemoryError:
+        raise Unreadable(_("{file}: needs more memory than there is").format(file=name)) from None
+    except RecursionError:
+        raise Unreadable(_("{file}: nested too deeply to be read").format(file=name)) from None
     except PubpipeError as error:
         error.args = (f"{name}: {error}",)
         raise

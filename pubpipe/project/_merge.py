@@ -7,13 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import Outdated
-from pubpipe.formats import RULES, format_of
+from pubpipe.formats import Rules, format_of
 from pubpipe.messages import _, ngettext
 from pubpipe.model import Document
 from pubpipe.project import _files
 from pubpipe.project._extract import extraction, read_document
-from pubpipe.project._project import Done, root_around
-from pubpipe.project._settings import read as read_settings
+from pubpipe.project._project import Done, rules_around
 
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog, Refusal
@@ -28,12 +27,11 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     translations = _files.read(po)
     with _files.named(po):
         catalog = catalogs.read_po(translations)
-    root = root_around(file.resolve().parent)
-    rules = read_settings(root).extract if root else RULES
+    rules, sentence_rules = rules_around(file)
     with _files.named(file):
-        document = read_document(source, file.name, catalog.segmentation or "sentence", rules)
+        document = read_document(source, file.name, catalog.segmentation or "sentence", rules, sentence_rules)
     with _files.named(po):
-        _must_fit(catalog, document, file)
+        _must_fit(catalog, document, file, po, rules)
         targets = catalogs.targets(catalog, document)
     with _files.named(file):
         merged = format_of(file.name).merge(source, targets.contents, rules)
@@ -46,16 +44,25 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     return Done(tuple(lines), code=1 if targets.refusals else 0)
 
 
-def _must_fit(catalog: Catalog, document: Document, file: Path) -> None:
-    """Raise Outdated where the PO file was made from another source, or from another state of this one."""
+def _must_fit(catalog: Catalog, document: Document, file: Path, po: Path, rules: Rules) -> None:
+    """Raise Outdated where the PO file was made from another source, or from another state of this one.
+
+    A PO file that is no chapter's (`book/chapter.docx` in its header) is brought up to date by name.
+    """
     from pubpipe import catalog as catalogs
 
+    again = "pubpipe extract" if "/" in catalog.file else f"pubpipe extract {_quoted(file)} -o {_quoted(po)}"
     try:
-        catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation))
+        catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation, rules), again)
     except Outdated:
         if catalog.file and PurePosixPath(catalog.file).name != file.name:
             raise Outdated(_("made from another file: {file}").format(file=catalog.file)) from None
         raise
+
+
+def _quoted(path: Path) -> str:
+    """A path as a shell takes it."""
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def refused(refusals: Sequence[Refusal]) -> list[str]:

@@ -9,9 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused, PubpipeError, Unreadable
+from pubpipe.formats import RULES
+from pubpipe.formats import Rules as Extract
 from pubpipe.messages import _
 from pubpipe.model import Book, Chapter, Unit
 from pubpipe.project import _books, _files, _settings
+from pubpipe.project._root import root_around
 from pubpipe.project._settings import Settings
 
 if TYPE_CHECKING:
@@ -159,15 +162,10 @@ def read_rules(path: Path) -> Rules:
         return segmentation.read_rules(data)
 
 
-def root_around(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that is a project."""
-    return next((each for each in (start, *start.resolve().parents) if _settings.settings_file(each)), None)
-
-
-def language_of_messages() -> str:
-    """The language the project around here wants, "" where there is none or its settings cannot be read."""
-    try:
-        root = root_around(Path.cwd())
-        return _settings.read(root).language if root else ""
-    except PubpipeError:
-        return ""
+def rules_around(file: Path) -> tuple[Extract, Rules | None]:
+    """By which rules a file is read and cut into sentences: those of the project around it, or the usual ones."""
+    root = root_around(file.resolve().parent)
+    if root is None:
+        return RULES, None
+    project = Project(root, _settings.read(root))
+    return project.settings.extract, project.rules

@@ -91,7 +91,11 @@ def _status(project: Project, book: Book, chapter: Chapter, signatures: tuple[_s
 
             entries = catalog.live
             _source, document = chapter_document(project, book, chapter)
-            must_fit(catalog, document, extraction(project.name(book, chapter), project.settings.segmentation))
+            must_fit(
+                catalog,
+                document,
+                extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract),
+            )
     except PubpipeError as error:
         blocker = str(error)
     fuzzy = sum(each.fuzzy for each in entries)

@@ -136,14 +136,50 @@ def test_the_offer_line_goes_when_the_translation_was_changed() -> None:
     assert then(done, "The council adopts the whole budget.").entries[0].notes == ("paragraph",)
 
 
-def test_cosmetic_changes_are_carried_only_when_asked() -> None:
-    before = translated(first('The "strong mayor" - a form.'))
-    after = document(["The “strong mayor” – a form."])
+def explained(before: str, after: str) -> tuple[str, bool]:
+    """Says what changed; only other capitals leave a translation as it is."""
+    return f"changed: {before} → {after}", before.casefold() == after.casefold()
+
+
+def test_a_changed_source_says_what_changed() -> None:
+    before = translated(first("It ends in 2024."))
+    after = document(["It ends in 2025."])
+    once = update(before, after, SENTENCE, changes=explained)[0]
+    [entry] = once.entries
+    assert (entry.flags, entry.previous) == (("fuzzy",), "It ends in 2024.")
+    assert entry.notes[1].partition(": ")[2] == "earlier text; changed: It ends in 2024. → It ends in 2025."
+    assert update(read_po(write_po(once)), after, SENTENCE, changes=explained)[0] == once
+
+
+def test_a_source_that_changes_again_says_what_changed_since_it_was_translated() -> None:
+    before = translated(first("It ends in 2024."))
+    once = update(before, document(["It ends in 2025."]), SENTENCE, changes=explained)[0]
+    [entry] = update(once, document(["It ends in 2026."]), SENTENCE, changes=explained)[0].entries
+    assert (entry.flags, entry.previous) == (("fuzzy",), "It ends in 2024.")
+    assert entry.notes[1].partition(": ")[2] == "earlier text; changed: It ends in 2024. → It ends in 2026."
+    [back] = update(once, document(["It ends in 2024."]), SENTENCE, changes=explained)[0].entries
+    assert back == before.entries[0]
+
+
+def test_a_translation_is_carried_over_where_the_change_leaves_it_as_it_is() -> None:
+    before = translated(first("The Council meets."))
+    after = document(["The council meets."])
     assert update(before, after, SENTENCE)[0].entries[0].flags == ("fuzzy",)
-    carried = update(before, after, SENTENCE, carry_cosmetic=True)[0].entries[0]
-    assert (carried.flags, carried.previous, carried.target) == ((), "", before.entries[0].target)
-    other = update(before, document(['The "strong mayor" - a farm.']), SENTENCE, carry_cosmetic=True)[0]
-    assert other.entries[0].flags == ("fuzzy",)
+    once, report = update(before, after, SENTENCE, changes=explained)
+    [entry] = once.entries
+    assert (entry.flags, entry.previous, entry.target) == ((), "", before.entries[0].target)
+    assert entry.notes[1].partition(": ")[2] == "carried over; changed: The Council meets. → The council meets."
+    assert report == Report(returned=1)
+    assert update(read_po(write_po(once)), after, SENTENCE, changes=explained)[0] == once
+
+
+def test_what_was_fuzzy_or_has_unsound_codes_is_not_carried_over() -> None:
+    before = translated(first("The Council meets."))
+    unsure = replace(before, entries=(replace(before.entries[0], flags=("fuzzy",)),))
+    unsound = replace(before, entries=(replace(before.entries[0], target="<b1>市议会</b1>开会。"),))
+    for catalog in (unsure, unsound):
+        after = update(catalog, document(["The council meets."]), SENTENCE, changes=explained)[0]
+        assert after.entries[0].flags == ("fuzzy",)
 
 
 def test_the_report_counts_entries() -> None:

@@ -1,0 +1,122 @@
+"""Work on many files: one after the other, or by several processes at once, with the same results in the same order.
+
+Processes are started anew (`spawn`) on every system, so that Windows does what Linux does. What all files share is sent
+to each process once. An interruption is the main process's alone: the others finish the file in hand, which is written
+whole or not at all, and begin no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pubpipe.errors import PubpipeError, Unreadable
+from pubpipe.messages import _, language, speak
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Shared = TypeVar("Shared")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_MOST = 61
+"""Processes Windows can wait for."""
+
+_ENDED = object()
+
+
+class Ended(Unreadable):
+    """The process that worked on a task ended without a word; the sentence names no file."""
+
+
+def each(
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], jobs: int = 1
+) -> Iterator[Result | PubpipeError]:
+    """What `work(shared, task)` gives for each task, or the error it raised, in the order of the tasks.
+
+    `jobs` is how many processes work at once, 0 as many as there are processors. With more than one, `work` is a
+    function of a module, and tasks, results and what is shared can be pickled. A task whose process ends without a
+    word (it may have taken more memory than there is) gives Ended; the others are done.
+    """
+    count = min(jobs or os.cpu_count() or 1, len(tasks), _MOST)
+    if count <= 1:
+        for task in tasks:
+            yield _done(work, shared, task)
+        return
+    pool = _pool(count, shared)
+    try:
+        with _undisturbed():
+            futures = [pool.submit(_done_there, work, task) for task in tasks]
+        for task, future in zip(tasks, futures, strict=True):
+            result = _result(future)
+            yield _alone(work, shared, task) if result is _ENDED else result
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _done(work: Callable[[Shared, Task], Result], shared: Shared, task: Task) -> Result | PubpipeError:
+    try:
+        return work(shared, task)
+    except PubpipeError as error:
+        return error
+
+
+def _result(future: Future[Any]) -> Any:
+    """What a task gave; _ENDED where its process ended, or that of another task and with it all of them."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _ENDED
+
+
+def _alone(work: Callable[[Shared, Task], Result], shared: Shared, task: Task) -> Any:
+    """The task in a process of its own: whoever ends that one is the task that ended all."""
+    with _pool(1, shared) as pool:
+        with _undisturbed():
+            future = pool.submit(_done_there, work, task)
+        result = _result(future)
+    if result is _ENDED:
+        return Ended(_("the process that worked on it ended: it may need too much memory"))
+    return result
+
+
+def _pool(count: int, shared: object) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(count, get_context("spawn"), _begin, (shared, language()))
+
+
+_shared: Any = None
+"""What all tasks of this process share."""
+
+
+def _begin(shared: object, spoken: str) -> None:
+    global _shared
+    _shared = shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    speak(spoken)
+
+
+def _done_there(work: Callable[[Any, Task], Result], task: Task) -> Result | PubpipeError:
+    return _done(work, _shared, task)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start processes that an interruption does not reach; it waits until they are started."""
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
