@@ -7,7 +7,6 @@ used.
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +15,8 @@ from types import ModuleType
 
 def own(room: str) -> dict[str, Path]:
     """The files of a room that are offers of its own, by name, none of them imported; a folder's is its `__init__`."""
+    import pkgutil
+
     package = import_module(f"pubpipe.{room}")
     found: dict[str, Path] = {}
     for finder, name, is_package in pkgutil.iter_modules(package.__path__):

@@ -26,6 +26,8 @@ def align(old: Sequence[str], new: Sequence[str], *, changed: bool = True) -> di
 
     Without `changed` only texts that are the same are paired.
     """
+    if not old:
+        return {}
     same = _same(old, new)
     pairs = dict(same)
     taken = set(pairs.values())

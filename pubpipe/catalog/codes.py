@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -28,8 +29,8 @@ _BACKSLASHES = re.compile(r"(?<!\\)\\+\Z")
 _NEAR = re.compile(
     r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]"
 )
+_BRACKET = re.compile(r"[<＜〈]")
 _BRACKETS = str.maketrans("〈〉", "<>")
-_SHAPES = {CodeKind.OPEN: "<{}{}>", CodeKind.CLOSE: "</{}{}>", CodeKind.ALONE: "<{}{}/>"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,11 @@ class Token(NamedTuple):
 
 def encode(parts: Parts, source: Content | None = None) -> str:
     """The text of a msgid or msgstr; codes are numbered as in `source`, by default as in the content itself."""
-    names = _names((*(source or ()), *parts))
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return _escaped(parts[0])
+    names = iter(_names_in_order((*(source or ()), *parts)))
+    for _code in codes(source or ()):
+        next(names)
     written: list[str] = []
     for part in parts:
         if isinstance(part, str):
@@ -137,18 +142,18 @@ def encode(parts: Parts, source: Content | None = None) -> str:
         if isinstance(part, Note):
             written.append(NOTE_BEGINS + _guarded(_escaped(part.text)) + NOTE_ENDS)
         else:
-            written.append(names[part])
+            written.append(next(names))
     return "".join(written)
 
 
 def _escaped(text: str) -> str:
     """Text with a backslash before what would read as a code or a mark."""
-    return TOKEN.sub(lambda found: "\\" + found[1] * 2 + found[2], text)
+    return TOKEN.sub(lambda found: "\\" + found[1] * 2 + found[2], text) if "<" in text else text
 
 
 def _guarded(text: str) -> str:
     """Text before a code, with its last backslashes doubled."""
-    return _BACKSLASHES.sub(lambda found: found[0] * 2, text)
+    return _BACKSLASHES.sub(lambda found: found[0] * 2, text) if text.endswith("\\") else text
 
 
 def decode(text: str, source: Content, moved: Sequence[Content] = ()) -> Content:
@@ -185,6 +190,25 @@ def understand(text: str, source: Content, moved: Sequence[Content] = ()) -> Tar
     if note:
         parts.append(Note("".join(note)))
     return Target(tuple(parts), tuple(marks))
+
+
+def at_a_glance(text: str, source: Content) -> Target | None:
+    """A msgstr with exactly the codes of its source in their order, as most have: understood, and without a fault.
+
+    None where it must be looked at more closely.
+    """
+    split = TOKEN.split(text)
+    tokens = split[2::3]
+    if any(split[1::3]) or len(_BRACKET.findall(text)) > len(tokens) or tokens != _names_in_order(source):
+        return None
+    if not tokens:
+        return Target((text,) if text else ())
+    following = codes(source)
+    parts: list[str | Code | Note] = []
+    for literal in split[0::3]:
+        parts += (literal,) if literal else ()
+        parts += islice(following, 1)
+    return Target(tuple(parts))
 
 
 def faults(source: Content, target: str, moved: Sequence[Content] = ()) -> list[Fault]:
@@ -317,31 +341,26 @@ def pieces(text: str) -> Iterator[str | Token]:
         yield literal + text[position:]
 
 
-def _names(parts: Parts) -> dict[Code, str]:
-    """Each code as text, numbered from 1 for each type in the order of first appearance."""
+def _names_in_order(parts: Parts) -> list[str]:
+    """The codes as text, in their order, numbered from 1 for each type in the order of first appearance."""
     numbers: dict[tuple[str, int], int] = {}
-    counts: Counter[str] = Counter()
-    names: dict[Code, str] = {}
+    counts: dict[str, int] = {}
+    names = []
     for code in parts:
-        if not isinstance(code, Code):
-            continue
-        if (code.type, code.id) not in numbers:
-            counts[code.type] += 1
-            numbers[code.type, code.id] = counts[code.type]
-        names[code] = _SHAPES[code.kind].format(code.type, numbers[code.type, code.id])
+        if isinstance(code, Code):
+            type, kind = code.type, code.kind
+            number = numbers.get((type, code.id))
+            if number is None:
+                number = numbers[type, code.id] = counts[type] = counts.get(type, 0) + 1
+            opening = "</" if kind is CodeKind.CLOSE else "<"
+            names.append(f"{opening}{type}{number}{'/>' if kind is CodeKind.ALONE else '>'}")
     return names
-
-
-def _names_in_order(parts: Content) -> list[str]:
-    names = _names(parts)
-    return [names[code] for code in codes(parts)]
 
 
 def _pool(source: Content, moved: Sequence[Content]) -> dict[str, list[Code]]:
     """For each code as text, the codes it stands for: the source's own first, then those of moved neighbours."""
     pool: dict[str, list[Code]] = {}
     for parts in (source, *moved):
-        names = _names(parts)
-        for code in codes(parts):
-            pool.setdefault(names[code], []).append(code)
+        for name, code in zip(_names_in_order(parts), codes(parts), strict=True):
+            pool.setdefault(name, []).append(code)
     return pool

@@ -66,15 +66,15 @@ def walk(document: Document, file: str) -> list[Placed]:
     Segments without a visible character (a picture alone) are nobody's work.
     """
     found = [
-        Placed(address(file, unit.id, number), unit, segment, number, len(unit.segments), encode(segment.source))
+        (unit, segment, number)
         for unit in document.units
         for number, segment in enumerate(unit.segments, start=1)
         if text(segment.source).strip()
     ]
-    sources = ["", *(placed.source for placed in found), ""]
+    sources = ["", *[encode(segment.source) for _unit, segment, _number in found], ""]
     return [
-        Placed(placed.address, placed.unit, placed.segment, placed.number, placed.count, placed.source, before, after)
-        for placed, before, after in zip(found, sources, sources[2:], strict=False)
+        Placed(address(file, unit.id, number), unit, segment, number, len(unit.segments), source, before, after)
+        for (unit, segment, number), before, source, after in zip(found, sources, sources[1:], sources[2:], strict=False)
     ]
 
 

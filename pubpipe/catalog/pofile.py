@@ -30,7 +30,8 @@ _CHARSET = re.compile(rb'"Content-Type:[^"\n]{0,60}charset=([\w.:-]{1,40})')
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "charset": "utf-8", "ascii": "utf-8", "us-ascii": "utf-8"}
 _GLUED = re.compile(r"^#([.:,|=])(?=\S)")
-_STRING = re.compile(r'(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'(?:msg\w+(?:\[\d+\])?\s*)?"[^"\\]*(?:\\.[^"\\]*)*"')
+_STRAIGHT = ('"', "m")
 _UNSAFE = re.compile(r"[\s%]")
 
 
@@ -114,7 +115,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         message = _("not {charset}, although it should be: line {line}")
         raise Unreadable(message.format(charset=charset.upper(), line=line)) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [_straightened(line) for line in text.split("\n")]
+    lines = [line if line[:1] in _STRAIGHT and line[-1:] not in " \t" else _straightened(line) for line in text.split("\n")]
     broken = _broken(lines)
     if broken:
         raise Unreadable(_("not a PO file: line {line}").format(line=broken))
@@ -125,10 +126,12 @@ def _broken(lines: Sequence[str]) -> int:
     """The first line, from 1, where a string is not closed or a msgid has no msgstr; 0 if there is none."""
     asked = 0
     for number, line in enumerate(lines, start=1):
-        bare = line.removeprefix("#~").lstrip()
-        if bare and not bare.startswith("#") and not _STRING.fullmatch(bare):
+        bare = line.removeprefix("#~").lstrip() if line.startswith("#") else line
+        if "\0" in line:
             return number
-        if "\0" in line or (asked and bare.startswith(("msgctxt", "msgid "))):
+        if not bare or bare.startswith("#"):
+            continue
+        if not _STRING.fullmatch(bare) or (asked and bare.startswith(("msgctxt", "msgid "))):
             return number
         if bare.startswith("msgid "):
             asked = number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubpipe.catalog.codes import ABOVE, BELOW, OMITTED, Fault, FaultKind, Target, code_names, faults, understand
+from pubpipe.catalog.codes import ABOVE, BELOW, MARKS, OMITTED, Fault, FaultKind, Target, at_a_glance, code_names, faults, understand
 from pubpipe.model import Code, CodeKind, Content
 
 
@@ -30,8 +30,12 @@ class Understood:
 def understand_unit(sources: Sequence[Content], texts: Sequence[str]) -> list[Understood]:
     """The msgstrs of a unit's segments, in order; codes of a marked segment may stand in the one that received it."""
     receivers = [_receiver(texts, index) for index in range(len(texts))]
+    moving = any(receiver is not None for receiver in receivers)
     found = []
     for index, (source, text) in enumerate(zip(sources, texts, strict=True)):
+        if not moving and (sound := at_a_glance(text, source)):
+            found.append(Understood(sound))
+            continue
         givers = [giver for giver, receiver in enumerate(receivers) if receiver == index]
         moved = [sources[giver] for giver in givers]
         kept = {name for giver in givers for name in code_names(texts[giver])}
@@ -63,7 +67,7 @@ def _receiver(texts: Sequence[str], index: int) -> int | None:
 
 
 def _mark(text: str) -> str:
-    return next(iter(understand(text, ()).marks), "") if "/>" in text else ""
+    return next(iter(understand(text, ()).marks), "") if any(mark in text for mark in MARKS) else ""
 
 
 def _halves(source: Content) -> Content:

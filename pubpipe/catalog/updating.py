@@ -36,11 +36,12 @@ NEIGHBOUR = "neighbour changed"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an update did, in entries: kept, new, changed (now fuzzy), come back, and gone (now obsolete)."""
+    """What an update did, in entries: kept, new, changed (now fuzzy), carried over, come back, gone (now obsolete)."""
 
     kept: int = 0
     added: int = 0
     changed: int = 0
+    carried: int = 0
     returned: int = 0
     gone: int = 0
 
@@ -145,7 +146,7 @@ class _Succession:
         self._staying = set(groups) & set(self._live)
         self._inherited: set[Key] = set()
         self._revived: set[Key] = set()
-        self._counts = {"kept": 0, "added": 0, "changed": 0, "returned": 0}
+        self._counts = {"kept": 0, "added": 0, "changed": 0, "carried": 0, "returned": 0}
         self._leaving: dict[str, list[Entry]] = {}
         self._earlier: dict[Key, Entry] = {}
         for entry in (*old.live, *old.obsolete):
@@ -187,7 +188,7 @@ class _Succession:
                 heir = self._heir(entry, named)
                 if not entry.obsolete and key(entry) not in self._staying:
                     self._inherited.add(key(entry))
-                return heir, "changed" if heir.fuzzy else "returned" if heir.target else "added"
+                return heir, _how(heir)
         return Entry(named[1]), "added"
 
     def _ancestors(self, named: Key, group: Sequence[Placed]) -> Iterator[Entry]:
@@ -245,6 +246,15 @@ class _Succession:
     def report(self, obsolete: Sequence[Entry]) -> Report:
         """The counts of what was done."""
         return Report(gone=len(set(map(key, obsolete)) - set(self._obsolete)), **self._counts)
+
+
+def _how(heir: Entry) -> str:
+    """What became of an entry that another has grown into."""
+    if heir.fuzzy:
+        return "changed"
+    if not heir.target:
+        return "added"
+    return "carried" if origin(heir) == CARRIED else "returned"
 
 
 def _unsettled(versions: _Versions, live: Mapping[Key, Entry]) -> Iterator[tuple[Key, Entry]]:

@@ -100,19 +100,24 @@ def _tag(token: str) -> Tag:
 def _paired(parts: list[str | Tag]) -> list[str | Tag]:
     """The same with `whole` set; a pair that crosses another, or goes too deep, is not whole."""
     opened: list[int] = []
+    names: Counter[str] = Counter()
     for position, part in enumerate(parts):
         if not isinstance(part, Tag):
             continue
         if part.kind is CodeKind.OPEN:
             opened.append(position)
-        elif part.kind is CodeKind.CLOSE:
-            here = [index for index, each in enumerate(opened) if _name(parts[each]) == part.name]
-            if here and here[-1] < _DEEPEST:
-                for each in (opened[here[-1]], position):
+            names[part.name] += 1
+        elif part.kind is CodeKind.CLOSE and names[part.name]:
+            begun = opened.pop()
+            while _name(parts[begun]) != part.name:
+                names[_name(parts[begun])] -= 1
+                begun = opened.pop()
+            names[part.name] -= 1
+            if len(opened) < _DEEPEST:
+                for each in (begun, position):
                     tag = parts[each]
                     assert isinstance(tag, Tag)
                     parts[each] = replace(tag, whole=True)
-            del opened[here[-1] if here else len(opened) :]
     return parts
 
 

@@ -137,8 +137,9 @@ class _Taking:
         return _("no such sentence in any PO file")
 
     def _state(self, entry: Entry, each: Returned) -> tuple[State, str]:
-        """The state it enters in, and why it must be looked at if it must."""
-        unsound = "; ".join(fault.message for fault in faults(parse(entry.source).content, each.target))
+        """The state it enters in, and why it must be looked at if it must, in the English of `#.` lines."""
+        found = faults(parse(entry.source).content, each.target)
+        unsound = "; ".join(f"{fault.kind.value} code {fault.code}" for fault in found)
         reason = "; ".join(filter(None, [each.reason, unsound]))
         if reason:
             return State.FUZZY, reason

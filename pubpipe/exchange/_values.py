@@ -13,8 +13,8 @@ class Sentence:
     """A segment on its way out, at one of the places where it stands.
 
     `place` is its address, `context` and `source` name its entry, `unit` is the address of its unit, in which it is
-    `number` of `count`. `codes` names each of its
-    codes for the whole unit (`<b1>` of the second sentence may be `b2` there); `displays` says what a code shows.
+    `number` of `count`. `codes` names each of its codes for the whole unit (`<b1>` of
+    the second sentence may be `b2` there).
     `space` is the white space before it in its unit. `notes` and `terms` are for the translator, `comment` is people's.
     """
 
@@ -36,7 +36,6 @@ class Sentence:
     notes: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
-    displays: Mapping[str, str] = field(default_factory=dict)
     offers: tuple[Match, ...] = ()
 
 
@@ -66,9 +65,9 @@ class Returned:
 
     `place` is "" where the file does not say; where it does not repeat the source, `digest` stands for it. `base`
     stands for what the PO file held when the work left (function `base`), "" where the file does not say. `state` is
-    how the translator left it; `reason` says why it must be looked at, if it must, and `refusal` why it cannot be taken
-    at all. `origin` names who wrote it, where that is not known to be a person: such a translation is verified, and
-    never more than fuzzy.
+    how the translator left it; `reason` says why it must be looked at, if it must (in English, as `#.` lines are), and
+    `refusal` why it cannot be taken at all. `origin` names who wrote it, where that is not known to be a person: such a
+    translation is verified, and never more than fuzzy.
     """
 
     source: str

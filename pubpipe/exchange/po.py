@@ -37,6 +37,7 @@ _HEADER = {
 _FACTS = ("changed", "author", "engine", "project", "origin")
 _ENTRIES = 5_000
 _PIECE = 1024 * 1024
+_BLANK = re.compile(rb"\n\r?\n")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _AWAY = re.compile("[\\\\;\x00-\x1f\x7f\x85\u2028\u2029]|^ | $")
 _BACK = re.compile(r"\\u([0-9a-f]{4})")
@@ -134,9 +135,8 @@ def _pieces(source: IO[bytes]) -> Iterator[bytes]:
         yield beginning + source.read()
         return
     rest = source.read(_PIECE)
-    if not rest:
-        yield beginning
-        return
+    while rest and not _BLANK.search(beginning):
+        beginning, rest = beginning + rest, source.read(_PIECE)
     head, blank, _rest = beginning.replace(b"\r\n", b"\n").partition(b"\n\n")
     if b'msgid ""' not in head or len(head) > 100_000:
         head = b""
@@ -145,7 +145,7 @@ def _pieces(source: IO[bytes]) -> Iterator[bytes]:
     while piece:
         piece = piece.replace(b"\r\n", b"\n")
         cut = piece.rfind(b"\n\n") if rest else len(piece)
-        if cut < 0 or (not prefix and cut <= len(head)):
+        if rest and (cut < 0 or (not prefix and cut <= len(head))):
             if len(piece) > 16 * _PIECE:
                 raise Unreadable(_("not a PO file: line {line}").format(line=1))
             piece, rest = piece + rest, source.read(_PIECE)

@@ -22,6 +22,7 @@ from pubpipe.model import TranslationUnit
 from pubpipe.text.scripts import han_count
 
 SUFFIXES = (".tsv", ".csv", ".txt")
+WRITTEN = (".tsv",)
 
 _FIELDS = tuple(each.name for each in fields(TranslationUnit))
 _NAMES = {

@@ -8,11 +8,9 @@ several formats need stands in modules whose names begin with an underscore.
 from __future__ import annotations
 
 import re
-from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from hashlib import sha256
 from pathlib import PurePath
 from typing import Protocol, cast
 
@@ -95,6 +93,7 @@ RULES_VERSION = 3
 
 def version(rules: Rules) -> str:
     """How PO headers name these rules: `3`, with a digest of those a project set: `3-5d41402a`; `italic` counts not."""
+
     named = [
         f"{each.name}={getattr(rules, each.name)!r}"
         for each in fields(Rules)
@@ -102,6 +101,8 @@ def version(rules: Rules) -> str:
     ]
     if not named:
         return str(RULES_VERSION)
+    from hashlib import sha256
+
     return f"{RULES_VERSION}-{sha256(chr(0).join(sorted(named)).encode()).hexdigest()[:8]}"
 
 
@@ -165,6 +166,8 @@ _SUFFIXES = re.compile(r"^SUFFIXES = (\(.*?\))$", re.MULTILINE | re.DOTALL)
 @cache
 def declared() -> dict[str, str]:
     """The suffixes our own formats declare in their files, and each one's format; nothing is imported for it."""
+    from ast import literal_eval
+
     found: dict[str, str] = {}
     for name, path in own("formats").items():
         said = _SUFFIXES.search(path.read_text(encoding="utf-8")) if path.is_file() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from pubpipe.formats._markup import Look
@@ -13,6 +13,9 @@ SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "
 EMPHASIS_FONT = "KaiTi"
 """The typeface that stands for italic in Chinese."""
 
+EMPHASIS_FONTS = frozenset({EMPHASIS_FONT, "楷体"})
+"""What it is called."""
+
 _FONT = "font "
 
 
@@ -20,6 +23,12 @@ _FONT = "font "
 def _bare(look: Look) -> Look:
     """A look without its fonts."""
     return frozenset(item for item in look if not item[0].startswith(_FONT))
+
+
+@lru_cache(4096)
+def _named(look: Look) -> Mapping[str, str]:
+    """The fonts a look names."""
+    return {name: value for name, value in look if name.startswith(_FONT)}
 
 
 def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str], Collection[str]]) -> list[Look]:
@@ -34,7 +43,7 @@ def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str
     unified: list[Look] = []
     for look, text in zip(looks, texts, strict=True):
         rest = _bare(look)
-        fonts = {name: value for name, value in look if name.startswith(_FONT)}
+        fonts = _named(look)
         used = {slot: fonts.get(slot, "") for slot in slots(text)}
         for other, known, representative in kept:
             if other == rest and all(known.get(slot, font) == font for slot, font in used.items()):

@@ -93,6 +93,17 @@ class Package:
             raise Unreadable(_("damaged: {part} cannot be unpacked: get the file again").format(part=name))
         return data
 
+    def beginning(self, name: str, size: int = 8) -> bytes:
+        """The first bytes of a part, or none where it cannot be unpacked; the rest is not."""
+        member = self._members[_key(name)]
+        if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            return b""
+        try:
+            with self._zip.open(member) as opened:
+                return opened.read(min(size, member.file_size))
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+            return b""
+
     def xml(self, name: str) -> bytes:
         """The bytes of an XML part, if they are not too many, nor its tags."""
         if self._members[_key(name)].file_size > MAX_XML:
@@ -143,7 +154,9 @@ class Package:
                 copy.external_attr = member.external_attr
                 copy.create_system = member.create_system
                 data = replaced.get(key)
-                package.writestr(copy, self.read(member.filename) if data is None else data)
+                packed = data is None and member.compress_size > 0.9 * member.file_size  # a picture: no use to try hard
+                data = self.read(member.filename) if data is None else data
+                package.writestr(copy, data, compresslevel=1 if packed else None)
         return output.getvalue()
 
 

@@ -120,16 +120,21 @@ Owner = Callable[[etree._Element, str], str]
 
 
 def owner(places: Iterable[tuple[str, Placed[Any]]]) -> Owner:
-    """Who owns what in the parts these places are written in: an attribute its own unit, text the innermost around."""
+    """Who owns what in the parts these places are written in: text the innermost unit around, an attribute its own.
+
+    An attribute that says what another of its element is written for has that one's unit.
+    """
+    attributes: dict[etree._Element, str] = {}
     ids: dict[tuple[etree._Element, str], str] = {}
     for identity, place in places:
         for each in place.written:
             for element in getattr(each, "paragraphs", None) or (each.element,):
                 ids.setdefault((element, getattr(each, "name", "")), identity)
+                attributes.setdefault(element, identity)
 
     def owned(element: etree._Element, attribute: str) -> str:
         if attribute:
-            return ids.get((element, attribute), "")
+            return ids.get((element, attribute)) or attributes.get(element, "")
         around: etree._Element | None = element
         while around is not None and (around, "") not in ids:
             around = around.getparent()

@@ -115,7 +115,7 @@ def _ruling(unit: Unit, rules: Rules, headed: bool) -> Ruling | None:
 def _ruled(document: Document, rules: Rules, headed: bool) -> Document:
     kept: list[Unit] = []
     fates: dict[str, Ruling] = {}
-    masks: dict[str, tuple[str, list[str]]] = {}
+    masks: dict[str, _Mask] = {}
     for unit in document.units:
         if ruling := _ruling(unit, rules, headed):
             fates[unit.id] = ruling
@@ -124,7 +124,7 @@ def _ruled(document: Document, rules: Rules, headed: bool) -> Document:
             if _says(masked):
                 kept.append(replace(unit, content=masked))
             rest = "" if _says(masked) else "no letter or digit"
-            masks[unit.id] = "".join(text(unit.content).split()), _by_character(unit.content, marks, rest)
+            masks[unit.id] = "".join(text(unit.content).split()), _by_character(unit.content, marks, rest), rest
         else:
             kept.append(unit)
     ledger = Accounts(lambda: _accounts(document.ledger, fates, masks))
@@ -137,6 +137,10 @@ def _says(parts: Content) -> bool:
 
 
 # Patterns
+
+
+_Mask = tuple[str, list[str], str]
+"""What a unit says without white space, the rule over each of its characters, and that over what no pattern keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,7 @@ def _by_character(source: Content, marks: Iterable[_Mark], other: str) -> list[s
 
 
 def _accounts(
-    ledger: Iterable[Account], fates: Mapping[str, Ruling], masks: Mapping[str, tuple[str, list[str]]]
+    ledger: Iterable[Account], fates: Mapping[str, Ruling], masks: Mapping[str, _Mask]
 ) -> Iterator[Account]:
     """The accounts with the fates of units that were left out, cut where patterns begin and end."""
     ledger = list(ledger)
@@ -270,7 +274,7 @@ def _accounts(
             yield account
 
 
-def _aligned(said: str, rules: list[str], shown: str) -> list[str]:
+def _aligned(said: str, rules: list[str], rest: str, shown: str) -> list[str]:
     """The rule over each character of what accounts show, which may be written otherwise than the unit says it.
 
     A unit may stand in several places (SmartArt and its drawing), and text files escape what reads as markup.
@@ -278,12 +282,13 @@ def _aligned(said: str, rules: list[str], shown: str) -> list[str]:
     times = len(shown) // len(said)
     if said * times == shown:
         return rules * times
-    found = [""] * len(shown)
+    found = [rest] * len(shown)
     for mark, first, last, start, end in SequenceMatcher(None, said, shown, autojunk=False).get_opcodes():
         if mark == "equal":
             found[start:end] = rules[first:last]
         elif mark != "delete":
-            found[start:end] = [rules[min(first, len(rules) - 1)]] * (end - start)
+            around = {*rules[max(first - 1, 0) : first], *rules[first : max(last, first + 1)]}
+            found[start:end] = [around.pop() if len(around) == 1 else rest] * (end - start)
     return found
 
 

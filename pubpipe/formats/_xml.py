@@ -15,13 +15,18 @@ _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)")
 
 
 def parse(data: bytes, name: str) -> etree._ElementTree:
-    """The tree of an XML part. Raises Unreadable if it is damaged, or declares a document type or entities."""
+    """The tree of an XML part. Raises Unreadable if it is damaged, or declares a document type or entities.
+
+    Raises MemoryError where memory does not suffice.
+    """
     if _DOCTYPE.search(data):
         raise Unreadable(_("a document type or entity is declared, which is refused: {part}").format(part=name))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise _unparsed(name, error.msg or str(error)) from None
     except ValueError as error:
         raise _unparsed(name, str(error)) from None

@@ -6,6 +6,7 @@
         memory.refresh(origin, digest, units) the sound pairs of a file, from wherever the project has them
         memory.matches(wanted, threshold)     the best first: exact, repaired and similar, none missed
     offers(wanted, memory)                    the best match for each unit that has one
+    pieces(text, memory)                      what is remembered of its sentences or clauses
 
 A memory knows pairs and their neighbours, neither files nor catalogs; the project reads the pairs out of the PO files
 and writes the offers into them.
@@ -20,12 +21,21 @@ from pubpipe.memory.settings import MemorySettings, Penalties
 
 if TYPE_CHECKING:
     from pubpipe.memory.offering import offers
+    from pubpipe.memory.parts import Piece, pieces
     from pubpipe.memory.points import similarity
-    from pubpipe.memory.recall import Damaged, Memory
+    from pubpipe.memory.recall import Damaged, Memory, Recall
 
-__all__ = ["Damaged", "Memory", "MemorySettings", "Penalties", "offers", "similarity"]
+__all__ = ["Damaged", "Memory", "MemorySettings", "Penalties", "Piece", "Recall", "offers", "pieces", "similarity"]
 
-_WHERE = {"offers": "offering", "Damaged": "recall", "Memory": "recall", "similarity": "points"}
+_WHERE = {
+    "offers": "offering",
+    "Piece": "parts",
+    "pieces": "parts",
+    "Damaged": "recall",
+    "Memory": "recall",
+    "Recall": "recall",
+    "similarity": "points",
+}
 
 
 def __getattr__(name: str) -> Any:

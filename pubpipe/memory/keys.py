@@ -1,8 +1,11 @@
-"""Whole numbers that stand for texts, so that the same text is found again without an index of texts."""
+"""Whole numbers that stand for texts, so that the same text is found again without an index of texts.
+
+Two texts with one number are next to impossible; where the text itself is at hand it is compared all the same.
+"""
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from zlib import crc32
 
 from pubpipe.memory.points import NUMBER, points_of, tokens
 
@@ -28,5 +31,6 @@ def mask(text: str) -> int | None:
 
 
 def _bits(text: str) -> int:
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    """The sums of the text read forwards and backwards: nobody cheats here, and `hashlib` is slow to import."""
+    data = text.encode("utf-8", "surrogatepass")
+    return (crc32(data) - (1 << 31) << 32) | crc32(data[::-1])

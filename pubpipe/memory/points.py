@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 NUMBER = "0"
@@ -31,17 +31,32 @@ NUMBER = "0"
 
 _WRITTEN = "="
 
-_CODE = r"(?<!\\)</?[a-z]+[0-9]+/?>"
-_SINGLE = "぀-ヿ㐀-䶿一-鿿豈-﫿𠀀-𲎯"
-_TOKEN = re.compile(
-    rf"{_CODE}|[{_SINGLE}]|\d+(?:[.,:/]\d+)*|[^\W\d{_SINGLE}](?:[^\W{_SINGLE}]|['’](?=[^\W\d{_SINGLE}]))*|[^\w\s]|_"
-)
+_TOKEN = re.compile(r"(?<!\\)</?[a-z]+[0-9]+/?>|\d+(?:[.,:/]\d+)*|[^\W\d]\w*(?:['’][^\W\d]\w*)*|[^\w\s]|_")
+_FIRST_SINGLE = "\u3040"
+
+
+def _tokens(text: str) -> list[str]:
+    found = _TOKEN.findall(text)
+    if max(text, default="") < _FIRST_SINGLE:
+        return found
+    return [piece for token in found for piece in (_single_pieces(token) if token[0].isalpha() else (token,))]
+
+
+@cache
+def _singles() -> re.Pattern[str]:
+    """A character of a script without spaces, or the rest between two."""
+    single = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+    return re.compile(rf"[{single}]|\d+|[^{single}\d][^{single}]*")
+
+
+def _single_pieces(token: str) -> list[str]:
+    return _singles().findall(token)
 
 
 @lru_cache(maxsize=4)
 def tokens(text: str) -> tuple[str, ...]:
     """The words, numbers, marks and codes of a text, as they are written; kept for the next who asks for the same."""
-    return tuple(_TOKEN.findall(text))
+    return tuple(_tokens(text))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,7 +68,8 @@ def points_of(token: str) -> tuple[str, ...]:
     if first.isdigit():
         return NUMBER, _WRITTEN + token
     if first.isalnum() or len(token) > 1:
-        return token.casefold().replace("’", "'"), _WRITTEN + token
+        token = token.replace("’", "'")
+        return token.casefold(), _WRITTEN + token
     return (token,)
 
 
@@ -62,7 +78,7 @@ _DIGITS = dict.fromkeys(map(ord, "0123456789"))
 
 def points(text: str) -> list[str]:
     """The points of a text, in reading order."""
-    return list(chain.from_iterable(map(points_of, _TOKEN.findall(text))))
+    return list(chain.from_iterable(map(points_of, _tokens(text))))
 
 
 def percent(distance: int, longer: int) -> int:

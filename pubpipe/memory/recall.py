@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +9,10 @@ from types import TracebackType
 from typing import Protocol
 
 from pubpipe.memory import postings, sealing, store
-from pubpipe.memory.keys import key, mask
+from pubpipe.memory.keys import key, mask, masked
 from pubpipe.memory.points import Pattern, most_edits, percent, points
 from pubpipe.memory.postings import LEAST, Features, Segment
 from pubpipe.memory.ranking import Rank, best_of_each, rank, ranked
-from pubpipe.memory.repair import repaired
 from pubpipe.memory.settings import Penalties
 from pubpipe.memory.store import Damaged
 from pubpipe.model import Match, MatchKind, TranslationUnit
@@ -22,7 +20,7 @@ from pubpipe.model import Match, MatchKind, TranslationUnit
 __all__ = ["Damaged", "Memory", "Recall"]
 
 _COLUMNS = "target, context, place, before, after, changed, author, signed, engine, project"
-_UNITS = f"SELECT {_COLUMNS}, origin.name FROM unit JOIN origin ON origin.id = unit.id >> 32 WHERE source = ?"
+_UNITS = f"SELECT unit.id, {_COLUMNS}, origin.name FROM unit JOIN origin ON origin.id = unit.id >> 32 WHERE source = ?"
 _STANDING = """
 SELECT max((SELECT coalesce(max(id), 0) FROM source), (SELECT coalesce(max(until), 0) FROM segment)),
     (SELECT coalesce(max(unit.id), origin.id << 32) FROM unit
@@ -201,55 +199,67 @@ class Memory:
         with store.reading(self._connection):
             source = self._known(wanted.source, key(wanted.source))
             found = list(self._same(source, wanted)) if source else []
-            if len({match.unit.target for match in found}) < limit:
-                found += self._repairable(wanted, limit)
-            if len({match.unit.target for match in found}) < limit:
-                found += self._alike(wanted, min(100, max(LEAST, threshold)), limit, found)
+            mended: dict[int, Match] = {}
+            if len(_translations(found)) < limit:
+                mended = dict(self._repairable(wanted, limit))
+                found += mended.values()
+            if len(_translations(found)) < limit:
+                least = min(100, max(LEAST, threshold))
+                found += self._alike(wanted, least, limit, _translations(found), set(mended))
         return list(best_of_each(found))[:limit]
 
     def _same(self, source: int, wanted: TranslationUnit) -> Iterator[Match]:
         around = key(wanted.before), key(wanted.after)
-        for unit, before, after in self._units(source, wanted.source):
-            beside = all(around) and (before, after) == around
+        for _number, unit, beside_it in self._units(source, wanted.source):
+            beside = all(around) and beside_it == around
             in_context = beside and unit.context == wanted.context
             kind = MatchKind.IN_CONTEXT if in_context else MatchKind.EXACT
             yield ranked(unit, kind, 100, wanted.context, self._penalties)
 
-    def _repairable(self, wanted: TranslationUnit, limit: int) -> Iterator[Match]:
-        """The repaired offers that may belong among the first; the best are tried first, and only as many as needed."""
-        masked = mask(wanted.source)
-        if masked is None:
+    def _repairable(self, wanted: TranslationUnit, limit: int) -> Iterator[tuple[int, Match]]:
+        """The repaired offers that may belong among the first, each with the number of its pair.
+
+        The best are tried first, and only as many as needed.
+        """
+        number_of_mask, words = mask(wanted.source), masked(wanted.source)
+        if number_of_mask is None:
             return
         pattern = Pattern(points(wanted.source))
-        tried = []
+        tried: list[tuple[int, Match]] = []
         question = "SELECT id, text FROM source WHERE mask = ? AND text <> ?"
-        for source, text in self._connection.execute(question, (masked, wanted.source)).fetchall():
+        for source, text in self._connection.execute(question, (number_of_mask, wanted.source)).fetchall():
+            if masked(text) != words:
+                continue
             other = points(text)
             alike = percent(pattern.distance(other), max(pattern.length, len(other)))
-            for unit, _before, _after in self._units(source, text):
-                tried.append(ranked(unit, MatchKind.REPAIRED, alike, wanted.context, self._penalties))
+            for number, unit, _around in self._units(source, text):
+                tried.append((number, ranked(unit, MatchKind.REPAIRED, alike, wanted.context, self._penalties)))
+        if not tried:
+            return
+        from pubpipe.memory.repair import repaired
+
         said: set[str] = set()
         last: Rank = ()
-        for match in sorted(tried, key=rank):
+        for number, match in sorted(tried, key=lambda each: rank(each[1])):
             if len(said) >= limit and rank(match)[:-1] != last:
                 return
             if mended := repaired(match.unit, wanted.source):
                 said.add(mended[0])
                 last = rank(match)[:-1]
-                yield replace(match, unit=replace(match.unit, target=mended[0]), change=mended[1])
+                yield number, replace(match, unit=replace(match.unit, target=mended[0]), change=mended[1])
 
-    def _alike(self, wanted: TranslationUnit, threshold: int, limit: int, found: list[Match]) -> Iterator[Match]:
-        """The fuzzy offers that may belong among the first."""
-        better = {match.unit.target for match in found}
-        known = Counter(match.unit.source for match in found if match.kind is MatchKind.REPAIRED)
+    def _alike(
+        self, wanted: TranslationUnit, threshold: int, limit: int, better: set[str], mended: set[int]
+    ) -> Iterator[Match]:
+        """The fuzzy offers that may belong among the first after the `better` translations; `mended` pairs are none."""
         fuzzy: list[Match] = []
         for level, sources in self._levels(wanted.source, threshold):
             for alike, source, text in sources:
                 if text == wanted.source:
                     continue
-                for unit, _before, _after in self._units(source, text):
+                for number, unit, _around in self._units(source, text):
                     match = ranked(unit, MatchKind.FUZZY, alike, wanted.context, self._penalties)
-                    if match.similarity >= threshold and not (known[text] and repaired(unit, wanted.source)):
+                    if match.similarity >= threshold and number not in mended:
                         fuzzy.append(match)
             sure = {match.unit.target for match in fuzzy if match.similarity >= level}
             if len(better | sure) >= limit:
@@ -260,10 +270,11 @@ class Memory:
         """Similar sources, (percent, number, text), in steps: all that have at least so much percent, then the next."""
         query, pattern = Features(text), Pattern(points(text))
         searches = [segment.search(query) for segment in self._open_segments()]
+        loose = self._loose(query, threshold)
         seen: set[int] = set()
         for level in (*(each for each in _LEVELS if each > threshold), threshold):
             candidates = [candidate for search in searches for candidate in search.at(level)]
-            candidates += self._loose(query, level)
+            candidates += [(fewest, source) for fewest, longer, source in loose if fewest <= most_edits(longer, level)]
             found = []
             for _fewest, source in candidates:
                 if source in seen:
@@ -280,15 +291,17 @@ class Memory:
                     found.append((percent(distance, longer), source, other[0]))
             yield level, found
 
-    def _loose(self, query: Features, level: int) -> list[tuple[int, int]]:
-        low, high = query.length - most_edits(query.length, level), query.length * 100 // level
+    def _loose(self, query: Features, least: int) -> list[tuple[int, int, int]]:
+        """Sentences in no segment yet that may be so alike: (fewest edits, points of the longer, source)."""
+        low, high = query.length - most_edits(query.length, least), query.length * 100 // least
         question = "SELECT id, length, signature FROM source WHERE id > ? AND length BETWEEN ? AND ?"
         found = []
         last = sealing.sealed(self._connection)
         for source, length, signature in self._connection.execute(question, (last, low, high)):
             fewest = query.unlike(int.from_bytes(signature, "little"), len(signature), length)
-            if fewest <= most_edits(max(query.length, length), level):
-                found.append((fewest, source))
+            longer = max(query.length, length)
+            if fewest <= most_edits(longer, least):
+                found.append((fewest, longer, source))
         return found
 
     def _open_segments(self) -> list[Segment]:
@@ -299,10 +312,10 @@ class Memory:
             self._version = version
         return self._segments
 
-    def _units(self, source: int, text: str) -> Iterator[tuple[TranslationUnit, int, int]]:
-        """The pairs of a source, each with its neighbours."""
+    def _units(self, source: int, text: str) -> Iterator[tuple[int, TranslationUnit, tuple[int, int]]]:
+        """The pairs of a source, each with its number before and its neighbours after it."""
         for row in self._connection.execute(_UNITS, (source,)).fetchall():
-            target, context, place, before, after, changed, author, signed, engine, project, origin = row
+            number, target, context, place, before, after, changed, author, signed, engine, project, origin = row
             unit = TranslationUnit(
                 text,
                 target,
@@ -315,7 +328,7 @@ class Memory:
                 engine=engine,
                 project=project,
             )
-            yield unit, before, after
+            yield number, unit, (before, after)
 
     def counts(self) -> dict[str, int]:
         """How many pairs, different sources, origins, segments, and bytes of the file."""
@@ -327,6 +340,10 @@ class Memory:
             "bytes": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
         }
         return {name: self._connection.execute(question).fetchone()[0] for name, question in questions.items()}
+
+
+def _translations(matches: Iterable[Match]) -> set[str]:
+    return {match.unit.target for match in matches}
 
 
 def _row(source: int, unit: TranslationUnit) -> tuple[object, ...]:

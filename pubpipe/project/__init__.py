@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pubpipe.project._align import Asked, align_files
     from pubpipe.project._build import build
     from pubpipe.project._check import Checked, check, checks_on_offer
     from pubpipe.project._count import count
@@ -35,10 +36,12 @@ if TYPE_CHECKING:
     from pubpipe.project._status import status
 
 __all__ = [
+    "Asked",
     "Checked",
     "Done",
     "Project",
     "Shown",
+    "align_files",
     "build",
     "check",
     "checks_on_offer",
@@ -71,10 +74,12 @@ __all__ = [
 ]
 
 _WHERE = {
+    "Asked": "_align",
     "Checked": "_check",
     "Done": "_project",
     "Project": "_project",
     "Shown": "_segment",
+    "align_files": "_align",
     "build": "_build",
     "check": "_check",
     "checks_on_offer": "_check",

@@ -150,7 +150,7 @@ def _sentence(project: Project, placed: Placed, entry: Entry, space: str, revise
         after=placed.after,
         previous=entry.previous,
         comment=entry.comment,
-        notes=entry.notes,
+        notes=(placed.where, *entry.notes[1:]),
         terms=tuple(terms_of(placed.segment.source, project.glossary)),
         codes={name: f"{code.type}{code.id}" for name, code in shown.items()},
     )

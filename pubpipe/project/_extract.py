@@ -167,6 +167,7 @@ def told(file: str, report: Report, old: Catalog | None) -> str:
     counts = {
         _("{count} new"): report.added,
         _("{count} changed, now fuzzy"): report.changed,
+        _("{count} carried over"): report.carried,
         _("{count} came back"): report.returned,
         _("{count} kept"): report.kept,
         _("{count} gone, now obsolete"): report.gone,

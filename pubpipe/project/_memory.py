@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pubpipe.errors import PubpipeError, Unreadable
-from pubpipe.memory import Damaged, Memory
+from pubpipe.memory import Damaged, Memory, Piece, pieces
 from pubpipe.messages import _
 from pubpipe.model import Match, TranslationUnit
 from pubpipe.project import _files
@@ -101,6 +100,8 @@ class ProjectMemory:
         now = f"{_stamp(path)} {_stamp(beside)}"
         if stamp and now == stamp and "?" not in now:
             return
+        from hashlib import sha256
+
         told = sha256(_REMEMBERING.encode())
         for each in (path, beside):
             if each is path or each.is_file():
@@ -113,10 +114,11 @@ class ProjectMemory:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a look-up found for a text: the best first; and what is to be told about the memory itself."""
+    """What a look-up found for a text, the best first, and for its parts; `notes` are about the memory itself."""
 
     text: str
     matches: tuple[Match, ...]
+    pieces: tuple[Piece, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -124,15 +126,23 @@ def lookup(project: Project, text: str, role: str = "", threshold: int = 70, lim
     """What is remembered of a text that stands nowhere yet."""
     with ProjectMemory(project) as memory:
         matches = memory.matches(TranslationUnit(text, "", role), threshold, limit)
+        parts = () if any(match.similarity == 100 for match in matches) else tuple(pieces(text, memory))
         failures = (str(error) for error in memory.failures.values())
-        return Found(text, tuple(matches), (*memory.notes, *failures))
+        return Found(text, tuple(matches), parts, (*memory.notes, *failures))
 
 
 def lines(found: Found) -> Iterator[str]:
     """What was found, for people: similarity and kind, the remembered source, the translation, where it is from."""
     if not found.matches:
         yield _("nothing like it is remembered") + "\n"
-    for match in found.matches:
+    yield from _described(found.matches)
+    for piece in found.pieces:
+        yield _("in it: {text}").format(text=piece.text) + "\n"
+        yield from _described(piece.matches)
+
+
+def _described(matches: Iterable[Match]) -> Iterator[str]:
+    for match in matches:
         unit = match.unit
         yield f"{match.similarity}% {_(match.kind)}: {unit.source}\n    {unit.target}\n"
         less = ", ".join(f"{_(name)} -{percent}" for name, percent in match.penalties)
@@ -145,8 +155,12 @@ def as_json(found: Found) -> str:
     """The same facts for machines."""
     import json
 
-    rows = [{**asdict(match), "penalties": dict(match.penalties)} for match in found.matches]
-    return json.dumps({"text": found.text, "matches": rows}, ensure_ascii=False, indent=2) + "\n"
+    def rows(matches: Iterable[Match]) -> list[dict[str, object]]:
+        return [{**asdict(match), "penalties": dict(match.penalties)} for match in matches]
+
+    parts = [{"text": each.text, "span": each.span, "matches": rows(each.matches)} for each in found.pieces]
+    facts = {"text": found.text, "matches": rows(found.matches), "pieces": parts}
+    return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 
 
 def sums(memory: ProjectMemory) -> dict[str, str]:
@@ -212,6 +226,8 @@ def _imported(path: Path, name: str) -> Iterator[TranslationUnit]:
 
 
 def _digest(path: Path) -> bytes:
+    from hashlib import sha256
+
     if path.stat().st_size <= _files.LARGEST:
         return sha256(_files.read(path)).digest()
     digest = sha256()

@@ -22,16 +22,17 @@ def imported(project: Project) -> Path:
     return project.root / "translations" / LOCALE / "imported"
 
 
-def import_memory(project: Project, file: Path) -> Done:
-    """Put the pairs of a TMX, PO or table among the project's imported memories, as a PO file of the same name.
+def import_memory(project: Project, file: Path, name: str = "") -> Done:
+    """Put the pairs of a TMX, PO, XLIFF or table among the project's imported memories, as a PO file of this name.
 
-    The file is read and written piece by piece. Importing it again replaces what it brought before.
+    The name is the file's otherwise: `old.tmx` becomes `old.tmx.po`. The file is read and written piece by piece.
+    Importing one of the same name again replaces what it brought before.
     """
     from pubpipe import exchange
     from pubpipe.exchange import po
 
     kind = exchange.memories_of(file.name)
-    path = imported(project) / f"{file.stem}.po"
+    path = imported(project) / f"{Path(name or file.name).name.removesuffix('.po')}.po"
     if path.exists():
         _files.apart(path, file)
     left_out: Counter[str] = Counter()
@@ -83,7 +84,7 @@ def export_memory(project: Project, output: Path) -> Done:
 
     kind = exchange.memories_of(output.name)
     write = getattr(kind, "write_memory", None)
-    if write is None:
+    if write is None or not output.name.lower().endswith(getattr(kind, "WRITTEN", kind.SUFFIXES)):
         raise Misused(_("{file}: this format is only read").format(file=output))
     count = 0
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from pubpipe.engines import EngineSettings
 from pubpipe.errors import Misused
 from pubpipe.formats import ITALICS, ROLES, RULES, Rules, fault_of, is_colour
-from pubpipe.memory import MemorySettings, Penalties
 from pubpipe.messages import _
 from pubpipe.model import Severity
 from pubpipe.project import _files
 from pubpipe.project._root import settings_file
-from pubpipe.reports.rates import BandRates, CountSettings
+
+if TYPE_CHECKING:
+    from pubpipe.engines import EngineSettings
+    from pubpipe.memory import MemorySettings
+    from pubpipe.reports.rates import CountSettings
+
+_LATER = {
+    "memory": ("pubpipe.memory.settings", "MemorySettings"),
+    "count": ("pubpipe.reports.rates", "CountSettings"),
+    "engine": ("pubpipe.engines", "EngineSettings"),
+}
+"""Tables of settings whose rooms say what may stand in them; a room is imported where its table is set or asked for."""
 
 PROFILES = ("draft", "standard", "publisher", "strict")
 
@@ -54,9 +63,27 @@ class Settings:
     glossaries: tuple[str, ...] = ()
     check: CheckSettings = CheckSettings()
     extract: Rules = RULES
-    memory: MemorySettings = field(default_factory=MemorySettings)
-    count: CountSettings = field(default_factory=CountSettings)
-    engine: EngineSettings = field(default_factory=EngineSettings)
+    tables: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def memory(self) -> MemorySettings:
+        """`[memory]`: what is offered, and what is held against it."""
+        return cast("MemorySettings", self.tables.get("memory") or _kind_of("memory")())
+
+    @property
+    def count(self) -> CountSettings:
+        """`[count]`: what a contract pays."""
+        return cast("CountSettings", self.tables.get("count") or _kind_of("count")())
+
+    @property
+    def engine(self) -> EngineSettings:
+        """`[engine]`: where a machine is, and how it may be used."""
+        return cast("EngineSettings", self.tables.get("engine") or _kind_of("engine")())
+
+
+def _kind_of(table: str) -> type:
+    module, name = _LATER[table]
+    return cast(type, getattr(import_module(module), name))
 
 
 def read(root: Path) -> Settings:
@@ -78,35 +105,49 @@ def read(root: Path) -> Settings:
     for rule, severity in settings.check.severity.items():
         allow(path, f"check.severity.{rule}", severity, list(Severity))
     _allow_rules(path, settings.extract)
-    _allow_memory(path, settings.memory)
-    for key in ("batch", "requests_per_minute", "attempts", "timeout"):
-        if getattr(settings.engine, key) < 1:
-            raise Misused(
-                _("{file}: engine.{key} must be at least 1: {value}").format(
-                    file=path, key=key, value=getattr(settings.engine, key)
-                )
-            )
-    for each in fields(BandRates):
-        percent = getattr(settings.count.rates, each.name)
-        if not 0 <= percent <= 100:
-            raise Misused(
-                _("{file}: count.rates.{key} must be between 0 and 100: {value}").format(
-                    file=path, key=each.name, value=percent
-                )
-            )
+    for room in settings.tables:
+        _LIMITS[room](path, getattr(settings, room))
     return settings
 
 
 def _allow_memory(path: Path, memory: MemorySettings) -> None:
     """Raise Misused for a percentage that cannot be one."""
-    percents = {f"penalties.{each.name}": getattr(memory.penalties, each.name) for each in fields(Penalties)}
+    percents = {f"penalties.{each.name}": getattr(memory.penalties, each.name) for each in fields(memory.penalties)}
     for key, percent, least in [("threshold", memory.threshold, 50), *((*each, 0) for each in percents.items())]:
-        if not least <= percent <= 100:
+        _allow_percent(path, f"memory.{key}", percent, least)
+
+
+def _allow_count(path: Path, count: CountSettings) -> None:
+    """The same for the rates of bands."""
+    for each in fields(count.rates):
+        _allow_percent(path, f"count.rates.{each.name}", getattr(count.rates, each.name), 0)
+
+
+def _allow_percent(path: Path, key: str, percent: int, least: int) -> None:
+    if not least <= percent <= 100:
+        raise Misused(
+            _("{file}: {key} must be between {least} and 100: {value}").format(
+                file=path, key=key, least=least, value=percent
+            )
+        )
+
+
+def _allow_engine(path: Path, engine: EngineSettings) -> None:
+    """Raise Misused for a number that would ask nothing at all."""
+    for key in ("batch", "requests_per_minute", "attempts", "timeout"):
+        if getattr(engine, key) < 1:
             raise Misused(
-                _("{file}: memory.{key} must be between {least} and 100: {value}").format(
-                    file=path, key=key, least=least, value=percent
+                _("{file}: engine.{key} must be at least 1: {value}").format(
+                    file=path, key=key, value=getattr(engine, key)
                 )
             )
+
+
+_LIMITS: Mapping[str, Callable[[Path, Any], None]] = {
+    "memory": _allow_memory,
+    "count": _allow_count,
+    "engine": _allow_engine,
+}
 
 
 def _allow_rules(path: Path, rules: Rules) -> None:
@@ -145,23 +186,24 @@ def allow(path: Path, key: str, value: str, known: Iterable[str]) -> None:
 
 def unknown_key(path: Path, key: str, known: Iterable[str]) -> Misused:
     """The error for a key nobody knows, with the nearest known one."""
+    import difflib
+
+
     near = difflib.get_close_matches(key.rsplit(".", 1)[-1], list(known), n=1, cutoff=0.4)
     if near:
         return Misused(_("{file}: unknown key: {key} (nearest: {near})").format(file=path, key=key, near=near[0]))
     return Misused(_("{file}: unknown key: {key}").format(file=path, key=key))
 
 
-_TABLES = (CheckSettings, Rules, MemorySettings, Penalties, CountSettings, BandRates, EngineSettings)
-
-
 def _filled(kind: type, table: Mapping[str, Any], path: Path, prefix: str) -> Any:
-    known = {each.name: each for each in fields(kind)}
+    later = _LATER if kind is Settings else {}
+    known = [each.name for each in fields(kind) if each.name != "tables"] + list(later)
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
             raise unknown_key(path, prefix + key, known)
-        default = getattr(kind(), key)
-        if isinstance(default, _TABLES):
+        default = _kind_of(key)() if key in later else getattr(kind(), key)
+        if is_dataclass(default):
             right, value = isinstance(value, dict), value
             value = _filled(type(default), value, path, f"{prefix}{key}.") if right else value
         elif key == "protect_patterns":
@@ -181,7 +223,10 @@ def _filled(kind: type, table: Mapping[str, Any], path: Path, prefix: str) -> An
             raise Misused(
                 _("{file}: wrong kind of value for {key}: {value}").format(file=path, key=prefix + key, value=value)
             )
-        values[key] = value
+        if key in later:
+            values["tables"] = {**values.get("tables", {}), key: value}
+        else:
+            values[key] = value
     return kind(**values)
 
 

@@ -153,7 +153,7 @@ def _state(reasons: Reasons) -> Iterator[str]:
         for change in reasons.changes:
             yield f"  {told(change)}"
     elif entry.fuzzy:
-        yield _("fuzzy: a person must look at it")
+        yield _("fuzzy: a person must confirm it")
     else:
         yield _("translated")
     if entry.fuzzy or not entry.target:

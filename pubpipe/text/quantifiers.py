@@ -57,6 +57,10 @@ _ENGLISH: tuple[tuple[Sort, str, str], ...] = (
     (Sort.COMPARATOR, "自……以来", r"since"),
     (Sort.COMPARATOR, "大约", r"approximately|about(?=\s+[\d$])|roughly|nearly|almost"),
     (Sort.COMPARATOR, "恰好", r"exactly|precisely"),
+    (Sort.COMPARATOR, "最高", r"maximum"),
+    (Sort.COMPARATOR, "最低", r"minimum"),
+    (Sort.COMPARATOR, "更多", r"more"),
+    (Sort.COMPARATOR, "更少", r"less|fewer"),
     (Sort.QUANTIFIER, "一个或多个", r"one\s+or\s+more"),
     (Sort.QUANTIFIER, "全部", r"all"),
     (Sort.QUANTIFIER, "任何", r"any"),
@@ -91,14 +95,16 @@ _ENGLISH: tuple[tuple[Sort, str, str], ...] = (
     (Sort.SCOPE, "仅当", r"only\s+(?:if|when)"),
     (Sort.SCOPE, "仅", r"only|solely|exclusively|alone"),
     (Sort.SCOPE, "包括但不限于", r"including,?\s+but\s+not\s+limited\s+to,?|including,?\s+without\s+limitation,?"),
-    (Sort.SCOPE, "除……之外", r"except(?:\s+(?:for|that|as))?|excluding|excludes?|other\s+than|apart\s+from"),
-    (Sort.SCOPE, "包括", r"including|includes?"),
+    (Sort.SCOPE, "除……之外", r"except(?:\s+(?:for|that|as))?|excluding|other\s+than|apart\s+from"),
+    (Sort.SCOPE, "包括", r"including"),
     (Sort.SCOPE, "除非", r"unless"),
     (Sort.SCOPE, "条件是", r"provided(?:,?\s+however,?)?\s+that|on\s+condition\s+that"),
     (Sort.SCOPE, "如果", r"if"),
     (Sort.SCOPE, "在……的约束下", r"subject\s+to"),
     (Sort.SCOPE, "尽管", r"notwithstanding|in\s+spite\s+of|despite"),
     (Sort.SCOPE, "不论", r"regardless\s+of|whether\s+or\s+not|irrespective\s+of"),
+    (Sort.JOINING, "包括", r"includes?"),
+    (Sort.JOINING, "不包括", r"excludes?"),
     (Sort.JOINING, "和或", r"and/or"),
     (Sort.JOINING, "和", r"as\s+well\s+as"),
     (Sort.JOINING, "和", r"and|&"),
@@ -109,7 +115,8 @@ _ENGLISH: tuple[tuple[Sort, str, str], ...] = (
 def quantifiers(text: str) -> tuple[Quantifier, ...]:
     """The quantifiers, comparators, frequencies and words of scope of an English text, in reading order.
 
-    "and" and "or" are among them (joining), "no" and "not" alone are not: they are negation.
+    And, or, include and exclude are among them (joining: they say something only against each other); no and not alone
+    are not, for they are negation.
     """
     return tuple(
         Quantifier(match.span(), match[0], *_ENGLISH[int((match.lastgroup or "_0")[1:])][:2])

@@ -98,5 +98,5 @@ def test_unknown_names_are_refused_with_those_there_are() -> None:
         exchange.work("word")
     with pytest.raises(Misused, match=r"^a\.docx: unknown suffix; known are \.jsonl, \.ndjson, \.xlf"):
         exchange.work_of("a.docx")
-    with pytest.raises(Misused, match=r"^a\.xlf: unknown suffix; known are \.po, "):
-        exchange.memories_of("a.xlf")
+    with pytest.raises(Misused, match=r"^a\.docx: unknown suffix; known are \.po, "):
+        exchange.memories_of("a.docx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,6 +142,19 @@ def test_an_empty_catalog_takes_all_from_xliff(unit: list[tuple[str, str, bool]]
     taken = take({"a.po": empty}, [replace(each, base="") for each in returned])
     filled = taken.catalogs.get("a.po", empty)
     assert [each.target for each in filled.entries] == [each.target for each in catalog.entries]
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 40), st.sampled_from([40, 200, 1_000]), st.booleans(), st.booleans())
+def test_a_large_po_file_is_read_in_pieces(count: int, piece: int, windows: bool, headed: bool) -> None:
+    remembered = [
+        TranslationUnit(f"Sentence {number}.", f"第{number}句。", before="x" * number) for number in range(count)
+    ]
+    written = b"".join(po.write_memory(remembered))
+    written = written if headed else written.partition(b"\n\n")[2]
+    written = written.replace(b"\n", b"\r\n") if windows else written
+    with mock.patch.object(po, "_PIECE", piece):
+        assert list(po.read_memory(BytesIO(written))) == remembered
 
 
 @settings(max_examples=100)

@@ -46,7 +46,7 @@ def test_what_needs_review_is_fuzzy() -> None:
 
 
 def test_broken_codes_are_fuzzy_with_the_reason() -> None:
-    told = "returned in a.xlf; the code </b1> is missing"
+    told = "returned in a.xlf; missing code </b1>"
     broken = "<b1>市议会在3个房间开会。"
     assert entry(taken(ENTRY, back(broken), confirmed=True)) == fuzzy(broken, offer(broken, told))
 

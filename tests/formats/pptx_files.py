@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.formats.docx_files import package
 
 NAMESPACES = " ".join(
@@ -51,11 +53,21 @@ _REPLACED = {
 }
 
 
-def deck(*slides: str, core: str = "", extension: str = "", hidden: bool = False, **parts: str) -> bytes:
-    """A presentation of slides, each the inside of its shape tree; `parts` are those of the first slide."""
+def deck(
+    *slides: str,
+    core: str = "",
+    extension: str = "",
+    hidden: bool = False,
+    links: Mapping[str, str] | None = None,
+    **parts: str,
+) -> bytes:
+    """A presentation of slides, each the inside of its shape tree; `parts` and `links` are those of the first slide."""
     overrides = [_override("ppt/show.xml", "presentationml.presentation.main")]
     files: dict[str, str] = {}
-    first: list[str] = []
+    first: list[str] = [
+        f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target="{target}" TargetMode="External"/>'
+        for name, target in (links or {}).items()
+    ]
     show: list[str] = []
     for kind, inside in parts.items():
         relation, media = _TYPES[kind]

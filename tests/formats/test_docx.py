@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pubpipe.formats import docx, leftover
+from pubpipe.model import Fate
 from tests.formats.cases import cases, check_reading, check_reading_again, split
 from tests.formats.docx_files import NAMESPACES, part, shown, word, written
 
@@ -89,3 +90,14 @@ def rewritten(source: bytes, old: str, new: str) -> bytes:
 
     with zipfile.ZipFile(io.BytesIO(source)) as archive:
         return package({name: archive.read(name).replace(old.encode(), new.encode()) for name in archive.namelist()})
+
+
+def test_a_choice_that_shows_what_it_stores_is_shown_in_chinese_and_stored_as_it_was() -> None:
+    control = "<w:sdt><w:sdtPr><w:comboBox>{}</w:comboBox></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>"
+    source = word(control.format('<w:listItem w:value="North"/>'))
+    merged = docx.merge(source, {"0/i1": ("北",)})
+    assert control.format('<w:listItem w:value="North" w:displayText="北"/>') in part(merged, "word/main part.xml")
+    assert [(each.fate, each.rule, each.text) for each in docx.read(merged).ledger if each.text in ("North", "北")] == [
+        (Fate.TRANSLATED, "text", "北"),
+        (Fate.PROTECTED, "value of a choice", "North"),
+    ]

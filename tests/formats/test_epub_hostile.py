@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats import epub, leftover
-from pubpipe.formats._package import MAX_XML
 from pubpipe.formats.epub._container import CONTAINER, ENCRYPTION
 from tests.formats import epub_files
 from tests.formats.epub_files import page, parts, zipped
@@ -40,10 +39,6 @@ def bombs(name: str) -> bytes:
 
 
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "an empty file"),
-    "text": (lambda: b"Dear reader", "of another kind than its name says"),
-    "old": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old binary Office file: save it as .docx, .pptx or .xlsx"),
-    "truncated": (lambda: SOUND[: len(SOUND) // 2], "cut off: the end of the file is missing; get it again"),
     "other zip": (lambda: zipped({"a.txt": "x"}), "not an EPUB: no META-INF/container.xml"),
     "no package": (
         lambda: with_part(CONTAINER, '<container><rootfiles><rootfile full-path="x.opf"/></rootfiles></container>'),
@@ -66,14 +61,6 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "protected": (
         lambda: encrypted("EPUB/one.xhtml"),
         "encrypted (copy protection): EPUB/one.xhtml: ask the publisher for an unprotected copy",
-    ),
-    "too large": (
-        lambda: with_part("EPUB/one.xhtml", b"<p>" + b" " * MAX_XML + b"</p>"),
-        "too large when unpacked, which is refused",
-    ),
-    "names that collide": (
-        lambda: with_part("epub/ONE.xhtml", page("<p>Two</p>")),
-        "damaged: two of its parts have the same name: epub/ONE.xhtml",
     ),
 }
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats import docx, format_of, leftover, number, suffixes
+from pubpipe.formats import declared, docx, format_of, leftover, number, suffixes
 from pubpipe.model import Account, Document, Fate, Visible
+from pubpipe.registry import offers
 
 ROLES = ["paragraph", "item", "quote", "cell", "caption", "note", "comment", "box", "alt", "title", "meta", "header"]
 walks = st.lists(
@@ -65,3 +66,10 @@ def test_what_is_left_over() -> None:
         Visible("a", "4", "  "),
     ]
     assert leftover(Document((), ledger), visible) == [Visible("a", "3", "twice"), Visible("b", "1", "One")]
+
+
+def test_suffixes_are_known_without_importing_a_format() -> None:
+    """What `format_of` reads from the files is what the modules say."""
+    assert declared() == {
+        suffix: name for name, module in reversed(offers("formats").items()) for suffix in module.SUFFIXES
+    }

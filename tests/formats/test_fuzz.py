@@ -6,11 +6,8 @@ documents are damaged too.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,36 +18,14 @@ from pubpipe.formats import Format, format_of
 from pubpipe.model import Content
 from tests.formats.mutations import NAMES, Mutation, mutated
 from tests.formats.seeds import seeds
+from tests.limits import limited
 
-EXAMPLES = int(os.environ.get("PUBPIPE_FUZZ_EXAMPLES", "0")) or 120
+EXAMPLES = int(os.environ.get("PUBPIPE_FUZZ_EXAMPLES", "0")) or 300
 LONGEST = 10.0
 """Seconds of processor time one damaged file may take."""
 
 FORMATS = [".docx", ".pptx", ".xlsx", ".odt", ".epub", ".html", ".md", ".csv", ".txt", ".srt"]
 NUMBER = st.integers(0, 2**16)
-
-
-class TooSlow(BaseException):
-    """One file took longer than LONGEST."""
-
-
-@contextlib.contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raise TooSlow after so much processor time; where there is no such clock, wait."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TooSlow
-
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def damaged(suffix: str) -> st.SearchStrategy[tuple[int, list[Mutation]]]:

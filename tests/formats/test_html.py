@@ -141,6 +141,18 @@ def test_endless_tags_have_no_scan() -> None:
     assert str(caught.value) == "too many tags without end"
 
 
+def test_pandoc_is_not_told_what_the_main_part_is() -> None:
+    page, _reader = html.prepare(b"<p>Before</p><main><p>In</p></main><div role=main><p>More</p></div><p>After</p>")
+    assert page.decode() == (
+        "<html><body><p>Before</p><div><p>In</p></div><div><p>More</p></div><p>After</p></body></html>"
+    )
+
+
+def test_pandoc_reads_what_windows_left() -> None:
+    page, _reader = html.prepare(b"<meta charset=utf-8><p>Conroy\x92s")
+    assert "<p>Conroy’s</p>" in page.decode()
+
+
 def test_prepared_for_pandoc() -> None:
     source = (
         b"<html lang=en><nav>Menu</nav><header><h1>T</h1></header><p>One<sup><a href='#n1' id=r1>1</a></sup></p>"

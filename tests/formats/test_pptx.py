@@ -65,9 +65,6 @@ SOUND = deck("{BOX}<a:p><a:r><a:t>Text</a:t></a:r></a:p>{END}")
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        (b"", "an empty file"),
-        (b"%PDF-1.7", "a PDF under another name: ask for the file it was made from"),
-        (SOUND[: len(SOUND) // 2], "cut off: the end of the file is missing; get it again"),
         (package({"a.txt": "x"}), "not a PowerPoint file: it has no main document"),
         (
             word("<w:p/>"),
@@ -97,16 +94,60 @@ def test_the_page_for_pandoc() -> None:
         [
             "<h2>Title</h2>",
             "<ul>",
-            "<li>One</li>",
-            "<li><ul>",
-            "<li>Two</li>",
-            "</ul></li>",
-            "</ul>",
+            "<li>One",
+            "<ul>",
+            "<li>Two",
+            "</li></ul>",
+            "</li></ul>",
             "<table><tr><td>Cell</td></tr></table>",
             '<div class="notes"><p><strong>Say</strong> this</p></div>',
         ],
         "html",
     )
+
+
+def prepared(*paragraphs: str, links: dict[str, str] | None = None) -> list[str]:
+    """The lines of the page of one slide with these paragraphs."""
+    body = "{BODY}" + "".join(f"<a:p>{each}</a:p>" for each in paragraphs) + "{END}"
+    page, _reader = pptx.prepare(deck(body, links=links))
+    return page.decode().partition("<body>\n")[2].partition("\n</body>")[0].split("\n")
+
+
+def numbered(kind: str, words: str, level: int = 0) -> str:
+    return f'<a:pPr lvl="{level}"><a:buAutoNum type="{kind}"/></a:pPr><a:r><a:t>{words}</a:t></a:r>'
+
+
+def test_numbered_lists_for_pandoc() -> None:
+    bullet = '<a:pPr><a:buChar char="-"/></a:pPr><a:r><a:t>Bullet</a:t></a:r>'
+    late = '<a:pPr lvl="2"><a:buAutoNum type="romanUcPeriod" startAt="4"/></a:pPr><a:r><a:t>Deep</a:t></a:r>'
+    lines = prepared(numbered("arabicPeriod", "One"), numbered("alphaLcParenR", "Two", 1), late, bullet, bullet)
+    assert lines == [
+        "<ol>",
+        "<li>One",
+        '<ol type="a">',
+        "<li>Two",
+        '<ol type="I" start="4">',
+        "<li>Deep",
+        "</li></ol>",
+        "</li></ol>",
+        "</li></ol>",
+        "<ul>",
+        "<li>Bullet",
+        "</li>",
+        "<li>Bullet",
+        "</li></ul>",
+    ]
+
+
+def test_a_list_that_begins_deep() -> None:
+    assert prepared(numbered("arabicPeriod", "One", 1)) == ["<ul><li>", "<ol>", "<li>One", "</li></ol>", "</li></ul>"]
+
+
+def test_links_for_pandoc() -> None:
+    linked = '<a:r><a:rPr><a:hlinkClick r:id="{}"/></a:rPr><a:t>{}</a:t></a:r>'
+    words = "".join(linked.format(name, name) for name in ("there", "script", "nowhere"))
+    links = {"there": "https://example.org/?a=1&amp;b=2", "script": "javascript:alert()"}
+    assert prepared(words, links=links) == ['<p><a href="https://example.org/?a=1&amp;b=2">there</a>scriptnowhere</p>']
 
 
 def test_a_chart_that_is_shown_twice_is_told_once() -> None:

@@ -28,10 +28,12 @@ from pubpipe.formats import (
 from pubpipe.formats.xlsx._sheet_names import renamed
 from pubpipe.model import Code, Content, Fate, Unit, content
 from tests.formats import cases as packages
-from tests.formats.docx_files import part, written
+from tests.formats.docx_files import part, word, written
 from tests.formats.markdown_and_html import cases as text_cases
 from tests.formats.opendocument_files import opendocument
 from tests.formats.pptx_files import deck
+from tests.formats.test_epub import CASES as EPUBS
+from tests.formats.test_epub import book
 from tests.formats.test_xlsx import BOOKS
 from tests.formats.xlsx_files import Sheet, workbook
 
@@ -51,6 +53,7 @@ def encoded(text: str) -> bytes:
 
 
 MADE: Mapping[str, tuple[str, Callable[..., bytes]]] = {
+    "docx": ("a.docx", word),
     "pptx": ("a.pptx", presentation),
     "opendocument": ("a.odt", opendocument),
     "xlsx": ("a.xlsx", spreadsheet),
@@ -169,12 +172,13 @@ RULED = st.builds(
 def small() -> list[tuple[str, bytes]]:
     """The files of all formats' cases, by names with their suffixes."""
     found = [(MADE[name][0], made(name, each.values[1])[0]) for each in CASES for name in [each.values[0]]]
-    for name in ("pptx", "opendocument"):
+    for name in ("docx", "pptx", "opendocument"):
         for each in packages.cases(FOLDER / name / "reading.toml"):
             parts = packages.split(each.values[0])[0]
             suffix = "a.odp" if parts.get("kind") == "presentation" else MADE[name][0]
             found.append((suffix, MADE[name][1](**parts)))
     found += [("a.xlsx", source) for source in BOOKS.values()]
+    found += [("a.epub", book(case)) for case in EPUBS]
     for name in ("html", "markdown", "csv", "subtitles", "text"):
         found += [(path.name, path.read_bytes()) for path in text_cases(name) if path.suffix in suffixes()]
     return found
@@ -188,11 +192,12 @@ def pseudo(unit: Unit) -> Content:
 
 
 def kept(document: Any) -> dict[tuple[str, str], str]:
-    """What each rule of the project keeps, whatever line ends and escapes it is written with."""
+    """What each rule of the project keeps, whatever line ends and escapes it is written with; its language aside."""
     found: dict[tuple[str, str], str] = {}
     for each in document.ledger:
         if OF_PROJECT.match(each.rule):
-            found[each.fate, each.rule] = found.get((each.fate, each.rule), "") + re.sub(r"\\|\s", "", each.text)
+            said = re.sub(r"\\|\s|^zh-Hans$|^en-US$", "", each.text)
+            found[each.fate, each.rule] = found.get((each.fate, each.rule), "") + said
     return {key: text for key, text in found.items() if text}
 
 

@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
-from pubpipe.formats import Format, leftover, opendocument, pptx, xlsx
+from pubpipe.formats import Format, docx, leftover, opendocument, pptx, xlsx
 from pubpipe.model import Account, Fate
+from tests.formats.docx_files import word
 from tests.formats.opendocument_files import opendocument as text_document
 from tests.formats.pptx_files import deck
 from tests.formats.xlsx_files import Sheet, row, workbook
@@ -18,6 +19,7 @@ FORMULA = (
     '<math:math xmlns:math="http://www.w3.org/1998/Math/MathML"><math:mi>speed</math:mi></math:math>'
 )
 SOURCES: list[tuple[Format, bytes]] = [
+    (docx, word("<w:p><w:r><w:t>Body</w:t></w:r></w:p>")),
     (opendocument, text_document("<text:p>Body</text:p>")),
     (pptx, deck("<a:p><a:r><a:t>Body</a:t></a:r></a:p>")),
     (xlsx, workbook(Sheet(row(1, "Body")))),
@@ -39,7 +41,7 @@ def lines(kind: Format, source: bytes, part: str) -> list[Account]:
     return [account for account in document.ledger if account.part == part]
 
 
-@pytest.mark.parametrize(("kind", "source"), SOURCES, ids=["opendocument", "pptx", "xlsx"])
+@pytest.mark.parametrize(("kind", "source"), SOURCES, ids=["docx", "opendocument", "pptx", "xlsx"])
 def test_a_part_nobody_can_read_is_named(kind: Format, source: bytes) -> None:
     name = "customXml/item1.xml"
     damaged = with_part(source, name, "<data>Words without an end")

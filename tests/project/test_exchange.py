@@ -163,7 +163,7 @@ def test_a_memory_goes_out_and_comes_back(sample: Path) -> None:
     made = project.export_memory(here, Path("all.tmx"))
     count = int(made.lines[0].split(": ")[1].split()[0])
     back = project.import_memory(here, Path("all.tmx"))
-    told = f"all.tmx: {count - 3} pairs into translations/zh_CN/imported/all.po; 3 repeated"
+    told = f"all.tmx: {count - 3} pairs into translations/zh_CN/imported/all.tmx.po; 3 repeated"
     assert back.lines == (told,)
     first = back.made.read_bytes() if back.made else b""
     catalog = read_po(first)
@@ -190,8 +190,8 @@ def test_a_memory_goes_out_and_comes_back(sample: Path) -> None:
 def test_memories_of_others_come_in(sample: Path, name: str, text: str, told: str) -> None:
     Path(name).write_text(text, encoding="utf-8")
     done = project.import_memory(Project.find(), Path(name))
-    assert done.lines == (f"{name}: " + told.format("translations/zh_CN/imported/old.po"),)
-    (entry,) = read_po(Path("translations/zh_CN/imported/old.po").read_bytes()).entries
+    assert done.lines == (f"{name}: " + told.format(f"translations/zh_CN/imported/{name.removesuffix('.po')}.po"),)
+    (entry,) = read_po(Path(f"translations/zh_CN/imported/{name.removesuffix('.po')}.po").read_bytes()).entries
     assert (entry.source, entry.target, entry.notes) == ("The mayor", "市长", (f"memory: origin={name}",))
 
 
@@ -206,7 +206,7 @@ def test_a_memory_that_breaks_off_leaves_the_old_one(sample: Path) -> None:
     path.write_text(head.replace("甲", "乙"), encoding="utf-8")
     with pytest.raises(Unreadable, match=r"^old\.tmx: not sound XML: "):
         project.import_memory(Project.find(), path)
-    assert (made.read_bytes(), [each.name for each in made.parent.iterdir()]) == (before, ["old.po"])
+    assert (made.read_bytes(), [each.name for each in made.parent.iterdir()]) == (before, ["old.tmx.po"])
     with pytest.raises(Unreadable, match=r"^none\.tmx: no such file$"):
         project.import_memory(Project.find(), Path("none.tmx"))
 

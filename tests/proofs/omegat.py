@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from pubpipe import project  # noqa: E402
 from pubpipe.catalog import read_po, write_po  # noqa: E402
-from pubpipe.exchange import tmx  # noqa: E402
+from pubpipe.exchange import Options, tmx  # noqa: E402
 from pubpipe.model import TranslationUnit  # noqa: E402
 from pubpipe.project import Done, Project  # noqa: E402
 
@@ -88,6 +88,7 @@ def proofs(folder: Path) -> Iterator[tuple[str, bool]]:
     yield "its level 2 and its own form say the same, codes included", second == third
     yield "its level 1 says the same without codes", first == [(bare(one), bare(two)) for one, two in third]
     yield from toolkit(memory, folder, units)
+    yield from toolkit_xliff(here, folder, before)
 
 
 def toolkit(memory: Path, folder: Path, units: list[TranslationUnit]) -> Iterator[tuple[str, bool]]:
@@ -108,6 +109,25 @@ def toolkit(memory: Path, folder: Path, units: list[TranslationUnit]) -> Iterato
     path.write_bytes(bytes(theirs))
     read_back = [(unit.source, unit.target) for unit in read(path)]
     yield f"of translate-toolkit's TMX we read {len(read_back)} units as they were", read_back == ours
+
+
+def toolkit_xliff(here: Project, folder: Path, before: dict[str, tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """translate-toolkit opens our XLIFF and saves it."""
+    try:
+        from translate.storage.xliff import xlifffile
+    except ImportError:
+        return
+    path = folder / "all.xlf"
+    well(project.export_work(here, (), path, "xliff", Options(by_sentence=True)))
+    store = xlifffile.parsefile(str(path))
+    count = len(store.units)
+    store.savefile(str(path))
+    empty(folder)
+    well(project.import_work(here, [path]))
+    yield (
+        f"translate-toolkit counts {count} units in our XLIFF, saves it, and it comes back whole",
+        (count == len(before) and targets(folder) == before),
+    )
 
 
 def run(work: Path, folder: Path) -> str:

@@ -6,7 +6,7 @@ import click
 
 from pubpipe.cli._click import Group
 
-COMMANDS = ("lookup", "stats", "import", "export")
+COMMANDS = ("lookup", "stats", "import", "align", "export")
 
 
 @click.group("memory", cls=Group, package="pubpipe.cli.memory", names=COMMANDS)

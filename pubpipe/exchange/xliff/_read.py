@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from pubpipe.catalog import address
 from pubpipe.errors import Unreadable
@@ -14,8 +15,11 @@ from pubpipe.exchange._inline import Mark, Naming
 from pubpipe.exchange._xml import inner, local, tree
 from pubpipe.exchange.xliff._write import BASE, TOOL, least
 from pubpipe.messages import _
-from pubpipe.model import CodeKind, State
+from pubpipe.model import CodeKind, State, TranslationUnit
 from pubpipe.segmentation import sentences
+
+CUT = "a paragraph that came back in one piece, cut into its sentences"
+"""Why a sentence must be looked at, in the fixed English of `#.` lines."""
 
 _DONE = ("translated", "signed-off", "final")
 _SDL_DONE = ("Translated", "ApprovedTranslation", "ApprovedSignOff")
@@ -37,6 +41,18 @@ def read(data: bytes) -> Iterator[Returned]:
 
 _Sentence: TypeAlias = tuple[str, list[str | Mark], list[str | Mark], str, str]
 """Number (the only one has none), source, target, why it is doubtful, and why it cannot be taken."""
+
+
+def read_memory(source: IO[bytes], left_out: Counter[str] | None = None) -> Iterator[TranslationUnit]:
+    """The finished pairs of a file; `left_out` counts those "empty" and those still to be looked at, "fuzzy"."""
+    left_out = Counter() if left_out is None else left_out
+    for each in read(source.read()):
+        if not each.target or each.refusal:
+            left_out["empty"] += 1
+        elif each.state is not State.TRANSLATED:
+            left_out["fuzzy"] += 1
+        else:
+            yield TranslationUnit(each.source, each.target, place=each.place)
 
 
 class _Unit:
@@ -103,7 +119,7 @@ class _Unit:
         """A target that came back in one piece, cut into as many sentences as were sent."""
         text = Naming().text(whole)
         pieces = [sentence for sentence, _rule in sentences(text, "zh")]
-        reason, refusal = _("a paragraph that came back in one piece, cut into its sentences"), ""
+        reason, refusal = CUT, ""
         if len(pieces) != len(sources):
             pieces, refusal = [text], _("the translation of a whole paragraph cannot be told apart into its sentences")
         for (number, source), piece in zip_longest(sources.items(), pieces):

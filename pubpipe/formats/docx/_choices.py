@@ -11,16 +11,20 @@ from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._drawing import has_words
 from pubpipe.formats.docx._names import SDT, VAL, P, w
 from pubpipe.formats.docx._places import Place
+from pubpipe.formats.docx._survey import DEFAULT, HELP_TEXT, LIST_ENTRY, LIST_ITEM, STATUS_TEXT, Survey
 from pubpipe.model import Fate
 
 SLOTS = {
-    w("listItem"): (w("displayText"), "choices of a content control"),
-    w("listEntry"): (VAL, "form field"),
-    w("default"): (VAL, "form field"),
-    w("helpText"): (VAL, "form field"),
-    w("statusText"): (VAL, "form field"),
+    LIST_ITEM: (w("displayText"), "choices of a content control"),
+    LIST_ENTRY: (VAL, "form field"),
+    DEFAULT: (VAL, "form field"),
+    HELP_TEXT: (VAL, "form field"),
+    STATUS_TEXT: (VAL, "form field"),
 }
 """Elements and attributes of such words, and the rule that protects those in which there is nothing to translate."""
+
+VALUE = w("value")
+"""What a choice is stored as: data, shown by Word only where there is nothing else to show."""
 
 _TEXT_INPUT = w("textInput")
 
@@ -33,10 +37,10 @@ class Choices:
         self.parts: set[str] = set()
         self._waiting: dict[str, dict[etree._Element | None, list[etree._Element]]] = {}
 
-    def gather(self, root: etree._Element, part: str) -> None:
-        """Note where in a part's root there are such words."""
+    def gather(self, survey: Survey, part: str) -> None:
+        """Note where in a part there are such words."""
         waiting = self._waiting.setdefault(part, {})
-        for element in root.iter(*SLOTS):
+        for element in survey.all(*SLOTS):
             self.parts.add(part)
             waiting.setdefault(_paragraph(element), []).append(element)
 
@@ -55,8 +59,13 @@ class Choices:
     def _place(self, element: etree._Element, part: str, role: str) -> Iterator[Place]:
         attribute, rule = SLOTS[str(element.tag)]
         words = element.get(attribute, "")
+        stored = element.get(VALUE, "") if element.tag == LIST_ITEM else ""
+        if stored.strip():
+            fate = Fate.PROTECTED if words or not has_words(stored) else Fate.TRANSLATED
+            self._claims.claim(element, fate, "text" if fate is Fate.TRANSLATED else "value of a choice", VALUE)
+            words = words or stored
         parent = element.getparent()
-        if not words.strip() or (element.tag == w("default") and (parent is None or parent.tag != _TEXT_INPUT)):
+        if not words.strip() or (element.tag == DEFAULT and (parent is None or parent.tag != _TEXT_INPUT)):
             return
         if not has_words(words):
             self._claims.claim(element, Fate.PROTECTED, rule, attribute)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import BOX_CONTENT, DELETED, FIELD_MARK, w
+from pubpipe.formats.docx._names import BOX_CONTENT, DELETED, w
 from pubpipe.formats.docx._pieces import Edge
 
 MARK_TYPE = w("fldCharType")
@@ -44,11 +45,11 @@ class Field:
         return words[0].upper() if words else ""
 
 
-def paired(root: etree._Element) -> frozenset[etree._Element]:
-    """The field marks of a part that have their partner; others are ignored, or they would swallow the document."""
+def paired(root: etree._Element, marks: Iterable[etree._Element]) -> frozenset[etree._Element]:
+    """Those of a part's field marks that have their partner; others are ignored, or they would swallow the document."""
     stories: dict[etree._Element | None, list[list[etree._Element]]] = {}
     found: list[etree._Element] = []
-    for mark in root.iter(FIELD_MARK):
+    for mark in marks:
         story = None
         for ancestor in mark.iterancestors():
             if ancestor.tag in DELETED:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pubpipe.formats._fonts import SYMBOL_FONTS
+from pubpipe.formats._rules import Ruling
 from pubpipe.formats.docx._capitals import is_drop_cap, lower
 from pubpipe.formats.docx._claims import SYMBOL
 from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field
@@ -266,6 +267,9 @@ class _Cutter:
             return
         if len(bare) != len(text) and not self.story.preserve and child.get(SPACE) != "preserve":
             text = bare
+        if dress.ruling and bare and self.pending is None and not self.marked:
+            self.ruled(text, run, child, dress.ruling)
+            return
         if self.marked and self.pending is None and isinstance(mark := self.pieces[-1], Alone):
             if self.claims.asked:
                 self.answer(child, "note mark")
@@ -281,6 +285,14 @@ class _Cutter:
         elif text:
             self.last = Text([text], dress, dress.look)
             self.pieces.append(self.last)
+
+    def ruled(self, text: str, run: etree._Element, child: etree._Element, ruling: Ruling) -> None:
+        """Words that a rule of the project keeps from translators."""
+        if len(child):
+            self.claims.claim_all(child, Fate.EXCLUDED, "damaged text")
+        self.claims.claim(child, *ruling)
+        excluded = ruling[0] is Fate.EXCLUDED
+        self.pieces.append(Alone("x" if excluded else "c", text.translate(LINES), [(run, child)], excluded))
 
     def answer(self, child: etree._Element, rule: str) -> None:
         """Say what becomes of a text: protected by this rule or by that of the fields around it, or translated."""

@@ -13,6 +13,8 @@ from pubpipe.formats.docx._names import TOOLTIP
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Pair, Piece, Text
 from pubpipe.model import Content
 
+_ITALIC = ("i", "1")
+
 
 @dataclass(slots=True)
 class Clothing:
@@ -39,6 +41,7 @@ class Line:
     things: dict[Name, Alone | Pair | Clothing]
     bases: dict[Name | None, Clothing]
     anchors: list[tuple[Anchor, Hold]]
+    italic: bool
 
 
 def compose(pieces: list[Piece], plain: Look) -> Line | None:
@@ -53,7 +56,8 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
     looks = {text.look for text in texts}
     if len(looks) == 1 and len(texts) == len(pieces):
         (look,) = looks
-        return Line(("".join([text.text for text in texts]),), [], [], {}, {None: Clothing(texts, look, look)}, [])
+        content = ("".join([text.text for text in texts]),)
+        return Line(content, [], [], {}, {None: Clothing(texts, look, look)}, [], _ITALIC in look)
     head: list[Piece] = []
     tail: list[Piece] = []
     edges = False
@@ -63,7 +67,7 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
     if len(looks) > 1:
         _settle(texts)
     bases = _bases(pieces, texts, plain) if edges else {None: _base(texts, texts, plain)}
-    return _composed(pieces, bases, head, tail)
+    return _composed(pieces, bases, head, tail, any(_ITALIC in look for look in looks))
 
 
 def _simplified(pieces: list[Piece]) -> list[Piece]:
@@ -164,7 +168,9 @@ def _base(group: list[Text], texts: list[Text], plain: Look) -> Clothing:
     return Clothing(texts, look, look)
 
 
-def _composed(pieces: list[Piece], bases: dict[Pair | None, Clothing], head: list[Piece], tail: list[Piece]) -> Line:
+def _composed(
+    pieces: list[Piece], bases: dict[Pair | None, Clothing], head: list[Piece], tail: list[Piece], italic: bool
+) -> Line:
     markup: Markup[Text, Anchor] = Markup(code_type, spreads)
     things: dict[Name, Alone | Pair | Clothing] = {}
     names: dict[Pair, Name] = {}
@@ -190,4 +196,4 @@ def _composed(pieces: list[Piece], bases: dict[Pair | None, Clothing], head: lis
     for name, worn in markup.worn.items():
         things[name] = Clothing(worn.texts, worn.look, worn.base)
     clothes = {None if link is None else names[link]: base for link, base in bases.items()}
-    return Line(found, head, tail, things, clothes, markup.held())
+    return Line(found, head, tail, things, clothes, markup.held(), italic)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from contextlib import suppress
 from typing import cast
 
 from lxml import etree
@@ -12,16 +11,18 @@ from pubpipe.errors import Unreadable
 from pubpipe.formats import Rules
 from pubpipe.formats._accounts import Slot, claimed, left_out, slots
 from pubpipe.formats._places import numbered, owner
+from pubpipe.formats._workbooks import Workbooks
+from pubpipe.formats.docx._choices import VALUE
 from pubpipe.formats.docx._claims import ALTERNATIVES
 from pubpipe.formats.docx._names import TEXT_PATH, VAL, label, w
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._walk import Walk
-from pubpipe.formats.docx._workbooks import Workbooks
 from pubpipe.model import Account, Fate
 
 _LEFT_OUT = {
     (w("alias"), VAL): "name of a content control",
     (w("listItem"), w("displayText")): "choices of a content control",
+    (w("listItem"), VALUE): "value of a choice",
     (w("listEntry"), VAL): "form field",
     (w("default"), VAL): "form field",
     (w("helpText"), VAL): "form field",
@@ -79,7 +80,11 @@ def accounts(source: bytes, rules: Rules) -> Iterator[Account]:
             if not _is_technical(word, name):
                 yield from _embedded(name, word, workbooks)
             if word.is_xml(name):
-                with suppress(Unreadable):
+                try:
+                    word.root(name)
+                except Unreadable:
+                    yield Account(name, "part", name, Fate.EXCLUDED, "unreadable part")
+                else:
                     yield from _left_out(name, word)
 
 

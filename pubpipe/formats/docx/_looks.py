@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pubpipe.formats._fonts import SYMBOL_FONTS
+from pubpipe.formats._fonts import EMPHASIS_FONTS, SYMBOL_FONTS
+from pubpipe.formats._rules import Ruling
 from pubpipe.formats.docx._names import VAL, W14_NAMESPACE, w
 
 Look = frozenset[tuple[str, str]]
@@ -66,8 +67,11 @@ def direct(properties: etree._Element | None, fonts: dict[str, str]) -> dict[str
         elif tag == _FONTS:
             for slot in ("ascii", "hAnsi", "eastAsia"):
                 theme = fonts.get(each.get(w(f"{slot}Theme"), ""), "")
-                if theme or each.get(w(slot)):
-                    said[f"font {slot}"] = theme or each.get(w(slot), "")
+                font = theme or each.get(w(slot), "")
+                if slot == "eastAsia" and font in EMPHASIS_FONTS:
+                    said["kai"] = "1"
+                elif font:
+                    said[f"font {slot}"] = font
         elif tag == _SHADE:
             fill = each.get(w("fill"), "auto").lower()
             said["shd"] = "" if fill in ("auto", "ffffff") else fill
@@ -101,7 +105,8 @@ class Dress:
     """What runs of one kind wear: a style's paragraph and the same properties. All that it decides is decided once.
 
     `look` is what a reader sees of it, `properties` the rPr of the first such run, if it has one, `style` the id of the
-    paragraph's style. `runs` are what a writer made for it, to be copied.
+    paragraph's style. `runs` are what a writer made for it, to be copied. `ruling` is what a rule of the project
+    says of words that look so.
     """
 
     look: Look
@@ -110,6 +115,7 @@ class Dress:
     symbolic: bool = False
     hidden: bool = False
     runs: dict[object, etree._Element] = field(default_factory=dict)
+    ruling: Ruling | None = None
 
     def __post_init__(self) -> None:
         self.symbolic, self.hidden = is_symbolic(self.look), ("vanish", "1") in self.look
@@ -130,7 +136,7 @@ def spreads(look: Look, beside: Look) -> bool:
 def code_type(look: Look, base: Look) -> str:
     """The code type a translator reads for a look that stands out from the base."""
     extra = dict(look - base)
-    italic = "i" in extra or "em" in extra
+    italic = "i" in extra or "em" in extra or "kai" in extra
     if "vertAlign" in extra:
         return "sup" if extra["vertAlign"] == "superscript" else "sub"
     if "b" in extra:

@@ -14,11 +14,12 @@ from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._names import VAL, child, w
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Place
+from pubpipe.formats.docx._survey import NUMBERING, Survey
 from pubpipe.model import Code, CodeKind, Content, Fate, content
 
 LEVEL_TEXT = w("lvlText")
 _LEVEL, _NUMBER, _ABSTRACT, _NUM_ID, _DEPTH = w("lvl"), w("num"), w("abstractNum"), w("numId"), w("ilvl")
-_FORMAT, _STYLE, _REFERENCE = w("numFmt"), w("pStyle"), w("numPr")
+_FORMAT, _STYLE = w("numFmt"), w("pStyle")
 _ABSTRACT_ID, _LINKED = w("abstractNumId"), w("styleLink")
 _COUNT = re.compile("(%[1-9])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -32,6 +33,7 @@ class Numbering:
     element: etree._Element
     content: Content
     marks: dict[tuple[str, int], str]
+    name: str = VAL
 
     def write(self, target: Content) -> None:
         """Put the target in place, each code as its mark."""
@@ -52,12 +54,12 @@ class Numberings:
         self._levels = [] if self._root is None else [each for each in self._root.iter(_LEVEL) if _words(each)]
         self._asked: set[tuple[str, str]] = set()
         styles = word.related("styles")
-        if styles:
-            self.gather(word.root(styles))
+        if styles and self._levels:
+            self.gather(Survey(word.root(styles)))
 
-    def gather(self, root: etree._Element) -> None:
+    def gather(self, survey: Survey) -> None:
         """Note by which levels a part's paragraphs are numbered, as long as they all stand there."""
-        for reference in root.iter(_REFERENCE) if self._levels else ():
+        for reference in survey.all(NUMBERING) if self._levels else ():
             number, depth = child(reference, _NUM_ID), child(reference, _DEPTH)
             if number is not None:
                 self._asked.add((number.get(VAL, ""), "0" if depth is None else depth.get(VAL, "0")))

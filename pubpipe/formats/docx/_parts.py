@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from pubpipe.errors import Unreadable
@@ -26,23 +28,27 @@ class Word(Office):
         if self.root(self.main).find(w("body")) is None:
             raise Unreadable(_("a damaged Word file: its document has no body"))
         self._relations = self.package.relations(self.main)
+        self._related: dict[str, str] = {}
 
     def related(self, kind: str) -> str:
         """The part the document names for a purpose (`styles`, `footnotes` …), or ""."""
-        return next((each.target for each in self._relations if each.kind == kind and each.target in self.package), "")
+        if kind not in self._related:
+            found = (each.target for each in self._relations if each.kind == kind and each.target in self.package)
+            self._related[kind] = next(found, "")
+        return self._related[kind]
 
     def chunks(self) -> frozenset[str]:
         """The parts that stand for other documents set into this one (altChunk)."""
         return frozenset(each.target for each in self._relations if each.kind == "aFChunk") - {""}
 
-    def margins(self) -> list[tuple[str, str]]:
-        """The parts of headers and footers that sections use, each once, with `header` or `footer`."""
+    def margins(self, references: Iterable[etree._Element]) -> list[tuple[str, str]]:
+        """The parts of headers and footers that sections refer to, each once, with `header` or `footer`."""
         targets = {each.id: each.target for each in self._relations}
         found: dict[str, str] = {}
-        for reference in self.root(self.main).iter(w("headerReference"), w("footerReference")):
+        for reference in references:
             target = targets.get(reference.get(RELATION_ID, ""), "")
             if target in self.package:
-                found.setdefault(target, "header" if reference.tag == w("headerReference") else "footer")
+                found.setdefault(target, "header" if str(reference.tag).endswith("headerReference") else "footer")
         return list(found.items())
 
     def notes(self, kind: str) -> dict[str, etree._Element]:

@@ -41,11 +41,12 @@ class Alone:
     type: str
     display: str
     members: list[Member]
+    excluded: bool = False
 
     @property
     def silent(self) -> bool:
         """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
-        return self.type not in ("fn", "en", "cm") and not self.display.strip()
+        return self.excluded or (self.type not in ("fn", "en", "cm") and not self.display.strip())
 
 
 @dataclass(slots=True, eq=False)

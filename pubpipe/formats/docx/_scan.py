@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._office import transitional
 from pubpipe.formats._package import Package
+from pubpipe.formats._workbooks import Workbooks
 from pubpipe.formats._xml import parse
 from pubpipe.formats.docx._names import label
-from pubpipe.formats.docx._workbooks import Workbooks
 from pubpipe.model import Visible
 
 _DOCUMENTS = tuple(
@@ -77,7 +76,7 @@ _ATTRIBUTES = {
     "cNvPr": ("descr", "title"),
     "sym": ("char",),
     "alias": ("val",),
-    "listItem": ("displayText",),
+    "listItem": ("displayText", "value"),
     "listEntry": ("val",),
     "helpText": ("val",),
     "statusText": ("val",),
@@ -105,8 +104,10 @@ def visible(source: bytes) -> Iterator[Visible]:
                 yield Visible(name, place, words)
         if not kind.endswith(("+xml", "/xml")) or "relationships" in kind or name.lower() == "[content_types].xml":
             continue
-        with suppress(Unreadable):
+        try:
             yield from _part(name, package.xml(name))
+        except Unreadable:
+            yield Visible(name, "part", name)
 
 
 def _part(name: str, data: bytes) -> Iterator[Visible]:

@@ -9,9 +9,10 @@ from lxml import etree
 from pubpipe.formats import Rules
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._fields import Field, paired
-from pubpipe.formats.docx._names import SPACE
+from pubpipe.formats.docx._names import FIELD_MARK, SPACE
 from pubpipe.formats.docx._pieces import Piece
 from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx._survey import Survey
 
 
 @dataclass(slots=True)
@@ -28,9 +29,10 @@ class Story:
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: etree._Element, styles: Styles, claims: Claims, rules: Rules) -> Story:
-        """The story of a part's root."""
-        return cls(styles, claims, rules, paired(root), root.get(SPACE) == "preserve")
+    def of(cls, survey: Survey, styles: Styles, claims: Claims, rules: Rules) -> Story:
+        """The story of a part."""
+        root = survey.root
+        return cls(styles, claims, rules, paired(root, survey.all(FIELD_MARK)), root.get(SPACE) == "preserve")
 
     def within(self) -> Story:
         """A story inside this one, with its own fields."""

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from pubpipe.formats import RULES, Rules
+from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.docx._looks import Dress, Look, combined, direct
 from pubpipe.formats.docx._names import A_NAMESPACE, PPR, RPR, TYPE, VAL, child, said_of, w
 from pubpipe.formats.docx._parts import Word
 
 _STYLE, _BASED_ON, _NAME, _LEVEL, _NUMBERING = w("style"), w("basedOn"), w("name"), w("outlineLvl"), w("numPr")
 _PSTYLE, _RSTYLE, _NUM_ID, _STYLE_ID = w("pStyle"), w("rStyle"), w("numId"), w("styleId")
-_CHANGE = w("rPrChange")
+_CHANGE, _COLOUR = w("rPrChange"), w("color")
 _BODY_LEVEL = 9
 _QUOTES = {"quote", "intense quote", "block text"}
 
@@ -20,7 +22,9 @@ _QUOTES = {"quote", "intense quote", "block text"}
 class Styles:
     """The styles of a Word file, asked for roles and looks. Chains that run in circles end where they began."""
 
-    def __init__(self, word: Word) -> None:
+    def __init__(self, word: Word, rules: Rules = RULES) -> None:
+        self.rules = rules
+        self._asked = looks_matter(rules)
         name = word.related("styles")
         root = word.root(name) if name else None
         self._by_id: dict[str, etree._Element] = {}
@@ -142,7 +146,17 @@ class Styles:
             paragraph = {**self._base, **self._says(paragraph_style or self._default)}
             look = combined(paragraph, character, direct(properties, self._fonts))
             dress = self._dresses[key] = Dress(self._looks.setdefault(look, look), properties, paragraph_style)
+            if self._asked:
+                dress.ruling = self._ruling("" if element is None else element.get(VAL, ""), look, properties)
         return dress
+
+    def _ruling(self, style: str, look: Look, properties: etree._Element | None) -> Ruling | None:
+        """What a rule says of runs in a character style that look so; a paragraph's style is ruled with its unit."""
+        said = dict(look)
+        names = [self.name(each.get(_STYLE_ID, "")) for each in self._chain(style)]
+        theme = None if properties is None else properties.find(_COLOUR)
+        colours = [said.get("color", ""), "" if theme is None else theme.get(w("themeColor"), "")]
+        return verdict(self.rules, names, [said.get("highlight", ""), said.get("shd", "")], colours)
 
 
 def _nested(element: etree._Element) -> object:

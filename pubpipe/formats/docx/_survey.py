@@ -31,10 +31,8 @@ class Survey:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self._found: dict[str, list[etree._Element]] = {}
-        for element in root.iter(*_WANTED):
-            self._found.setdefault(str(element.tag), []).append(element)
+        self._found = [(str(element.tag), element) for element in root.iter(*_WANTED)]
 
     def all(self, *tags: str) -> list[etree._Element]:
-        """The elements of these names; of one name in their order."""
-        return [element for tag in tags for element in self._found.get(tag, ())]
+        """The elements of these names, in their order."""
+        return [element for tag, element in self._found if tag in tags]

@@ -47,6 +47,7 @@ from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Passage, Place, same
 from pubpipe.formats.docx._story import Flow, Story
 from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx._survey import FOOTER_REFERENCE, HEADER_REFERENCE, OUTLINE, PARAGRAPH_STYLE, Survey
 from pubpipe.model import Fate
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -56,7 +57,6 @@ META = (f"{_DUBLIN_CORE}title", f"{_DUBLIN_CORE}subject", f"{_PROPERTIES}keyword
 
 _SERIES = {"footnotes": "note", "endnotes": "note", "comments": "comment"}
 _MARGINS = ("header", "footer")
-_PSTYLE, _OUTLINE = w("pStyle"), w("outlineLvl")
 
 
 class Walk:
@@ -68,12 +68,13 @@ class Walk:
     def __init__(self, word: Word, rules: Rules, asked: bool = False) -> None:
         self.word, self.rules = word, rules
         self.claims = Claims(asked)
-        self.styles = Styles(word)
+        self.styles = Styles(word, rules)
         self.stale: list[tuple[str, etree._Element]] = []
         self.graphics = Graphics(word, self.claims, rules.alt)
         self._choices = Choices(self.claims)
         self._numberings = Numberings(word, self.claims)
-        self._margins = word.margins()
+        self._surveys = {word.main: Survey(word.root(word.main))}
+        self._margins = word.margins(self._surveys[word.main].all(HEADER_REFERENCE, FOOTER_REFERENCE))
         self._notes = {series: word.notes(series) for series in _SERIES}
         self._stories: dict[str, Story] = {}
         self._counts: dict[str, int] = {}
@@ -116,11 +117,12 @@ class Walk:
 
     def _story(self, part: str) -> Story:
         if part not in self._stories:
-            story = Story.of(self.word.root(part), self.styles, self.claims, self.rules)
+            survey = self._surveys.get(part) or Survey(self.word.root(part))
+            story = Story.of(survey, self.styles, self.claims, self.rules)
             story.counts = self._counts
             self._stories[part] = story
-            self._choices.gather(self.word.root(part), part)
-            self._numberings.gather(self.word.root(part))
+            self._choices.gather(survey, part)
+            self._numberings.gather(survey)
         return self._stories[part]
 
     def _rank_title(self) -> tuple[str, int]:
@@ -132,12 +134,12 @@ class Walk:
         if not self.styles.titles:
             return "heading", 0
         titles = self.styles.titles
-        root = self.word.root(self.word.main)
-        if not any(_tells(each.getparent()) for each in root.iter(_PSTYLE) if each.get(VAL) in titles):
+        survey = self._surveys[self.word.main]
+        if not any(_tells(each.getparent()) for each in survey.all(PARAGRAPH_STYLE) if each.get(VAL) in titles):
             return "heading", 0
         firsts = sum(
             1
-            for each in _styled(root, self.styles)
+            for each in _styled(survey, self.styles)
             if self.styles.role(each) == ("heading", 1)
             and self.styles.style_of(each) not in titles
             and next(each.iter(T), None) is not None
@@ -300,11 +302,11 @@ class Walk:
                 self.claims.claim_all(note, Fate.EXCLUDED, f"unreferenced {series}")
 
 
-def _styled(root: etree._Element, styles: Styles) -> Iterator[etree._Element]:
+def _styled(survey: Survey, styles: Styles) -> Iterator[etree._Element]:
     """The paragraphs that may be headings: those in a heading's style, or with an outline level of their own."""
     found: dict[etree._Element, None] = {}
-    for each in root.iter(_PSTYLE, _OUTLINE):
-        if each.tag == _PSTYLE and styles.role_of_style(each.get(VAL, ""))[0] != "heading":
+    for each in survey.all(PARAGRAPH_STYLE, OUTLINE):
+        if each.tag == PARAGRAPH_STYLE and styles.role_of_style(each.get(VAL, ""))[0] != "heading":
             continue
         properties = each.getparent()
         paragraph = None if properties is None else properties.getparent()

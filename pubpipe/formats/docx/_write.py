@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import copy, deepcopy
 
 from lxml import etree
 
 from pubpipe.formats._codes import mend
+from pubpipe.formats._fonts import EMPHASIS_FONT
 from pubpipe.formats._han import is_han
 from pubpipe.formats._markup import Hold, Name
 from pubpipe.formats._xml import writable
@@ -108,7 +108,7 @@ class _Writer:
     def _upright(self) -> set[Name | None]:
         """The looks (and bases of links) that are italic and under which the target has Chinese characters."""
         found: set[Name | None] = set()
-        if not any(("i", "1") in each.look for each in self._clothes()):
+        if not self.line.italic:
             return found
         links: list[Name | None] = [None]
         worn: list[Name] = []
@@ -127,10 +127,6 @@ class _Writer:
             elif part.kind is CodeKind.CLOSE and name in stack:
                 stack.remove(name)
         return found
-
-    def _clothes(self) -> Iterator[Clothing]:
-        yield from self.line.bases.values()
-        yield from (each for each in self.line.things.values() if isinstance(each, Clothing))
 
     def write(self) -> None:
         for piece in self.line.head:
@@ -259,7 +255,7 @@ class _Writer:
         bases = self.line.bases
         clothing = self.line.things[self.worn[-1]] if self.worn else bases.get(link) or bases.get(None) or _NAKED
         assert isinstance(clothing, Clothing)
-        upright = name in self.upright and ("i", "1") in clothing.look
+        upright = name in self.upright and ("i", "1") in clothing.look and self.styles.rules.italic != "slanted"
         emphasised = upright and ("i", "1") not in clothing.base
         han = is_han(text)
         key = (upright, emphasised, han, han and _EITHER.search(text) is not None)
@@ -284,14 +280,18 @@ class _Writer:
         return run
 
     def _stand_upright(self, properties: etree._Element, style: str, emphasised: bool) -> None:
-        """Chinese has no italic: an emphasis mark under each character instead, where it set words apart."""
+        """Chinese has no italic: dots under the characters or KaiTi instead, where it set words apart, by the rules."""
         for tag in (_ITALIC, w("iCs")):
             for each in properties.findall(tag):
                 properties.remove(each)
         if ("i", "1") in self.styles.look(style, properties):
             _property(properties, _ITALIC).set(VAL, "0")
-        if emphasised:
+        if emphasised and self.styles.rules.italic == "dots":
             _property(properties, _EMPHASIS).set(VAL, "dot")
+        elif emphasised and self.styles.rules.italic == "kai":
+            fonts = _property(properties, _FONTS)
+            fonts.attrib.pop(w("eastAsiaTheme"), "")
+            fonts.set(w("eastAsia"), EMPHASIS_FONT)
 
 
 def _with_hyphens(pattern: etree._Element, text: str) -> etree._Element:

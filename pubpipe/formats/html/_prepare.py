@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from pubpipe.formats._encoding import readable
 from pubpipe.formats._front_matter import front_matter
 from pubpipe.formats._templates import templates
 from pubpipe.formats._xml import writable
@@ -43,7 +44,7 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 
 def tree(text: str) -> HtmlElement:
     """A page's elements without comments; an empty page where there is nothing to read."""
-    shown = _CONTROLS.sub("", writable(text)).encode("utf-8", "replace")
+    shown = _CONTROLS.sub("", writable(readable(text))).encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return document_fromstring(shown, parser=parser)
@@ -60,6 +61,9 @@ def prepared(text: str) -> bytes:
     for element in every:
         if _is_dropped(element) and element is not root:
             element.drop_tree()
+    for element in root.iter():
+        if element.get("role") == "main":  # pandoc would read nothing but what stands in it
+            del element.attrib["role"]
     _make_notes(root)
     for element in list(root.iter("aside", "details")):
         if element.get("epub:type") != "footnote":

@@ -114,7 +114,7 @@ class OpenDocument:
             return []
         folders = ("Pictures/", "Thumbnails/", "ObjectReplacements/", "META-INF/", "Configurations2/")
         names = [name for name in self.package.names if not name.endswith(".xml") and not name.startswith(folders)]
-        return [name for name in names if self.package.read(name).startswith(_DOCUMENTS)]
+        return [name for name in names if self.package.beginning(name).startswith(_DOCUMENTS)]
 
     def touch(self, name: str) -> None:
         """Remember that a part has changed."""

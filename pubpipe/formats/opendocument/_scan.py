@@ -50,7 +50,7 @@ def visible(source: bytes) -> Iterator[Visible]:
     if document.package is not None:
         for name in document.package.names:
             inside = name.rpartition(".")[2] not in ("xml", "png", "jpg", "jpeg", "gif", "svg", "svm", "emf", "wmf")
-            if inside and document.package.read(name)[:4] in (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"):
+            if inside and document.package.beginning(name, 4) in (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"):
                 yield Visible(name, "document", name.rpartition("/")[2])
 
 

@@ -51,6 +51,8 @@ class _Writer:
         self.worn: list[Name] = []
         self.opened: set[Pair] = set()
         self.bare = True
+        self.spot: etree._Element | None = None
+        self.said: list[str] = []
         self.accepted = _accepted([*line.head, *(anchor for anchor, _hold in line.anchors), *line.tail])
         self.held: dict[Hold, list[Anchor]] = {}
         names = {(part.type, part.id) for part in target if isinstance(part, Code)}
@@ -62,15 +64,16 @@ class _Writer:
         for piece in self.line.head:
             self.piece(piece)
         self.anchors(Hold(True))
+        final = max((at for at, part in enumerate(self.target) if isinstance(part, str)), default=-1)
         for at, part in enumerate(self.target):
             if isinstance(part, str):
-                last = all(isinstance(each, Code) for each in self.target[at + 1 :])
-                self.text(writable(part.translate(_LINES)), last)
+                self.text(writable(part.translate(_LINES)), at == final)
             else:
                 self.code(part)
         self.anchors(Hold(False))
         for piece in self.line.tail:
             self.piece(piece)
+        self.settle()
 
     def anchors(self, hold: Hold) -> None:
         for anchor in self.held.get(hold, ()):
@@ -106,6 +109,8 @@ class _Writer:
     def within(self, spans: Spans) -> etree._Element:
         """Copies of spans, one in the other, here; the innermost."""
         inside = self.parents[-1]
+        if spans:
+            self.settle()
         for span in spans:
             copy = shell(span)
             copy.attrib.pop(_ID, "")
@@ -117,6 +122,7 @@ class _Writer:
         """Move an element here, in its own spans."""
         if element in self.accepted:
             return
+        self.settle()
         self.within(spans).append(element)
         element.tail = None
 
@@ -130,6 +136,7 @@ class _Writer:
                 element.remove(child)
             element.text = None
         self.opened.add(pair)
+        self.settle()
         self.parents[-1].append(element)
         element.tail = None
         self.parents.append(element)
@@ -146,20 +153,35 @@ class _Writer:
             return
         inside = self.within(self.clothes())
         if is_han(text) and self.is_emphasised() and (style := self.emphasis()):
+            self.settle()
             inside = etree.SubElement(inside, SPAN, {STYLE_NAME: style})
         pieces = [piece for piece in re.split("( +)", text) if piece]
         for at, words in enumerate(pieces):
             if not words.startswith(" "):
-                _append(inside, words)
+                self.say(inside, words)
                 self.bare = False
                 continue
             plain = 0 if self.bare or (last and at == len(pieces) - 1) else 1
-            _append(inside, " " * plain)
+            self.say(inside, " " * plain)
             if len(words) > plain:
+                self.settle()
                 spaces = etree.SubElement(inside, SPACES)
                 if len(words) - plain > 1:
                     spaces.set(_COUNT, str(len(words) - plain))
             self.bare = True
+
+    def say(self, inside: etree._Element, text: str) -> None:
+        """Characters at the end of an element; they are gathered until anything else is written."""
+        if self.spot is not inside:
+            self.settle()
+            self.spot = inside
+        self.said.append(text)
+
+    def settle(self) -> None:
+        """Write the characters that were gathered."""
+        if self.spot is not None:
+            _append(self.spot, "".join(self.said))
+        self.spot, self.said = None, []
 
     def clothes(self) -> Spans:
         link = self.links[-1] if self.links else None
@@ -184,7 +206,8 @@ def _accepted(pieces: list[Piece]) -> frozenset[etree._Element]:
 def _append(element: etree._Element, text: str) -> None:
     if not text:
         return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
+    last = next(element.iterchildren(reversed=True), None)
+    if last is None:
         element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text

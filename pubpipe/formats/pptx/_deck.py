@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import KeysView
 from dataclasses import dataclass
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._office import Office
+from pubpipe.formats._xml import parse
 from pubpipe.formats.pptx._names import RELATION_ID, p
 from pubpipe.messages import _
 
@@ -47,6 +49,17 @@ class Deck(Office):
             found = {each.id: (each.kind, each.target) for each in self.package.relations(name)}
             self._relations[name] = {key: each for key, each in found.items() if each[1] in self.package}
         return self._relations[name]
+
+    def addresses(self, name: str) -> dict[str, str]:
+        """The addresses outside the file that a part links to, by relationship."""
+        folder, base = posixpath.split(name)
+        path = posixpath.join(folder, "_rels", f"{base}.rels")
+        if path not in self.package:
+            return {}
+        relations = parse(self.package.xml(path), path).getroot().iter("{*}Relationship")
+        return {
+            each.get("Id", ""): each.get("Target", "") for each in relations if each.get("TargetMode") == "External"
+        }
 
     def _related(self, name: str, kind: str) -> str:
         return next((part for each, part in self.relations(name).values() if each == kind), "")

@@ -14,13 +14,14 @@ from pubpipe.model import Content, text
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph of a part."""
+    """A paragraph of a part, with the bullet or number before it, if there is one."""
 
     part: str
     element: etree._Element
     line: Line
     inherited: dict[str, str]
     italic: str
+    bullet: etree._Element | None = None
 
     def write(self, target: Content) -> None:
         """Put the target in place of the line."""

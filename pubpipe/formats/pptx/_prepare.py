@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from lxml import etree
@@ -11,16 +11,20 @@ from lxml import etree
 from pubpipe.formats import RULES
 from pubpipe.formats._places import Attribute
 from pubpipe.formats.pptx._deck import Deck
-from pubpipe.formats.pptx._names import CELL, PARAGRAPH, PICTURE, PPR, ROW, TABLE, a, p
+from pubpipe.formats.pptx._names import CELL, PARAGRAPH, PICTURE, PPR, RELATION_ID, ROW, TABLE, a, p
 from pubpipe.formats.pptx._places import Passage, Place
 from pubpipe.formats.pptx._styles import kind_of
 from pubpipe.formats.pptx._walk import Walk
-from pubpipe.model import Code, CodeKind, Content
+from pubpipe.model import Code, CodeKind
 
 _LEFT_OUT = ("header", "footer", "comment", "meta", "title")
 _BLIP = a("blip")
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
+_REACHABLE = ("http://", "https://", "mailto:")
+_NUMBERS = {"alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
+"""Numbers that are no figures, by how the name of a numbering begins, and what HTML calls them."""
+
 _TAGS = {
     "b": ["strong"],
     "i": ["em"],
@@ -47,7 +51,8 @@ class _Page:
             each.element: place for place in places for each in place.written if isinstance(each, Passage)
         }
         self.done: set[etree._Element] = set()
-        self.depth = 0
+        self.lists: list[str] = []
+        self.addresses: dict[str, dict[str, str]] = {}
 
     def blocks(self) -> Iterator[str]:
         """Each place as a block, each picture with alternative text where it stands, each other after its slide."""
@@ -56,17 +61,17 @@ class _Page:
         for place in self.places:
             part = place.written[0].part
             if part in slides and part != slide:
-                yield from self._to_depth(0)
+                yield from self._lists_end()
                 yield from self._other_pictures(slide)
                 slide = part
             if place.role != "item":
-                yield from self._to_depth(0)
+                yield from self._lists_end()
             yield from self._block(place)
-        yield from self._to_depth(0)
+        yield from self._lists_end()
         yield from self._other_pictures(slide)
 
     def _block(self, place: Place) -> Iterator[str]:
-        element, text = place.written[0].element, inline(place.content)
+        element, text = place.written[0].element, self._inline(place)
         table = next(element.iterancestors(TABLE), None)
         if place.role == "alt":
             yield self._alternative(place)
@@ -78,25 +83,53 @@ class _Page:
             level = 1 if place is self.places[0] and _is_first_title(element) else 2
             yield f"<h{level}>{text}</h{level}>"
         elif place.role == "item":
-            properties = element.find(PPR)
-            depth = "0" if properties is None else properties.get("lvl", "0")
-            yield from self._to_depth(1 + (int(depth) if depth.isdecimal() else 0))
-            yield f"<li>{text}</li>"
+            yield from self._item(place.written[0], text)
         elif place.role == "note":
             yield f'<div class="notes"><p>{text}</p></div>'
         else:
             yield f"<p>{text}</p>"
 
-    def _to_depth(self, depth: int) -> Iterator[str]:
-        while self.depth < depth:
-            self.depth += 1
-            yield "<ul>" if self.depth == 1 else "<li><ul>"
-        while self.depth > depth:
-            self.depth -= 1
-            yield "</ul>" if self.depth == 0 else "</ul></li>"
+    def _item(self, passage: Passage | Attribute, text: str) -> Iterator[str]:
+        """An item in the list of its depth and kind; an item is left open, for a list may stand in it."""
+        properties = passage.element.find(PPR)
+        level = "0" if properties is None else properties.get("lvl", "0")
+        depth = 1 + (min(int(level), 8) if level.isdecimal() else 0)
+        tag = _list_of(passage.bullet if isinstance(passage, Passage) else None)
+        yield from self._lists_end(depth)
+        if len(self.lists) == depth and self.lists[-1] != tag:
+            yield from self._lists_end(depth - 1)
+        if len(self.lists) == depth:
+            yield "</li>"
+        while len(self.lists) < depth:
+            self.lists.append(tag if len(self.lists) == depth - 1 else "<ul>")
+            yield self.lists[-1] + ("" if len(self.lists) == depth else "<li>")
+        yield f"<li>{text}"
+
+    def _lists_end(self, depth: int = 0) -> Iterator[str]:
+        while len(self.lists) > depth:
+            yield f"</li></{self.lists.pop()[1:3]}>"
+
+    def _inline(self, place: Place) -> str:
+        """Content as HTML; fields as the text they show, links to slides as their words."""
+        written = place.written[0]
+        addresses = self._addresses(written) if isinstance(written, Passage) else {}
+        return "".join(escape(part) if isinstance(part, str) else _code(part, addresses) for part in place.content)
+
+    def _addresses(self, passage: Passage) -> dict[int, str]:
+        """Where the links of a paragraph lead outside the file, by code."""
+        if passage.part not in self.addresses:
+            self.addresses[passage.part] = self.deck.addresses(passage.part)
+        known = self.addresses[passage.part]
+        found = {}
+        for (kind, number), marks in passage.line.things.items():
+            if kind == "a" and isinstance(marks, list):
+                reached = next((known[each] for mark in marks if (each := mark.get(RELATION_ID, "")) in known), "")
+                if reached.startswith(_REACHABLE):
+                    found[number] = reached
+        return found
 
     def _alternative(self, place: Place) -> str:
-        words = inline(place.content)
+        words = self._inline(place)
         for each in place.written:
             picture = next(each.element.iterancestors(PICTURE), None)
             data = "" if picture is None or not isinstance(each, Attribute) else self._data(each.part, picture)
@@ -132,7 +165,7 @@ class _Page:
                     for name, key in (("colspan", "gridSpan"), ("rowspan", "rowSpan"))
                     if (cell.get(key) or "").isdecimal()
                 )
-                cells.append(f"<td{spans}>{'<br/>'.join(inline(place.content) for place in places)}</td>")
+                cells.append(f"<td{spans}>{'<br/>'.join(self._inline(place) for place in places)}</td>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return f"<table>{''.join(rows)}</table>"
 
@@ -142,12 +175,20 @@ def _is_first_title(paragraph: etree._Element) -> bool:
     return shape is not None and kind_of(shape) == "ctrTitle"
 
 
-def inline(parts: Content) -> str:
-    """Content as HTML; fields as the text they show, links as their words."""
-    return "".join(escape(part) if isinstance(part, str) else _code(part) for part in parts)
+def _list_of(bullet: etree._Element | None) -> str:
+    """The opening tag of the list a bullet makes; a list that begins elsewhere than at one says so."""
+    if bullet is None or bullet.tag != a("buAutoNum"):
+        return "<ul>"
+    kind = next((letter for name, letter in _NUMBERS.items() if bullet.get("type", "").startswith(name)), "")
+    start = bullet.get("startAt", "1")
+    said = {"type": kind, "start": start if start.isdecimal() and start != "1" else ""}
+    return "<ol" + "".join(f' {name}="{value}"' for name, value in said.items() if value) + ">"
 
 
-def _code(code: Code) -> str:
+def _code(code: Code, addresses: Mapping[int, str]) -> str:
+    if code.type == "a" and code.kind is not CodeKind.ALONE:
+        opening = f'<a href="{escape(addresses[code.id])}">' if code.id in addresses else ""
+        return opening if code.kind is CodeKind.OPEN else "</a>" if code.id in addresses else ""
     if code.kind is CodeKind.ALONE:
         return "<br/>" if code.type == "br" else escape(code.display)
     tags = _TAGS.get(code.type, [])

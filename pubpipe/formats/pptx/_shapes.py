@@ -79,9 +79,10 @@ class Shapes:
         line = compose(paragraph, inherited, self.claims, self.rules)
         if line is None:
             return None
+        bullet = self.styles.bullet(shape, paragraph) if role == "body" else None
         if role == "body":
-            role = "item" if self.styles.is_item(shape, paragraph) else "paragraph"
-        passage = Passage(self.part, paragraph, line, inherited, self.rules.italic)
+            role = "paragraph" if bullet is None else "item"
+        passage = Passage(self.part, paragraph, line, inherited, self.rules.italic, bullet)
         return Place(role, line.content, 2 if role == "heading" else 0, written=[passage])
 
     def frame(self, frame: etree._Element, role: str) -> Iterator[Place]:

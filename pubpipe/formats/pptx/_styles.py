@@ -47,15 +47,15 @@ class Styles:
             said.update(direct(level.find(a("defRPr"))))
         return said
 
-    def is_item(self, shape: etree._Element | None, paragraph: etree._Element) -> bool:
-        """Whether a bullet or number stands before the paragraph."""
+    def bullet(self, shape: etree._Element | None, paragraph: etree._Element) -> etree._Element | None:
+        """The bullet, number or picture that stands before the paragraph, if one does."""
         for level in self._levels(shape, paragraph):
             for child in level:
                 if child.tag in _BULLETS:
-                    return True
+                    return child
                 if child.tag == a("buNone"):
-                    return False
-        return False
+                    return None
+        return None
 
     def _levels(self, shape: etree._Element | None, paragraph: etree._Element) -> list[etree._Element]:
         own = paragraph.find(PPR)

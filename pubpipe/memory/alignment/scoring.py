@@ -22,6 +22,7 @@ class Weights:
     marks: float = 0.8
     length: float = 1.0
     structure: float = 1.0
+    same: float = 4.0
     vectors: float = 8.0
     found: float = 0.4
     """How much of a sentence its translation explains: the weight of the ratios against pure chance."""
@@ -40,6 +41,9 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+_TELLING = 10.0
+"""The ratio from which a single character counts as the counterpart of a word."""
 
 Cell = tuple[list[float], list[float], list[float], list[float]]
 """For two sentences: what calls for each character and pair of the Chinese, and each English word for these two."""
@@ -84,6 +88,8 @@ class Scorer:
             sum(self.chinese[at].length for at in range(j, j + target)),
             self._ratio,
         )
+        if source == target == 1 and self.english[i].shown == self.chinese[j].shown:
+            total += weights.same
         total += weights.words * self._words(i, j, source, target)
         total += weights.marks * self._marks(i, j, source, target)
         if self.vectors:
@@ -101,7 +107,7 @@ class Scorer:
             cells = [self._cell(at, to) for to in target]
             for number, word in enumerate(self.english[at].words):
                 words += 1
-                found += word in names or any(cell[2][number] > 0 or cell[3][number] > 0 for cell in cells)
+                found += word in names or any(cell[2][number] > _TELLING or cell[3][number] > 0 for cell in cells)
         return found / words if words else 0.0
 
     def proportion(self, link: Link) -> float:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pubpipe.memory.changes.change import Change, Kind
 from pubpipe.memory.changes.hunks import Hunk, difference, hunks, moved, worded
 from pubpipe.memory.changes.looks import looks
-from pubpipe.memory.changes.spelling import same_run_together, stem
+from pubpipe.memory.changes.spelling import negated_by_prefix, same_run_together, stem
 from pubpipe.memory.changes.tokens import Token, tokens
 from pubpipe.model import Span
 
@@ -131,7 +131,8 @@ def _facts(was: list[Token], now: list[Token], was_at: int, now_at: int) -> Iter
             continue
         counterpart = alone[1 - side].pop(0) if alone[1 - side] else None
         mine = sides[side].of(kind)
-        yours = sides[1 - side].of(counterpart) if counterpart else sides[1 - side].plain_instead()
+        instead = [] if sides[side].plain else sides[1 - side].plain_instead()
+        yours = sides[1 - side].of(counterpart) if counterpart else instead
         alone[side].remove(kind)
         if kind is Kind.NAME and not counterpart and not yours and len(mine) < 2 and not (was and now):
             sides[side].plain += mine
@@ -149,6 +150,9 @@ def _wording(
     if [token.key for token in here] == [token.key for token in there]:
         if not told and not here:
             yield difference(Kind.PUNCTUATION, was, now, was_at, now_at)
+        return
+    if negated := negated_by_prefix(_keys(here), _keys(there)):
+        yield difference(Kind.NEGATION, here, there, was_at, now_at, detail=negated)
         return
     only_form = Counter(stem(token.key) for token in here if not token.form) == Counter(
         stem(token.key) for token in there if not token.form

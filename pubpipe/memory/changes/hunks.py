@@ -79,8 +79,7 @@ def difference(
 ) -> Change:
     """The difference between these tokens; the places say where where there are none."""
     was, now = (sorted(some, key=lambda token: token.span) for some in (was, now))
-    was_chinese = "".join(token.chinese for token in was) if kind is not Kind.WORDING else ""
-    now_chinese = "".join(token.chinese for token in now) if kind is not Kind.WORDING else ""
+    was_chinese, now_chinese = (_chinese(some) if kind is not Kind.WORDING else "" for some in (was, now))
     return Change(
         kind,
         _written(was),
@@ -94,9 +93,19 @@ def difference(
 
 
 def _written(some: Sequence[Token]) -> str:
-    """The tokens as they stand, with single spaces."""
-    shown = "".join((" " if token.gap and number else "") + token.text for number, token in enumerate(some))
+    """The tokens as they stand, with single spaces; a comma where others stood between them."""
+    shown = ""
+    end = -1
+    for token in some:
+        beside = end < 0 or token.span[0] - len(token.gap) - len(token.codes) <= end
+        shown += (" " if token.gap else "") + token.text if beside else f", {token.text}"
+        end = token.span[1]
     return " ".join(shown.split())
+
+
+def _chinese(some: Sequence[Token]) -> str:
+    """What Chinese says for these tokens, if that is known for each."""
+    return "、".join(token.chinese for token in some) if all(token.chinese for token in some) else ""
 
 
 def _span(some: Sequence[Token], at: int) -> Span:

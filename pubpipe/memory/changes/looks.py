@@ -16,13 +16,14 @@ def looks(
     one: Sequence[Token], other: Sequence[Token], hunks: Sequence[Hunk], before: str, after: str
 ) -> Iterator[Change]:
     """What differs in tokens that are the same: notation, forms of quotation marks, case, spelling; then the codes."""
+    capitals = before.isupper() or after.isupper()
     changed_here = {token.span for was, _now, _one, _other in hunks for token in was}
     changed_there = {token.span for _was, now, _one, _other in hunks for token in now}
     same_here = [(number, token) for number, token in enumerate(one) if token.span not in changed_here]
     same_there = [(number, token) for number, token in enumerate(other) if token.span not in changed_there]
     for (number, here), (place, there) in zip(same_here, same_there, strict=True):
         if here.text != there.text:
-            yield from _look(here, there, _opens(one, number) or _opens(other, place))
+            yield from _look(here, there, _opens(one, number) or _opens(other, place), capitals)
         follows = bool(number) and one[number - 1].span not in changed_here
         follows_there = bool(place) and other[place - 1].span not in changed_there
         if here.gap != there.gap and ((follows and follows_there) or (not number and not place)):
@@ -37,7 +38,7 @@ def _opens(all_tokens: Sequence[Token], number: int) -> bool:
     return number == 0 or all_tokens[number - 1].key in '.?!:;…"'
 
 
-def _look(here: Token, there: Token, opens: bool) -> Iterator[Change]:
+def _look(here: Token, there: Token, opens: bool, capitals: bool) -> Iterator[Change]:
     kind, detail = Kind.COSMETIC, ""
     cased = here.text.casefold() == there.text.casefold()
     if here.kind in (Kind.NUMBER, Kind.DATE) and not cased:
@@ -46,9 +47,9 @@ def _look(here: Token, there: Token, opens: bool) -> Iterator[Change]:
             (Kind.COSMETIC, "dashes") if same_digits and not _separators(here, there) else (Kind.NOTATION, "")
         )
     elif cased:
-        if opens:
+        if opens and (here.text[1:] == there.text[1:] or here.kind not in (None, Kind.NAME)):
             return
-        shouted = here.text.isupper() != there.text.isupper() and len(here.text) < 6
+        shouted = here.text.isupper() != there.text.isupper() and len(here.text) < 6 and not capitals
         kind = Kind.WORDING if here.key in _CASED or (shouted and here.kind in (None, Kind.NAME)) else Kind.COSMETIC
         detail = "capitals"
     elif here.kind is Kind.PUNCTUATION:
@@ -56,7 +57,7 @@ def _look(here: Token, there: Token, opens: bool) -> Iterator[Change]:
     elif here.joining or here.kind in (None, Kind.NAME) or here.key == "not":
         detail = "spelling"
     else:
-        kind = Kind.WORDING
+        kind, detail = Kind.WORDING, "form" if here.kind is Kind.MODALITY else ""
     yield difference(kind, [here], [there], 0, 0, detail=detail)
 
 

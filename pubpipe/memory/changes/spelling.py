@@ -65,11 +65,28 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-_NOT_RUN_TOGETHER = frozenset("resign recreation recreate reform recover resort represent resent retreat coop".split())
-"""Written together these are other words: to re-sign is not to resign."""
+_NOT_RUN_TOGETHER = frozenset("resign recreation recreat reform recover resort represent resent retreat coop".split())
+"""Stems of words that are other words written together: to re-sign is not to resign."""
 
 
 def same_run_together(one: str, other: str) -> bool:
     """Whether two runs of words differ only in being written apart or together: e mail and email."""
     joined = one.replace(" ", "")
-    return joined == other.replace(" ", "") and joined not in _NOT_RUN_TOGETHER
+    return joined == other.replace(" ", "") and stem(joined) not in _NOT_RUN_TOGETHER
+
+
+_PREFIXES = ("un", "non", "dis", "in", "im", "il", "ir")
+_NO_PREFIX = frozenset(
+    "income increase inform inside input invent indeed import impart improve immediate impress discover discount "
+    "dismiss discharge disorder disclose display dispatch union until indent intend insure install instance "
+    "inland".split()
+)
+
+
+def negated_by_prefix(one: str, other: str) -> str:
+    """The prefix by which one of two words denies the other: eligible and ineligible; "" if they are no such pair."""
+    shorter, longer = sorted((one, other), key=len)
+    for prefix in _PREFIXES:
+        if len(shorter) > 3 and longer == prefix + shorter and longer not in _NO_PREFIX:
+            return prefix
+    return ""

@@ -48,8 +48,14 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _CHINESE_WEEKDAYS = dict(zip(_WEEKDAYS, "星期一 星期二 星期三 星期四 星期五 星期六 星期日".split(), strict=True))
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
 _CONTRACTION = re.compile(r"(?<=[a-z])n['’]t\b|(?<=\bcan)not\b", re.IGNORECASE)
+_MINUS = re.compile(r"(?:^|[\s(])[-−–]\Z")
 _NO_ONE = re.compile(r"\bno\s+one\b(?!\s+or\b)", re.IGNORECASE)
-_SOFT_MODAL = re.compile(r"\b(?:will|would|could|might)\b")
+_LETTER = re.compile(r"(?:(?<=[0-9A-Za-z)])|^)\((?:[A-Za-z]|[ivxIVX]{1,4})\)")
+_NOT_ENTITLED = re.compile(
+    r"\b(?:is|are|was|were|be|been)\s+(not)\s+((?:entitled|authorized|able|free|permitted|allowed)\s+to)\b",
+    re.IGNORECASE,
+)
+_SOFT_MODAL = re.compile(r"\b(?:will|would|could|might|need(?:s|ed)?\s+to)\b")
 _MODALS = {
     "shall": "应当",
     "must": "必须",
@@ -64,7 +70,7 @@ _MODALS = {
     "had better": "最好",
 }
 _MODAL_PHRASES = (
-    (re.compile(r"need(?:s|ed)?$|need to$"), "需要"),
+    (re.compile(r"need(?:s|ed)?(?: to)?$"), "需要"),
     (re.compile(r"(?:required|obliged|obligated|mandated|have|has|had) to$"), "必须"),
     (re.compile(r"(?:permitted|allowed|free) to$"), "可以"),
     (re.compile(r"(?:entitled|authorized) to$"), "有权"),
@@ -146,10 +152,18 @@ def _expressions(text: str, terms: Mapping[str, str]) -> list[Token]:
     for each in sorted(said, key=lambda each: -each.text.count(" ")):
         if " " in each.text or each.sort is Sort.FREQUENCY or each.text.lower() == "both":
             finder.take_quantifier(each)
+    for match in _LETTER.finditer(text):
+        finder.take(match.span(), f"figure {match[0]}", Kind.NUMBER)
+    for match in _NOT_ENTITLED.finditer(text):
+        finder.take(match.span(1), "not", Kind.NEGATION, "不")
+        finder.take(match.span(2), *_modal(match[2].lower()))
     for match in _NO_ONE.finditer(text):
         finder.take(match.span(), "no one", Kind.NEGATION, "无人")
     for figure in quantities(text, "en"):
         kind = Kind.DATE if figure.kind in (Figure.DATE, Figure.TIME, Figure.DECADE) else Kind.NUMBER
+        start, end = figure.span
+        if _MINUS.search(text[max(0, start - 2) : start]):
+            finder.take((start - 1, end), f"figure -{_value(figure)}", kind)
         finder.take(figure.span, f"figure {_value(figure)}", kind, _figure_in_chinese(figure))
     for match in _CONTRACTION.finditer(text):
         finder.take(match.span(), "not", Kind.NEGATION, "不")
@@ -255,10 +269,21 @@ def _names(text: str, found: list[Token]) -> set[Span]:
     small = [token for token in words if token.text[0].islower() and token.text.lower() not in _SMALL]
     if not small and len(words) > 1:
         return set()
+    opening = _openings(text)
     names = set()
     for token in capitals:
-        before = text[: token.span[0]].rstrip(_QUOTES + "([ ")
-        opens = not before or before[-1] in ".?!:…"
+        opens = token.span[0] in opening
         if not opens or (len(token.text) > 1 and token.text.isupper()):
             names.add(token.span)
     return names
+
+
+def _openings(text: str) -> set[int]:
+    """Where the first words of the sentences begin."""
+    starts = {0, *(match.end() for match in re.finditer(r"[:…]", text))}
+    if re.search(r"[.?!][^\w\s]*\s", text):
+        from pubpipe.segmentation import default_rules
+
+        starts.update(default_rules().cutter("en").cuts(text))
+    found = (re.compile(r"\W*").match(text, start) for start in starts)
+    return {match.end() for match in found if match}
