@@ -8,13 +8,15 @@ from pubpipe.checks import MAJOR, MINOR, NEUTRAL, Context, check
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
+_SEVERITIES = {"superseded": MINOR, "admitted": NEUTRAL, "doubt": NEUTRAL}
+
 
 @check("terminology/inconsistent-with-termbase", severity=MAJOR)
 def glossary(segment: Segment, context: Context) -> Iterator[Issue]:
     """Every term of the source stands in the target as the glossary renders it, and none in a forbidden form.
 
-    A missing term is minor where another sentence of the paragraph has it, for Chinese need not repeat it. Admitted,
-    deprecated and superseded forms, and doubts, are notes.
+    A missing term is minor where another sentence of the paragraph has it, for Chinese need not repeat it. A superseded
+    form is minor, too; admitted forms and doubts are notes.
     """
     from pubpipe.glossary import Kind, verify
 
@@ -25,7 +27,7 @@ def glossary(segment: Segment, context: Context) -> Iterator[Issue]:
     for verdict in verify(segment.source, segment.target, context.glossary, surroundings=surroundings):
         if verdict.kind is Kind.OK:
             continue
-        message, severity = verdict.reason, None if verdict.kind is Kind.FORBIDDEN else NEUTRAL
+        message, severity = verdict.reason, _SEVERITIES.get(verdict.kind.value)
         if verdict.kind is Kind.MISSING:
             implied = any(form in text(each.target) for each in others for form in verdict.expected)
             severity = MINOR if implied else None

@@ -8,7 +8,7 @@ verify_glossary          whether the glossary itself is sound
 """
 
 from pubpipe.glossary.boundary import Standing
-from pubpipe.glossary.recognition import Hit, recognise, terms_of
+from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, terms_of
 from pubpipe.glossary.soundness import Flaw, verify_glossary
 from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, remove
 from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
@@ -16,6 +16,7 @@ from pubpipe.glossary.verification import Kind, Verdict, verify
 
 __all__ = [
     "COLUMNS",
+    "Decision",
     "Flaw",
     "Glossary",
     "Hit",
@@ -25,6 +26,7 @@ __all__ = [
     "add",
     "approve",
     "combine",
+    "decisions",
     "edit",
     "find",
     "language_of",

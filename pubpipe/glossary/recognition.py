@@ -15,6 +15,7 @@ from pubpipe.glossary.acronyms import is_acronym, spelt_otherwise
 from pubpipe.glossary.store import Glossary
 from pubpipe.glossary.trie import Line, Occurrence
 from pubpipe.glossary.words import Reading, reading, word
+from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, Concept, Content, Span, Status, Term
 from pubpipe.text.scripts import han_count
 
@@ -105,27 +106,64 @@ def _renderings(english: Term, concept: Concept) -> Iterator[str]:
 
 def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
     """Whether form, case, neighbours and context let these words be the term."""
+    return not _objection(occurrence, line, surroundings)
+
+
+def _objection(occurrence: Occurrence, line: Line, surroundings: str) -> str:
+    """Why these words are not the term here, or "" if they are."""
     designation = occurrence.designation
     term, concept = designation.term, designation.concept
     if term.status is Status.FORBIDDEN or term.status is Status.PROPOSED:
-        return False
+        return _("the English term is {status}").format(status=_(term.status))
     single = occurrence.first == occurrence.last
     if designation.sensitive or term.exact_form:
         form = line.plain[slice(*line.span(occurrence.first, occurrence.last))]
         if designation.sensitive and not _same_case(form, term.text, line.plain):
-            return False
+            return _("written with other capitals")
         if term.exact_form and word(form) != word(term.text):
-            return False
+            return _("only its exact form counts")
     if single and _otherwise_used(occurrence, line):
-        return False
+        return _("a verb or a surname here")
     if is_acronym(term.text) and any(spelt_otherwise(each, term, concept) for each in (line.plain, surroundings)):
-        return False
+        return _("the text spells the acronym out as something else")
     if concept.excluded_context and _context(concept.excluded_context).search(line.plain):
-        return False
+        return _("excluded by its context")
     if not concept.required_context:
-        return True
+        return ""
     context = _context(concept.required_context)
-    return bool(context.search(line.plain) or context.search(surroundings))
+    found = context.search(line.plain) or context.search(surroundings)
+    return "" if found else _("the context it requires is not there")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Words that may be a term, and what was made of them: `objection` is "" where they are taken for it."""
+
+    span: Span
+    form: str
+    term: Term
+    concept: Concept
+    objection: str = ""
+
+
+def decisions(content: Content, glossary: Glossary, surroundings: str = "") -> list[Decision]:
+    """Everything recognition looked at, found or not, in the order of the text, the longest first."""
+    read = reading(content)
+    line = Line(read.text)
+    found = glossary.english.occurrences(line)
+    hits = {(hit.span, concept.id) for hit in recognise(content, glossary, surroundings) for concept in hit.concepts}
+    free = {id(each) for each in _unblocked(found)}
+    told: list[Decision] = []
+    for each in sorted((each for each in found if not each.designation.blocks), key=_LONGEST_FIRST):
+        start, end = line.span(each.first, each.last)
+        span = read.span(start, end)
+        objection = ""
+        if (span, each.designation.concept.id) not in hits:
+            objection = _("within a longer phrase that is something else") if id(each) not in free else ""
+            objection = objection or _objection(each, line, surroundings)
+            objection = objection or _("a longer term takes these words, or they are not to be translated")
+        told.append(Decision(span, read.text[start:end], each.designation.term, each.designation.concept, objection))
+    return sorted(told, key=lambda each: (each.span[0], -each.span[1]))
 
 
 @lru_cache(maxsize=10_000)

@@ -6,9 +6,9 @@ import click
 
 from pubpipe.cli._click import Group
 
-COMMANDS = ("list", "show", "add", "edit", "approve", "verify")
+COMMANDS = ("list", "show", "add", "edit", "approve", "retire", "merge", "verify", "impact", "diff", "log", "why")
 
 
 @click.group("glossary", cls=Group, package="pubpipe.cli.glossary", names=COMMANDS)
 def command() -> None:
-    """Look up, add, change, approve and verify terms."""
+    """Look up, add, change, approve, retire and verify terms, and see what a change does."""
