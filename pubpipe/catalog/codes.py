@@ -348,12 +348,12 @@ def _names_in_order(parts: Parts) -> list[str]:
     names = []
     for code in parts:
         if isinstance(code, Code):
-            type, kind = code.type, code.kind
-            number = numbers.get((type, code.id))
+            word, kind = code.type, code.kind
+            number = numbers.get((word, code.id))
             if number is None:
-                number = numbers[type, code.id] = counts[type] = counts.get(type, 0) + 1
+                number = numbers[word, code.id] = counts[word] = counts.get(word, 0) + 1
             opening = "</" if kind is CodeKind.CLOSE else "<"
-            names.append(f"{opening}{type}{number}{'/>' if kind is CodeKind.ALONE else '>'}")
+            names.append(f"{opening}{word}{number}{'/>' if kind is CodeKind.ALONE else '>'}")
     return names
 
 

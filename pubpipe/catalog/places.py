@@ -72,9 +72,10 @@ def walk(document: Document, file: str) -> list[Placed]:
         if text(segment.source).strip()
     ]
     sources = ["", *[encode(segment.source) for _unit, segment, _number in found], ""]
+    around = zip(sources, sources[1:], sources[2:], strict=False)
     return [
         Placed(address(file, unit.id, number), unit, segment, number, len(unit.segments), source, before, after)
-        for (unit, segment, number), before, source, after in zip(found, sources, sources[1:], sources[2:], strict=False)
+        for (unit, segment, number), (before, source, after) in zip(found, around, strict=True)
     ]
 
 

@@ -31,7 +31,6 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "charset": "utf-8", "ascii": "utf-8", "us-ascii": "utf-8"}
 _GLUED = re.compile(r"^#([.:,|=])(?=\S)")
 _STRING = re.compile(r'(?:msg\w+(?:\[\d+\])?\s*)?"[^"\\]*(?:\\.[^"\\]*)*"')
-_STRAIGHT = ('"', "m")
 _UNSAFE = re.compile(r"[\s%]")
 
 
@@ -115,7 +114,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         message = _("not {charset}, although it should be: line {line}")
         raise Unreadable(message.format(charset=charset.upper(), line=line)) from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [line if line[:1] in _STRAIGHT and line[-1:] not in " \t" else _straightened(line) for line in text.split("\n")]
+    lines = [_straightened(line) for line in text.split("\n")]
     broken = _broken(lines)
     if broken:
         raise Unreadable(_("not a PO file: line {line}").format(line=broken))
@@ -143,7 +142,7 @@ def _broken(lines: Sequence[str]) -> int:
 def _straightened(line: str) -> str:
     """A line as polib wants it."""
     line = line.strip(" \t")
-    if not line.startswith("#"):
+    if line[:1] != "#":
         return line
     if line.startswith("#~|"):
         return "#|" + line[3:]

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubpipe.catalog.codes import ABOVE, BELOW, MARKS, OMITTED, Fault, FaultKind, Target, at_a_glance, code_names, faults, understand
+from pubpipe.catalog.codes import (
+    ABOVE,
+    BELOW,
+    MARKS,
+    OMITTED,
+    Fault,
+    FaultKind,
+    Target,
+    at_a_glance,
+    code_names,
+    faults,
+    understand,
+)
 from pubpipe.model import Code, CodeKind, Content
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pubpipe.cli._click import print_error
-from pubpipe.messages import _, ngettext
+from pubpipe.messages import _
 
 if TYPE_CHECKING:
     from pubpipe.project import Done
@@ -48,8 +48,8 @@ def finish(done: Iterable[Done], files: int = 1) -> int:
             failed += 1
         code = max(code, each.code)
     if files > 1:
-        told = ngettext("{count} file failed", "{count} files failed", failed).format(count=failed)
-        say(_("{count} files").format(count=files) + (_(", ") + told if failed else ""))
+        told = _("{count} files, {failed} failed") if failed else _("{count} files")
+        say(told.format(count=files, failed=failed))
     return code
 
 

@@ -29,7 +29,6 @@ from pubpipe.reports import FORMS
 @click.option(
     "--profile",
     type=click.Choice(["draft", "standard", "publisher", "strict"]),
-    default="",
     help="How strict; the setting's otherwise.",
 )
 @click.option(
@@ -59,7 +58,7 @@ def command(
     every: bool,
     fix: bool,
     signed: bool,
-    profile: str,
+    profile: str | None,
     changed: str,
     baseline: Path | None,
     output: Path | None,
@@ -79,7 +78,9 @@ def command(
     if fix and finish(project.fix(po, glossary, signed)):
         return 2
     form = "json" if as_json else form or project.form_of(output)
-    checked = project.check(po, glossary, progress, profile=profile, changed=changed, baseline=baseline, jobs=jobs)
+    checked = project.check(
+        po, glossary, progress, profile=profile or "", changed=changed, baseline=baseline, jobs=jobs
+    )
     for notice in checked.notices:
         say(notice)
     report = reports.findings(checked.report(), form, every or form != "text")

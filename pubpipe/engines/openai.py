@@ -36,6 +36,7 @@ Answer with a JSON object: {"translations": [{"id": 1, "target": "..."}, ...], o
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest answer read."""
 
+_HERE = ("localhost", "127.0.0.1", "::1")
 _BUSY = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
 
@@ -106,8 +107,7 @@ def _address(settings: EngineSettings) -> str:
     if not settings.url or not settings.model:
         raise Misused(_("an engine needs engine.url and engine.model in the settings"))
     parts = urlsplit(settings.url)
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if parts.scheme != "https" and not (parts.scheme == "http" and local):
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
         raise Misused(_("engine.url must begin with https://, or be on this machine: {url}").format(url=settings.url))
     if parts.username or parts.password:
         raise Misused(_("engine.url holds a name or a password; keys come from the environment only"))
@@ -126,8 +126,11 @@ def _post(url: str, body: bytes, timeout: float, key: str) -> bytes:
     if key:
         headers["Authorization"] = f"Bearer {key}"
     sent = urllib.request.Request(url, body, headers, method="POST")
+    ways: list[Any] = [_NoRedirect]
+    if urlsplit(url).hostname in _HERE:
+        ways.append(urllib.request.ProxyHandler({}))
     try:
-        with urllib.request.build_opener(_NoRedirect).open(sent, timeout=timeout) as response:
+        with urllib.request.build_opener(*ways).open(sent, timeout=timeout) as response:
             data: bytes = response.read(LARGEST + 1)
     except urllib.error.HTTPError as error:
         with error:

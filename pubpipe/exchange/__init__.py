@@ -14,7 +14,8 @@ and one that carries a memory from one house to another
     write_memory(units) -> Iterator[bytes]    piece by piece, so that a million units need not be held
     read_memory(source, left_out) -> Iterator[TranslationUnit]
 
-`SUFFIXES` names its files, and `WRITTEN` those that are written where not all are; `take` puts what came back into the catalogs.
+`SUFFIXES` names its files, `WRITTEN` those that are written where not all are. `take` puts what came back into the
+catalogs.
 
 All texts hold their codes as PO files do (`<b1>`); a format writes them as its own inline elements.
 """

@@ -13,9 +13,9 @@ class Sentence:
     """A segment on its way out, at one of the places where it stands.
 
     `place` is its address, `context` and `source` name its entry, `unit` is the address of its unit, in which it is
-    `number` of `count`. `codes` names each of its codes for the whole unit (`<b1>` of
-    the second sentence may be `b2` there).
-    `space` is the white space before it in its unit. `notes` and `terms` are for the translator, `comment` is people's.
+    `number` of `count`. `codes` names each of its codes for the whole unit: `<b1>` of the second sentence may be `b2`
+    there. `space` is the white space before it in its unit. `notes` and `terms` are for the translator, `comment` is
+    people's.
     """
 
     place: str

@@ -40,17 +40,23 @@ def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str
     if len(different) < 2 or len({_bare(look) for look in different}) == len(different):
         return list(looks)
     kept: list[tuple[Look, dict[str, str], Look]] = []
+    decided: dict[tuple[Look, frozenset[str]], Look] = {}
     unified: list[Look] = []
     for look, text in zip(looks, texts, strict=True):
-        rest = _bare(look)
-        fonts = _named(look)
-        used = {slot: fonts.get(slot, "") for slot in slots(text)}
-        for other, known, representative in kept:
-            if other == rest and all(known.get(slot, font) == font for slot, font in used.items()):
-                known.update(used)
-                unified.append(representative)
-                break
-        else:
-            kept.append((rest, used, look))
-            unified.append(look)
+        kind = (look, frozenset(slots(text)))
+        if kind not in decided:
+            decided[kind] = _unified(kept, *kind)
+        unified.append(decided[kind])
     return unified
+
+
+def _unified(kept: list[tuple[Look, dict[str, str], Look]], look: Look, slots: frozenset[str]) -> Look:
+    """The first look kept so far that differs only in fonts that are not needed; otherwise this one, kept from now."""
+    rest, fonts = _bare(look), _named(look)
+    used = {slot: fonts.get(slot, "") for slot in slots}
+    for other, known, representative in kept:
+        if other == rest and all(known.get(slot, font) == font for slot, font in used.items()):
+            known.update(used)
+            return representative
+    kept.append((rest, used, look))
+    return look

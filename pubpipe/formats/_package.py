@@ -176,7 +176,7 @@ def _opened(source: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, struct.error):
         if _END not in source:
             raise Unreadable(_("cut off: the end of the file is missing; get it again")) from None
-        raise Unreadable(_("damaged: the list of its parts cannot be read; get the file again")) from None
+        raise Unreadable(_("damaged, cannot be opened: get the file again")) from None
 
 
 def _key(name: str) -> str:

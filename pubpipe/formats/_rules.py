@@ -1,8 +1,9 @@
 """The rules of a project where no format need know of them: units left out, words in units made codes.
 
 `Ruled` stands around a format: what it reads is ruled here, after the walk, and what `merge` is given is put back as
-the format's own walk knows it. Units keep their ids whatever is left out. What only a walk can know (the style, colour
-or highlight of a few words) it asks of `verdict`.
+the format's own walk knows it. Whole units that are left out here leave the ids of the others as they are. What only a
+walk can know (the style, colour or highlight of a few words, an element of a page) it asks of `verdict`; what it leaves
+out is counted in no id.
 """
 
 from __future__ import annotations
@@ -254,9 +255,7 @@ def _by_character(source: Content, marks: Iterable[_Mark], other: str) -> list[s
     return rules
 
 
-def _accounts(
-    ledger: Iterable[Account], fates: Mapping[str, Ruling], masks: Mapping[str, _Mask]
-) -> Iterator[Account]:
+def _accounts(ledger: Iterable[Account], fates: Mapping[str, Ruling], masks: Mapping[str, _Mask]) -> Iterator[Account]:
     """The accounts with the fates of units that were left out, cut where patterns begin and end."""
     ledger = list(ledger)
     shown: dict[str, list[str]] = {}

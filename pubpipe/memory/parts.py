@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pubpipe.memory.points import points_of, tokens
 from pubpipe.memory.recall import Recall
@@ -18,11 +19,15 @@ _SHORT = 3
 _CODE = re.compile(r"(?<!\\)</?[a-z]+[0-9]+/?>")
 _INNER_END = re.compile(r"[.!?…]\S*\s")
 _JOINING = re.compile(r"\s*(?:and|but|or|nor|so|yet)\s+")
-_CLAUSE = re.compile(
-    r"[;:](?=\s)|\s[–—]\s?|—|[()]"
-    r"|,(?=\s+(?:and|but|or|nor|so|yet|which|who|whose|where|when|while|whereas|if|unless|until|because|although|though|"
-    r"as|since|after|before|provided|except|including|such|for)\b)"
-)
+
+
+@cache
+def _clause_ends() -> re.Pattern[str]:
+    return re.compile(
+        r"[;:](?=\s)|\s[–—]\s?|—|[()]"
+        r"|,(?=\s+(?:and|but|or|nor|so|yet|which|who|whose|where|when|while|whereas|if|unless|until|because|although|"
+        r"though|as|since|after|before|provided|except|including|such|for)\b)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def clause_spans(text: str) -> Iterator[Span]:
     if _words(text) < _LONG:
         return
     start = 0
-    for end, following in [*((found.start(), found.end()) for found in _CLAUSE.finditer(text)), (len(text), len(text))]:
+    for end, following in [*(found.span() for found in _clause_ends().finditer(text)), (len(text), len(text))]:
         part = text[start:end]
         if _words(part) >= _SHORT:
             joining = _JOINING.match(part) if start else None

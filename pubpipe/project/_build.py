@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused, Refused, Unreadable
-from pubpipe.formats import format_of
+from pubpipe.formats import RULES, format_of
 from pubpipe.messages import _, ngettext
 from pubpipe.model import TARGET_LANGUAGE, Book, Chapter, Content, Edition, Status, text
 from pubpipe.project import _files
@@ -117,8 +117,9 @@ def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: 
     kept = tuple(unit for unit in document.units if targets.contents.get(unit.id, unit.content))
     document = replace(document, units=kept)
     marked = {**targets.contents, **books.mark(document, index, targets.contents)}
+    rules = replace(project.settings.extract, italic=RULES.italic)
     with _files.named(project.shown(project.source(book, chapter))):
-        content = format_of(chapter.source).merge(source, marked, project.settings.extract)
+        content = format_of(chapter.source).merge(source, marked, rules)
     localised = books.Localised(chapter, content, document)
     return _Prepared(localised, targets.contents, tuple(refused(targets.refusals)))
 

@@ -31,7 +31,7 @@ class Plan:
 
     def told(self) -> str:
         """Its size, as a sentence."""
-        return _("{sentences} sentences in {requests} requests, {bytes} bytes; nothing was sent").format(
+        return _("sentences: {sentences}, requests: {requests}, bytes: {bytes}; nothing was sent").format(
             sentences=self.sentences,
             requests=len(self.requests),
             bytes=sum(len(request.encode("utf-8", "replace")) for request in self.requests),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pubpipe.errors import PubpipeError, Unreadable
-from pubpipe.memory import Damaged, Memory, Piece, pieces
+from pubpipe.memory import Damaged, Memory
 from pubpipe.messages import _
 from pubpipe.model import Match, TranslationUnit
 from pubpipe.project import _files
@@ -18,6 +18,7 @@ from pubpipe.project._project import LOCALE, Project
 
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog
+    from pubpipe.memory import Piece
 
 Result = TypeVar("Result")
 
@@ -97,7 +98,7 @@ class ProjectMemory:
 
     def _refresh_origin(self, path: Path, name: str, digest: str, stamp: str) -> None:
         beside = path.with_name("signoffs.csv")
-        now = f"{_stamp(path)} {_stamp(beside)}"
+        now = stamp_of(path)
         if stamp and now == stamp and "?" not in now:
             return
         from hashlib import sha256
@@ -122,13 +123,21 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def lookup(project: Project, text: str, role: str = "", threshold: int = 70, limit: int = 5) -> Found:
-    """What is remembered of a text that stands nowhere yet."""
+def lookup(
+    project: Project, text: str, role: str = "", threshold: int = 70, limit: int = 5, *, parts: bool = False
+) -> Found:
+    """What is remembered of a text that stands nowhere yet and, if asked, of its sentences or clauses."""
     with ProjectMemory(project) as memory:
         matches = memory.matches(TranslationUnit(text, "", role), threshold, limit)
-        parts = () if any(match.similarity == 100 for match in matches) else tuple(pieces(text, memory))
+        found = _pieces(text, memory) if parts else ()
         failures = (str(error) for error in memory.failures.values())
-        return Found(text, tuple(matches), parts, (*memory.notes, *failures))
+        return Found(text, tuple(matches), found, (*memory.notes, *failures))
+
+
+def _pieces(text: str, memory: ProjectMemory) -> tuple[Piece, ...]:
+    from pubpipe.memory import pieces
+
+    return tuple(pieces(text, memory))
 
 
 def lines(found: Found) -> Iterator[str]:
@@ -235,6 +244,11 @@ def _digest(path: Path) -> bytes:
         while piece := stream.read(1 << 20):
             digest.update(piece)
     return digest.digest()
+
+
+def stamp_of(path: Path) -> str:
+    """What tells, without reading it, that a file and the sign-offs beside it are as they were."""
+    return f"{_stamp(path)} {_stamp(path.with_name('signoffs.csv'))}"
 
 
 def _stamp(path: Path) -> str:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from pubpipe.model import Finding, Severity
+if TYPE_CHECKING:
+    from pubpipe.model import Finding
 
 FORMS = ("text", "json", "csv", "sarif", "xlsx", "html")
 
@@ -32,6 +34,8 @@ class Report:
     @property
     def summary(self) -> dict[str, object]:
         """How much was looked at and how much was found, by severity and by check."""
+        from pubpipe.model import Severity
+
         severities = Counter(finding.severity for finding in self.found)
         checks = Counter(finding.check for finding in self.found)
         return {
@@ -46,6 +50,8 @@ class Report:
 
 def findings(report: Report, form: str, every: bool = True) -> str | bytes:
     """The report in one of `FORMS`, neutral notes only if `every`; the summary counts them all."""
+    from pubpipe.model import Severity
+
     shown = [finding for finding in report.found if every or finding.severity is not Severity.NEUTRAL]
     written: str | bytes = import_module(f"pubpipe.reports.{form}").findings(
         replace(report, found=tuple(shown)), report.summary

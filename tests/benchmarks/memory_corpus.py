@@ -13,6 +13,9 @@ from pathlib import Path
 from pubpipe.memory.points import Pattern, points
 from pubpipe.model import TranslationUnit
 
+ORIGIN = "translations/zh_CN/imported/bench.po"
+"""Where the entries are said to be from."""
+
 HELD_OUT = "comprehensive-rust.tsv"
 """Remembered by nobody; sentences without a good match are taken from it."""
 
@@ -93,7 +96,7 @@ def entries(count: int, chance: random.Random) -> tuple[list[TranslationUnit], i
 
 def unit(number: int, english: str, chinese: str) -> TranslationUnit:
     """An entry as an imported memory holds it."""
-    return TranslationUnit(english, chinese, "", "bench.po", f"{number:07}")
+    return TranslationUnit(english, chinese, "", ORIGIN, f"{number:07}")
 
 
 def queries(units: list[TranslationUnit], real: int, count: int, chance: random.Random) -> Iterator[Query]:

@@ -78,6 +78,7 @@ def test_check_speaks_json(run, sample: Path) -> None:  # type: ignore[no-untype
         "span",
         "suggestion",
         "concept",
+        "fix",
     ]
     assert (finding["check"], finding["file"]) == ("numbers", CHAPTER)
     assert finding["target"][slice(*finding["span"])].startswith("8.5万")

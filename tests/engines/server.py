@@ -78,6 +78,8 @@ class Handler(BaseHTTPRequestHandler):
         if fault.isdecimal():
             said = {"error": {"message": f"no use: {self.headers['Authorization']}"}}
             return self.say(int(fault), json.dumps(said), {"Retry-After": "7"} if fault == "429" else {})
+        if fault == "tomorrow":
+            return self.say(429, "", {"Retry-After": "86400"})
         if fault == "redirect":
             return self.say(307, "", {"Location": self.server.url + "/elsewhere"})
         if fault == "timeout":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from pubpipe import engines, registry
 from pubpipe.catalog import Job
 from pubpipe.engines import EngineSettings, engine
 from pubpipe.engines._asking import Clock, Outcome, remaining, translate
@@ -154,6 +156,7 @@ def test_a_busy_engine_is_waited_for(
     [
         (["503"] * 3, "openai: given up: the engine answered 503: {}"),
         (["hang up"] * 3, "openai: given up: not to be reached: Remote end closed connection without response"),
+        (["tomorrow"], "openai: given up: the engine answered 429: "),
         (["401"], "the engine answered 401: {}"),
         (["redirect"], "the engine answered 307: "),
     ],
@@ -259,6 +262,40 @@ def test_addresses_a_key_must_not_go_to(
 def test_a_key_that_cannot_be_sent_is_not_shown(settings: EngineSettings, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"^the key holds a character that cannot be sent$"):
         run(settings, tmp_path, key="two\nlines")
+
+
+def test_a_proxy_is_not_told_what_stays_on_this_machine(
+    server: Server, settings: EngineSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert run(settings, tmp_path) == done()
+
+
+ANOTHER = '''"""Capitals."""
+
+from pubpipe.engines import Reply
+
+
+def request(tasks, settings):
+    """The sentences."""
+    return {"sources": [task.job.source for task in tasks]}
+
+
+def ask(tasks, settings, key):
+    """What it knows."""
+    return Reply({task.number: "市长签署。" for task in tasks})
+'''
+
+
+def test_one_file_adds_an_engine(settings: EngineSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "parrot.py").write_text(ANOTHER, encoding="utf-8")
+    monkeypatch.setattr(engines, "__path__", [*engines.__path__, str(tmp_path)])
+    registry.offers.cache_clear()
+    journal = Journal(tmp_path / "engine.jsonl")
+    outcomes = list(translate([JOBS[1]], engine("parrot"), "parrot", settings, "", journal, Hand().clock()))
+    registry.offers.cache_clear()
+    sys.modules.pop("pubpipe.engines.parrot")
+    assert outcomes == done([JOBS[1]])
 
 
 def test_unknown_engines_are_refused_with_those_there_are() -> None:

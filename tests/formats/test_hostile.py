@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[Callable[[Sound], bytes], str]] = {
     ),
     "no list": (
         lambda sound: sound.source[:10] + sound.source[-22:],
-        "damaged: the list of its parts cannot be read; get the file again",
+        "damaged, cannot be opened: get the file again",
     ),
     "checksum": (crc_broken, "damaged: {part} cannot be unpacked: get the file again"),
     "password of a part": (encrypted, "encrypted: a password is needed for {first}"),

@@ -167,3 +167,26 @@ def test_prepared_for_pandoc() -> None:
         '<div class="box"><p>Box</p></div><dl><dt>d</dt></dl>'
         '<aside epub:type="footnote" id="n1"><p>Note </p></aside></body></html>'
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html",
+        "",
+        "<p>One\x01 of several words that follow each other",
+        "<p>One&#1;two<script>x</script>&#x1f;three</p>",
+        "<![Chtml]>x",
+        "<![",
+    ],
+)
+def test_a_damaged_page_is_prepared_and_scanned(source: str) -> None:
+    document = html.read(source.encode())
+    assert leftover(document, html.scan(source.encode())) == []
+    assert html.prepare(source.encode())[0].startswith(b"<")
+
+
+@pytest.mark.parametrize("name", ["rot13", "zlib", "undefined", "cp037", "punycode", "no-such-thing"])
+def test_only_encodings_of_the_web_are_believed(name: str) -> None:
+    source = f"<meta charset={name}><p>Café</p>".encode()
+    assert [unit.content for unit in html.read(source).units] == [("Café",)]

@@ -142,3 +142,10 @@ def test_kinds_of_codes() -> None:
         if not isinstance(part, str) and part.kind is not CodeKind.CLOSE
     ]
     assert kinds == [("b", ""), ("i", ""), ("c", "code"), ("a", ""), ("fn", "1")]
+
+
+def test_an_anchor_that_leads_nowhere_is_a_pair() -> None:
+    source = b'One <a id="here">two</a> three.\n'
+    unit = markdown.read(source).units[0]
+    assert line(unit) == "0/p1 paragraph | One <x1>two</x1> three."
+    assert markdown.merge(source, {unit.id: ("一", *unit.content[1:4], "三")}) == '一<a id="here">two</a>三\n'.encode()

@@ -229,9 +229,7 @@ def test_laws(number: int, rules: Rules) -> None:
 UNRULED: dict[str, Any] = {
     "roles": (),
     "exclude_roles": (),
-    "exclude_styles": (),
-    "protect_styles": (),
     "protect_ids": (),
     "protect_patterns": (),
 }
-"""What is asked of whole units after the walk."""
+"""What is asked of whole units after the walk, beside their styles."""

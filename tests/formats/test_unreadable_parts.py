@@ -34,6 +34,15 @@ def with_part(source: bytes, name: str, data: str) -> bytes:
     return output.getvalue()
 
 
+def changed(source: bytes, old: str, new: str) -> bytes:
+    """The package with other words in its parts."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(source)) as package, zipfile.ZipFile(output, "w") as copy:
+        for member in package.infolist():
+            copy.writestr(member, package.read(member).replace(old.encode(), new.encode()))
+    return output.getvalue()
+
+
 def lines(kind: Format, source: bytes, part: str) -> list[Account]:
     """What the ledger says of a part, when it balances."""
     document = kind.read(source)
@@ -47,6 +56,14 @@ def test_a_part_nobody_can_read_is_named(kind: Format, source: bytes) -> None:
     damaged = with_part(source, name, "<data>Words without an end")
     assert lines(kind, damaged, name) == [Account(name, "part", name, Fate.EXCLUDED, "unreadable part")]
     assert kind.merge(damaged, {}) == damaged
+
+
+@pytest.mark.parametrize(("kind", "source"), [SOURCES[0], SOURCES[2]], ids=["docx", "pptx"])
+def test_a_control_that_is_no_text_is_named(kind: Format, source: bytes) -> None:
+    types = '<Default Extension="bin" ContentType="application/vnd.ms-office.activeX"/></Types>'
+    name = "activeX/activeX1.bin"
+    control = with_part(changed(source, "</Types>", types), name, "A caption")
+    assert lines(kind, control, name) == [Account(name, "document", "activeX1.bin", Fate.EXCLUDED, "ActiveX control")]
 
 
 def test_a_formula_with_a_document_type_is_read() -> None:

@@ -57,8 +57,10 @@ def test_an_old_edition_gives_back_its_translation(sample: Path) -> None:
     assert done.made == sample / "translations/zh_CN/imported/ethics.po"
     assert found(done.made) == truth(ESSAY)
     catalog = catalogs.read_po(done.made.read_bytes())
-    assert sum(entry.fuzzy for entry in catalog.live) <= 0.02 * len(catalog.live)
-    assert done.lines == (f"translations/zh_CN/imported/ethics.po: {len(catalog.live)} pairs, 0 of them fuzzy",)
+    fuzzy = sum(entry.fuzzy for entry in catalog.live)
+    assert fuzzy <= 0.02 * len(catalog.live)
+    said = f"translations/zh_CN/imported/ethics.po: {len(catalog.live)} pairs, {fuzzy} of them fuzzy"
+    assert done.lines == (said,)
 
 
 def test_a_pair_tells_its_neighbours_its_evidence_and_its_origin(sample: Path) -> None:
@@ -145,13 +147,15 @@ def test_doing_it_again_changes_nothing_and_keeps_what_a_person_did(sample: Path
 
 
 def test_the_listing_holds_every_bead_with_texts_confidence_and_evidence(sample: Path) -> None:
-    Path("en.md").write_text("# Budget\n\nThe council spent 45 dollars. New line.\n\nParks are free.\n")
+    Path("en.md").write_text(
+        "# Budget\n\nThe council spent 45 dollars. Buses run daily to the old harbour.\n\nParks are free.\n"
+    )
     Path("zh.md").write_text("# 预算\n\n议会花费了54美元。\n\n公园免费。\n", encoding="utf-8")
     done = align_files(Asked(Path("en.md"), Path("zh.md"), Path("o.po"), Path("r.csv")))
     assert done.lines == (
         "o.po: 3 pairs, 1 of them fuzzy",
         "without Chinese: 1 sentence",
-        "    en.md:1/p1-2 (1): New line.",
+        "    en.md:1/p1-2 (1): Buses run daily to the old harbour.",
     )
     data = Path("r.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
@@ -159,8 +163,14 @@ def test_the_listing_holds_every_bead_with_texts_confidence_and_evidence(sample:
     assert [(row[1], row[3], row[4], row[5], row[6]) for row in rows] == [
         ("state", "sentences", "English", "Chinese", "doubts"),
         ("aligned", "1:1", "Budget", "预算", ""),
-        ("fuzzy", "1:1", "The council spent 45 dollars.", "议会花费了54美元。", "figures differ"),
-        ("without Chinese", "1:0", "New line.", "", ""),
+        (
+            "fuzzy",
+            "1:1",
+            "The council spent 45 dollars.",
+            "议会花费了54美元。",
+            "figures differ; another pairing is nearly as likely",
+        ),
+        ("without Chinese", "1:0", "Buses run daily to the old harbour.", "", ""),
         ("aligned", "1:1", "Parks are free.", "公园免费。", ""),
     ]
 

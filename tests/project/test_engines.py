@@ -83,7 +83,7 @@ def test_a_dry_run_shows_what_would_be_sent_and_sends_nothing(server: Server, wa
     plan = project.plan_engine(Project.find(), [BOOK], "openai")
     assert (plan.sentences, server.requests) == (count, [])
     size = sum(len(request.encode()) for request in plan.requests)
-    assert plan.told() == (f"{count} sentences in {len(plan.requests)} requests, {size} bytes; nothing was sent")
+    assert plan.told() == (f"sentences: {count}, requests: {len(plan.requests)}, bytes: {size}; nothing was sent")
     assert KEY not in "".join(plan.requests)
     assert not Path(".pubpipe").joinpath("engine-openai.jsonl").exists()
 

@@ -141,3 +141,19 @@ def test_checks_by_several_processes_find_the_same(sample: Path) -> None:
     one = project.check((), None)
     assert one.findings != ()
     assert project.check((), None, jobs=2) == one
+
+
+def test_the_command_sums_up_and_its_exit_code_is_the_worst(tmp_path: Path) -> None:
+    files = sources(tmp_path)
+    output = tmp_path / "po"
+    output.mkdir()
+    run = subprocess.run(
+        [sys.executable, "-m", "pubpipe", "extract", *map(str, files), "-o", str(output), "-j", "2"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
+        text=True,
+        check=False,
+    )
+    lines = run.stderr.splitlines()
+    assert (run.returncode, run.stdout, len(lines)) == (2, "", len(files) + 1)
+    assert lines[-2:] == [f"error: {files[-1]}: of another kind than its name says", "7 files, 1 failed"]

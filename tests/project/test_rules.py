@@ -11,6 +11,7 @@ from pubpipe.catalog import Catalog, read_po, write_po
 from pubpipe.errors import Misused, Outdated
 from pubpipe.formats import RULES_VERSION
 from pubpipe.model import Entry
+from pubpipe.project import Project, _build
 
 SOURCE = "# Forms\n\nUse form SF-18 now.\n\nKeep `code` here.\n"
 CHINESE = {"Forms": "表格", "Use form SF-18 now.": "请使用SF-18表。", "Keep <c1/> here.": "此处保留<c1/>。"}
@@ -106,3 +107,13 @@ def test_what_is_written_needs_its_folder(folder: Path) -> None:
     with pytest.raises(Misused, match=r"^none/a.po: no such folder: none$"):
         project.extract_file(Path("a.md"), Path("none/a.po"), "sentence")
     assert not Path("none").exists()
+
+
+def test_a_book_sets_italic_its_own_way_whatever_merge_makes_of_it(sample: Path) -> None:
+    """What slanted words become is asked of `merge`; an edition must still find them."""
+    settings = Path("pyproject.toml")
+    book = Project.find().books()[0]
+    usual = _build._prepare(Project.find(), book, book.chapters[0], 1, False).localised.content
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[tool.pubpipe.extract]\nitalic = "kai"\n', "utf-8")
+    assert Project.find().settings.extract.italic == "kai"
+    assert _build._prepare(Project.find(), book, book.chapters[0], 1, False).localised.content == usual

@@ -83,10 +83,12 @@ def compare(proof: Proof, form: str, before: bytes | None, after: bytes | None, 
 
 
 KNOWN = {
-    "LibreOffice__control_background_color.pptx": ("checkbox",),  # the caption within a binary ActiveX control
-    "LibreOffice__fdo58949.docx": ("дельтанвв", "кинд"),  # a formula within a binary object of Equation Editor 3
+    # a formula within a binary object of Equation Editor 3, which no text of the file's bytes shows
+    "LibreOffice__fdo58949.docx": ("дельтанвв", "кинд"),
+    # the words of an empty choice, which LibreOffice writes twice: chosen and as the text of the field
+    "worldbank-sdg-metadata-convert__Authoring_Template.docx": ("choose",),
 }
-"""Words of files in a file which the ledger names as a whole and which are no text but for LibreOffice."""
+"""Words the ledger answers for otherwise than by listing them as often as LibreOffice shows them."""
 
 OF_ITS_OWN = {
     r"Error: Reference source not found": "a cross-reference whose bookmark LibreOffice does not find",
@@ -115,16 +117,21 @@ def side_by_side(word: str, document: Document) -> bool:
     return any(word[cut:] in kept for cut in cuts)
 
 
-ENCLOSED = ("altChunk", "embedded document", "embedded object")
+ENCLOSED = ("altChunk", "embedded document", "embedded object", "ActiveX control")
 
 
 def enclosed(source: bytes, document: Document) -> str:
-    """The words of the documents a document holds, where its ledger names them as left out as a whole."""
+    """The words of the documents a document holds, where its ledger names them as left out as a whole.
+
+    Also what the choices of a form are stored as: LibreOffice shows it, Word what merge writes beside it.
+    """
     parts = {account.part for account in document.ledger if account.rule in ENCLOSED}
-    if not parts or not zipfile.is_zipfile(io.BytesIO(source)):
+    stored = [account.text for account in document.ledger if "listItem" in account.place and "value" in account.place]
+    if not zipfile.is_zipfile(io.BytesIO(source)):
         return ""
     with zipfile.ZipFile(io.BytesIO(source)) as package:
-        return "\n".join(_words_of(package.read(part)) for part in sorted(parts.intersection(package.namelist())))
+        inside = [_words_of(package.read(part)) for part in sorted(parts.intersection(package.namelist()))]
+        return "\n".join([*inside, *stored])
 
 
 def _words_of(data: bytes) -> str:

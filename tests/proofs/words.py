@@ -51,9 +51,11 @@ def allowed(document: Document, survived: Counter[str], enclosed: str = "") -> C
     """How often each word may survive: as often as the ledger lists it as protected or excluded.
 
     A word the ledger lists nowhere as translated may be shown any number of times: a header stands on every kind of
-    page. `enclosed` is the text of documents within the document, which the ledger names by their files.
+    page. What no reader comes upon excuses nothing: neither texts of `UNSHOWN` rules nor the list of the slides' titles in
+    the properties (`vt:lpstr`). `enclosed` is the text of documents within the document, which the ledger names by their files.
     """
-    kept = joined(document.ledger, KEPT) + "\n" + enclosed
+    shown = [each for each in document.ledger if each.rule not in UNSHOWN and "lpstr" not in each.place]
+    kept = joined(shown, KEPT) + "\n" + enclosed
     translated = joined(document.ledger, {Fate.TRANSLATED})
     whole, altered = words(kept), words(translated)
     found: Counter[str] = Counter()
@@ -63,6 +65,9 @@ def allowed(document: Document, survived: Counter[str], enclosed: str = "") -> C
             found[word] = listed if altered[word] or _cut(word, translated) else count
     return found
 
+
+UNSHOWN = {"unused layout", "unused numbering", "building blocks", "style", "settings", "script", "number format"}
+"""Rules for texts no reader comes upon, so that they excuse nothing."""
 
 KEPT = {Fate.PROTECTED, Fate.EXCLUDED}
 CUT = "cut by formatting, or in an embedded document"

@@ -105,15 +105,16 @@ class _Unit:
 
     def _fill(self, element: Any, texts: Sequence[str], *, marked: bool, spaced: bool) -> None:
         """Put the texts of the sentences into an element, in marks or one after the other."""
-        writer = _Writer(element)
+        begun: set[str] = set()
+        writer = _Writer(element, begun)
         for position, (sentence, text) in enumerate(zip(self._sentences, texts, strict=True)):
             if position and spaced:
                 writer.text(sentence.space)
             if marked:
                 mark = _child(element, "mrk", mtype="seg", mid=str(sentence.number))
-                _Writer(mark).parts(text, sentence, halves=element)
+                _Writer(mark, begun).parts(text, sentence)
             else:
-                writer.parts(text, sentence, halves=element)
+                writer.parts(text, sentence)
 
     def _context(self, unit: Any) -> None:
         group = _child(unit, "context-group", purpose="information")
@@ -152,7 +153,7 @@ class _Unit:
         for name, text, language in (("source", source, SOURCE_LANGUAGE), ("target", target, _TARGET)):
             side = _child(found, name)
             side.set(XML_LANG, language)
-            _Writer(side).parts(text, sentence, halves=side)
+            _Writer(side, set()).parts(text, sentence)
 
 
 def least(states: Iterable[State]) -> State:
@@ -171,10 +172,11 @@ def _note(unit: Any, author: str, text: str) -> None:
 
 
 class _Writer:
-    """Puts text and codes into an element, in order."""
+    """Puts text and codes into an element, in order; `begun` are the halves the same source or target holds so far."""
 
-    def __init__(self, element: Any) -> None:
+    def __init__(self, element: Any, begun: set[str]) -> None:
         self._open = [element]
+        self._begun = begun
 
     def text(self, text: str) -> None:
         """Text where the element ends now."""
@@ -184,8 +186,8 @@ class _Writer:
         else:
             inside.text = (inside.text or "") + text
 
-    def parts(self, text: str, sentence: Sentence, halves: Any) -> None:
-        """A PO text; `halves` is the element in which both ends of a pair must stand for `rid` to be allowed."""
+    def parts(self, text: str, sentence: Sentence) -> None:
+        """A PO text."""
         for part in cut(text):
             if isinstance(part, str):
                 self.text(part)
@@ -196,17 +198,18 @@ class _Writer:
             elif part.kind is CodeKind.ALONE:
                 self._code("x", part, sentence, _PLACEHOLDERS)
             else:
-                self._half(part, sentence, halves)
+                self._half(part, sentence)
 
-    def _half(self, part: Tag, sentence: Sentence, halves: Any) -> None:
+    def _half(self, part: Tag, sentence: Sentence) -> None:
         """A code whose pair ends elsewhere: `rid` joins them where both stand in the same source or target."""
         opens = part.kind is CodeKind.OPEN
         code = self._code("bx" if opens else "ex", part, sentence, _DELIMITERS if opens else None)
         name = _named(part, sentence)
-        begun = halves.xpath(".//*[local-name()='bx']/@rid")
         code.set("id", name if opens else f"{name}-end")
-        if opens != (name in begun):
+        if opens != (name in self._begun):
             code.set("rid", name)
+        if opens:
+            self._begun.add(name)
 
     def _code(self, element: str, part: Tag, sentence: Sentence, types: Mapping[str, str] | None) -> Any:
         code = _child(self._open[-1], element, id=_named(part, sentence))

@@ -60,12 +60,14 @@ def leave_loose(host: etree._Element, claims: Claims) -> None:
             claims.claim(element, Fate.EXCLUDED, "text of a drawing")
 
 
-def tables(table: etree._Element, part: str, claims: Claims) -> Iterator[Place]:
-    """The alternative text and title of a table."""
+def tables(table: etree._Element, part: str, claims: Claims, alt: bool) -> Iterator[Place]:
+    """The alternative text and title of a table, if the rules give such texts."""
     properties = table.find(w("tblPr"))
     for name, role in (("tblCaption", "title"), ("tblDescription", "alt")):
         element = None if properties is None else properties.find(w(name))
-        if element is not None and element.get(VAL, "").strip():
+        if element is not None and element.get(VAL, "").strip() and not alt:
+            claims.claim(element, Fate.EXCLUDED, "alternative texts", VAL)
+        elif element is not None and element.get(VAL, "").strip():
             claims.claim(element, Fate.TRANSLATED, "text", VAL)
             yield Place(role, (element.get(VAL, ""),), written=[Attribute(part, element, VAL)])
 

@@ -124,6 +124,7 @@ def _left_out(name: str, word: Word) -> Iterator[Account]:
 def _embedded(name: str, word: Word, workbooks: Workbooks) -> Iterator[Account]:
     """A document within the document, named as a whole, and the strings of a workbook that a chart draws from."""
     rule = "altChunk" if name in word.chunks() else "embedded document"
+    rule = "ActiveX control" if "activeX" in word.package.content_type(name) else rule
     yield Account(name, "document", name.rpartition("/")[2], Fate.EXCLUDED, rule)
     for place, words in workbooks.strings(name):
         yield Account(name, place, words, Fate.EXCLUDED, "embedded workbook")
@@ -138,5 +139,5 @@ def _is_technical(word: Word, name: str) -> bool:
         word.is_xml(name)
         or name.lower().endswith((".rels", ".xml", ".odttf", ".fntdata"))
         or kind.partition("/")[0] in ("image", "audio", "video", "font")
-        or any(each in kind for each in ("vbaProject", "printerSettings", "obfuscatedFont", "activeX"))
+        or any(each in kind for each in ("vbaProject", "printerSettings", "obfuscatedFont"))
     )

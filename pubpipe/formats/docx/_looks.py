@@ -155,12 +155,17 @@ _EAST = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0010fff
 _WEST = re.compile("[^\x00-\x7f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0010ffff]")
 
 
+_NO_FONT: frozenset[str] = frozenset()
+_LATIN = frozenset({"font ascii"})
+
+
 def font_slots(text: str) -> frozenset[str]:
     """The fonts of a look a text needs. Quotes and dashes take any and need none."""
-    slots = {"font ascii"} if _ASCII.search(text) else set()
-    if not text.isascii():
-        if _EAST.search(text):
-            slots.add("font eastAsia")
-        if any(each.isalpha() for each in _WEST.findall(text)):
-            slots.add("font hAnsi")
-    return frozenset(slots)
+    slots = _LATIN if _ASCII.search(text) else _NO_FONT
+    if text.isascii():
+        return slots
+    if _EAST.search(text):
+        slots |= {"font eastAsia"}
+    if any(each.isalpha() for each in _WEST.findall(text)):
+        slots |= {"font hAnsi"}
+    return slots

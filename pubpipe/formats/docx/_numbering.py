@@ -35,6 +35,11 @@ class Numbering:
     marks: dict[tuple[str, int], str]
     name: str = VAL
 
+    @property
+    def name(self) -> str:
+        """The attribute it is written in."""
+        return VAL
+
     def write(self, target: Content) -> None:
         """Put the target in place, each code as its mark."""
         words = [

@@ -21,6 +21,7 @@ _DOCUMENTS = tuple(
     ".mht .mhtml .pdf .csv".split()
 )
 _OBJECTS = "/embeddings/"
+_CONTROL = "application/vnd.ms-office.activeX"
 
 _TECHNICAL = frozenset(
     [
@@ -98,7 +99,8 @@ def visible(source: bytes) -> Iterator[Visible]:
     workbooks = Workbooks(package)
     for name in package.names:
         kind = package.content_type(name)
-        if name.lower().endswith(_DOCUMENTS) or (_OBJECTS in name.lower() and not name.lower().endswith(".rels")):
+        inside = _OBJECTS in name.lower() and not name.lower().endswith(".rels")
+        if name.lower().endswith(_DOCUMENTS) or inside or kind == _CONTROL:
             yield Visible(name, "document", name.rpartition("/")[2])
             for place, words in workbooks.strings(name):
                 yield Visible(name, place, words)

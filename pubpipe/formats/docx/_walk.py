@@ -196,10 +196,9 @@ class Walk:
             yield from self._paragraph(joined, said_of(joined[-1]), part, story, role)
 
     def _table(self, table: etree._Element, part: str, story: Story, role: str) -> Iterator[Place]:
-        if self.rules.alt:
-            for place in tables(table, part, self.claims):
-                place.role = role if role in _MARGINS else place.role
-                yield place
+        for place in tables(table, part, self.claims, self.rules.alt):
+            place.role = role if role in _MARGINS else place.role
+            yield place
         for row in table.iter(TR):
             if row.getparent() is not table and next(row.iterancestors(TBL), None) is not table:
                 continue

@@ -241,7 +241,7 @@ class _Writer:
         if "\u2011" in text:
             self.parents[-1].append(_with_hyphens(pattern, text))
             return
-        run = pattern.__copy__()
+        run = copy(pattern)
         words = run[-1]
         words.text = text
         if text != text.strip() or "  " in text:
@@ -284,7 +284,7 @@ class _Writer:
         for tag in (_ITALIC, w("iCs")):
             for each in properties.findall(tag):
                 properties.remove(each)
-        if ("i", "1") in self.styles.look(style, properties):
+        if ("i", "1") in self.styles.look(style, deepcopy(properties)):
             _property(properties, _ITALIC).set(VAL, "0")
         if emphasised and self.styles.rules.italic == "dots":
             _property(properties, _EMPHASIS).set(VAL, "dot")

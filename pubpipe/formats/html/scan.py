@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from html.parser import HTMLParser
 
@@ -27,6 +28,8 @@ _META = re.compile(
 )
 _HEAD = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(?:(?!\1[ \t]*\r?$).*\n)*\1[ \t]*\r?$", re.M)
 _FILLER = "\ue000"
+_COMMENT_END = re.compile("--!?>")
+
 FAILURES = 50
 """Tags without end that are tried; each costs the rest of the file."""
 
@@ -69,19 +72,30 @@ class _Scanner(HTMLParser):
         return self._tried(super().parse_starttag(i))
 
     def parse_comment(self, i: int, report: bool = True) -> int:
-        """Where the comment ends, or -1; not tried for ever."""
-        return self._tried(super().parse_comment(i, report))
+        """Where the comment ends, as browsers see it: it may be empty, and one without end takes all the rest."""
+        inside = i + len("<!--")
+        for empty in (">", "->"):
+            if self.rawdata.startswith(empty, inside):
+                return inside + len(empty)
+        end = _COMMENT_END.search(self.rawdata, inside)
+        return end.end() if end else len(self.rawdata)
 
     def parse_html_declaration(self, i: int) -> int:
-        """Where the declaration ends, or -1; not tried for ever. One that means nothing ends as a comment does."""
-        try:
-            return self._tried(super().parse_html_declaration(i))
-        except AssertionError:
-            return self._tried(self.parse_bogus_comment(i))
+        """Where the declaration ends. One that means nothing, or has no end, ends as browsers see it: at any `>`."""
+        if self.rawdata.startswith("<!--", i):
+            return self.parse_comment(i)
+        end = -1
+        if self.failures <= FAILURES:
+            with suppress(AssertionError):
+                end = super().parse_html_declaration(i)
+        if end < 0:
+            self.failures += 1
+            end = self.rawdata.find(">", i) + 1
+        return end or len(self.rawdata)
 
     def parse_pi(self, i: int) -> int:
-        """Where the instruction ends, or -1; not tried for ever."""
-        return self._tried(super().parse_pi(i))
+        """Where the instruction ends: at any `>`, as browsers see it."""
+        return self.rawdata.find(">", i) + 1 or len(self.rawdata)
 
     def see(self, shown: str) -> None:
         line, column = self.getpos()

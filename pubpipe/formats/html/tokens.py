@@ -43,6 +43,8 @@ class Token:
 _NAME = re.compile(r"[^\s/>\x00]+")
 _OPENER = re.compile(r"<|\{[{%#]")
 _TAG = re.compile(r"</?[A-Za-z]")
+_NO_TAG = re.compile(r"</[^A-Za-z]")
+_COMMENT_END = re.compile("--!?>")
 _ATTRIBUTE = re.compile(r"[^\s/>=][^\s/>=]*")
 _SKIP = re.compile(r"[\s/]*")
 _SPACES = re.compile(r"\s*")
@@ -102,13 +104,15 @@ class _Tokenizer:
         if text.startswith("<!--", at):
             if text.startswith((">", "->"), at + 4):
                 return Token("comment", at, text.index(">", at) + 1)
-            end = text.find("-->", at + 4)
-            return Token("comment", at, len(text) if end < 0 else end + 3)
+            ending = _COMMENT_END.search(text, at + 4)
+            return Token("comment", at, ending.end() if ending else len(text))
         if text.startswith("<![CDATA[", at):
             end = text.find("]]>", at)
             return Token("comment", at, len(text) if end < 0 else end + 3)
         if text.startswith(("<!", "<?"), at):
-            return Token("comment", at, text.index(">", at) + 1) if at < self.last_close else None
+            return Token("comment", at, text.find(">", at) + 1 or len(text))
+        if _NO_TAG.match(text, at) and at < self.last_close:
+            return Token("comment", at, text.index(">", at) + 1)
         if not _TAG.match(text, at) or at > self.last_close:
             return None
         return self._end_tag(at) if text.startswith("</", at) else self._start_tag(at)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -24,6 +25,8 @@ from pubpipe.model import CodeKind, Fate
 _WORD = re.compile(r"[ \t\f]+|[^ \t\f]+")
 _URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[!-;=?-~]+", re.IGNORECASE)
 _TITLE = re.compile(r"""[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*\)?$""", re.S)
+_HIDDEN = quote(FILLER)
+"""How template code that was hidden from the parser shows in an address."""
 _TYPES = {"strong": "b", "em": "i", "s": "s"}
 
 _Pair = tuple[str, int, int]
@@ -103,7 +106,8 @@ class Reader:
                 done.append(self._protected(start, where[last - 1] + 1, "a", tokens[index].content, "address"))
                 index += 2
             elif kind == "link_open":
-                done.append(replace(self._open(start, end, "a"), note=str(token.attrs["href"])))
+                address = str(token.attrs["href"])
+                done.append(replace(self._open(start, end, "a"), note="" if _HIDDEN in address else address))
                 open_pairs.append(("link", self.pair, end))
                 links += 1
             elif kind == "link_close":

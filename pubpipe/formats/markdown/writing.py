@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape as escape_html
 
-from pubpipe.formats import Rules
+from pubpipe.formats import Rules, named
 from pubpipe.formats._front_matter import written as front_matter_value
 from pubpipe.formats._spans import Place, Raw
 from pubpipe.formats.html.writing import written as html_written
@@ -62,11 +63,22 @@ def written(source: str, environment: Environment, rules: Rules, place: Place, t
     form, _bracket, label = place.form.partition("[")
     before = "".join(source[first.start : first.end] for first, _last in place.around)
     after = "".join(source[last.start : last.end] for _first, last in reversed(place.around))
+    rules = _without_own_tags(rules)
     attempt = ""
     for attempt in _attempts(place, target, raw):
         if _look_of(before + attempt + after, form, environment, rules) == look:
             break
     return f"{attempt}][{label}" if label else attempt
+
+
+def _without_own_tags(rules: Rules) -> Rules:
+    """The rules without styles that mean the tags we may write ourselves for Markdown's own delimiters."""
+    ours = {*_TAGS.values(), "a"}
+    excluded, protected = (
+        tuple(style for style in styles if not any(named(tag, [style]) for tag in ours))
+        for styles in (rules.exclude_styles, rules.protect_styles)
+    )
+    return replace(rules, exclude_styles=excluded, protect_styles=protected)
 
 
 def _attempts(place: Place, target: Content, raw: Raw) -> Iterator[str]:
@@ -102,8 +114,9 @@ def _written(
         shown = raw(part)
         if (part.type, part.id) in tagged and shown in _TAGS:
             shown = f"</{_TAGS[shown]}>" if part.kind is CodeKind.CLOSE else f"<{_TAGS[shown]}>"
-        if part.type == "a" and (part.type, part.id) in tagged and shown[:1] in "[]":
-            address = place.marks[CodeKind.OPEN, "a", part.id].note
+        opening = place.marks.get((CodeKind.OPEN, "a", part.id)) if part.type == "a" and shown[:1] in "[]" else None
+        address = opening.note if opening else ""
+        if address and (part.type, part.id) in tagged:
             shown = "</a>" if part.kind is CodeKind.CLOSE else f'<a href="{escape_html(address)}">'
         elif part.type == "a" and part.kind is CodeKind.ALONE and shown.startswith("http"):
             shown = f"<{shown}>"

@@ -49,6 +49,8 @@ def accounts(deck: Deck, walk: Walk, owner: Owner) -> Iterator[Account]:
                 yield Account(name, "part", name, Fate.EXCLUDED, "unreadable part")
             else:
                 yield from _left_out(name, deck)
+        elif "activeX" in deck.package.content_type(name):
+            yield Account(name, "document", name.rpartition("/")[2], Fate.EXCLUDED, "ActiveX control")
         elif EMBEDDED in name.lower() and not name.lower().endswith(".rels"):
             yield Account(name, "document", name.rpartition("/")[2], Fate.EXCLUDED, "embedded document")
             for place, words in workbooks.strings(name):

@@ -11,7 +11,7 @@ from typing import Never
 from lxml import etree
 
 from pubpipe.formats import Rules
-from pubpipe.formats._drawing import ruled
+from pubpipe.formats._drawingml import ruled
 from pubpipe.formats._fonts import same_fonts
 from pubpipe.formats._markup import Markup, Name, longest, plainest, settled
 from pubpipe.formats.pptx._claims import Claims

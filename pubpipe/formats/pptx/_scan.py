@@ -40,7 +40,8 @@ def visible(source: bytes) -> Iterator[Visible]:
     workbooks = Workbooks(package)
     for name in package.names:
         kind = package.content_type(name)
-        if "/embeddings/" in name.lower() and not name.lower().endswith((".rels", ".xml")):
+        inside = "/embeddings/" in name.lower() and not name.lower().endswith((".rels", ".xml"))
+        if inside or kind == "application/vnd.ms-office.activeX":
             yield Visible(name, "document", name.rpartition("/")[2])
             for place, words in workbooks.strings(name):
                 yield Visible(name, place, words)

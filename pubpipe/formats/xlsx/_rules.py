@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pubpipe.formats import Rules
-from pubpipe.formats._drawing import ruled
+from pubpipe.formats._drawingml import ruled
 from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.xlsx._book import Book
 from pubpipe.formats.xlsx._names import a, x

@@ -24,7 +24,7 @@ COMMONEST = 6
 """Sentences a thing may stand in and still be rare, for every hundred sentences at most two of them."""
 
 ENOUGH = 6.0
-"""Evidence (in nats) below which two sentences are no candidates."""
+"""Evidence (in nats) below which two sentences are no candidates; in a short text, what a single thing is worth."""
 
 NEAREST = 20.0
 """What the gain of two sentences by their vectors counts as evidence."""
@@ -44,6 +44,7 @@ def candidates(
     `nearest` are pairs that vectors propose, each with its gain.
     """
     limit = max(COMMONEST, len(chinese) // 50)
+    enough = min(ENOUGH, math.log(len(chinese) + 1))
     marks: dict[str, list[int]] = defaultdict(list)
     features: dict[str, list[int]] = defaultdict(list)
     for j, there in enumerate(chinese):
@@ -76,7 +77,7 @@ def candidates(
         if i in proposed:
             weights[proposed[i][0]] += NEAREST * proposed[i][1]
         ranked = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:3]
-        found += [(i, j, weight) for j, weight in ranked if weight >= ENOUGH]
+        found += [(i, j, weight) for j, weight in ranked if weight >= enough]
     return found
 
 

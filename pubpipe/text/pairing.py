@@ -1,0 +1,35 @@
+"""Sentences of a source beside those of its translation, where both have the same number of them."""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = re.compile(
+    r"(?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
+    r"(?<=[.?!])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
+)
+_CHINESE = re.compile(r"[。？！][”’）」]*\s*(?=[^\s])")
+_ENGLISH_CLAUSE = re.compile(r";\s+")
+_CHINESE_CLAUSE = re.compile(r"；\s*")
+
+
+def sentences(source: str, target: str) -> list[tuple[int, str, int, str]]:
+    """Pairs of English and Chinese sentences, each with where it begins; the whole as one pair where they do not meet.
+
+    Clauses between semicolons count as sentences where that makes more pairs.
+    """
+    first, second = _cut(source, _ENGLISH), _cut(target, _CHINESE)
+    if len(first) != len(second):
+        first, second = [(0, source)], [(0, target)]
+    pairs = []
+    for (begin, english), (start, chinese) in zip(first, second, strict=True):
+        clauses, parts = _cut(english, _ENGLISH_CLAUSE), _cut(chinese, _CHINESE_CLAUSE)
+        if len(clauses) != len(parts):
+            clauses, parts = [(0, english)], [(0, chinese)]
+        pairs += [(begin + a, one, start + b, other) for (a, one), (b, other) in zip(clauses, parts, strict=True)]
+    return pairs
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+    ends = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
+    return [(begin, text[begin:end]) for begin, end in zip(ends, ends[1:], strict=False) if text[begin:end].strip()]
