@@ -145,7 +145,7 @@ def _pieces(source: IO[bytes]) -> Iterator[bytes]:
     while piece:
         piece = piece.replace(b"\r\n", b"\n")
         cut = piece.rfind(b"\n\n") if rest else len(piece)
-        if rest and (cut < 0 or (not prefix and cut <= len(head))):
+        if rest and cut < 0:
             if len(piece) > 16 * _PIECE:
                 raise Unreadable(_("not a PO file: line {line}").format(line=1))
             piece, rest = piece + rest, source.read(_PIECE)

@@ -99,16 +99,11 @@ def units(places: Iterable[tuple[str, Walked]]) -> tuple[Unit, ...]:
     return tuple(Unit(name, place.role, place.content, place.level, place.style) for name, place in places)
 
 
-def document(places: Iterable[Walked], accounts: Callable[[], Iterable[Account]]) -> Document:
-    """The document of a walk, called what its first great heading says, or its properties.
+def told(places: Iterable[tuple[str, Walked]], accounts: Callable[[], Iterable[Account]] | Accounts) -> Document:
+    """The document of numbered places, called what its first great heading says, or its properties.
 
     The accounts are asked for when the walk is done.
     """
-    return told(numbered(places), accounts)
-
-
-def told(places: Iterable[tuple[str, Walked]], accounts: Callable[[], Iterable[Account]] | Accounts) -> Document:
-    """The document of numbered places."""
     read = units(places)
     titles = [unit for unit in read if unit.level == 1] or [unit for unit in read if unit.role == "meta"]
     ledger = accounts if isinstance(accounts, Accounts) else tuple(accounts())

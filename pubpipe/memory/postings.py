@@ -17,9 +17,10 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 from pubpipe.memory.points import NUMBER, most_edits, points_of, tokens
@@ -52,7 +53,7 @@ class Features:
         for (word, weight, _signs), count in counts.items():
             self.words[word] = self.words.get(word, 0) + weight * count
             self.length += weight * count
-        self._signing = {word for word, _weight, signs in counts if signs}
+        self._signing = counts
         self._signatures: dict[int, int] = {}
 
     def signature(self, size: int) -> int:
@@ -60,8 +61,10 @@ class Features:
         found = self._signatures.get(size)
         if found is None:
             found = 0
-            for word in self._signing:
-                found |= 1 << word % (8 * size)
+            bits = 8 * size
+            for word, _weight, signs in self._signing:
+                if signs:
+                    found |= 1 << word % bits
             self._signatures[size] = found
         return found
 
@@ -94,15 +97,17 @@ def build(connection: sqlite3.Connection, segment: int, sentences: Sequence[tupl
     """Write a segment of these sentences, given with the numbers of their sources; `until` is kept with it."""
     known = [(features, source) for source, text in sentences for features in (Features(text),)]
     known.sort(key=lambda each: (each[0].length, each[1]))
-    frequency = Counter(word for features, _ in known for word in features.words)
-    listed: dict[int, array[int]] = {}
+    frequency = Counter(chain.from_iterable(features.words for features, _ in known))
+    rarity = {word: place for place, (_, word) in enumerate(sorted((count, word) for word, count in frequency.items()))}
+    listed: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
     for number, (features, _source) in enumerate(known):
-        start, half = 0, features.length // 2
-        for word in sorted(features.words, key=lambda word: (frequency[word], word)):
-            if start > half:
+        start, length, words = 0, features.length, features.words
+        for word in sorted(words, key=rarity.__getitem__):
+            if 2 * start > length:
                 break
-            listed.setdefault(word << 4 | _band(start, features.length), array("I")).append(number)
-            start += features.words[word]
+            # The band: up to which similarity the word matters, 1 for 50 to 54 %, 11 for 100 %.
+            listed[word << 4 | (100 - -(-100 * start // length)) // 5 - 9].append(number)
+            start += words[word]
     first = segment << 36
     rows: list[tuple[int, int | bytes]] = []
     for word, count in frequency.items():
@@ -115,11 +120,6 @@ def build(connection: sqlite3.Connection, segment: int, sentences: Sequence[tupl
         if not lengths or lengths[-2] != features.length:
             lengths.extend((features.length, number))
     connection.execute("INSERT INTO segment VALUES (?, ?, ?, ?)", (segment, len(known), lengths.tobytes(), until))
-
-
-def _band(start: int, length: int) -> int:
-    """Up to which similarity a word matters that has so many rarer points before it: 1 for 50 to 54 %, 11 for 100 %."""
-    return (100 - -(-100 * start // length) if length else 100) // 5 - 9
 
 
 def _stretches(segment: int, known: Sequence[tuple[Features, int]]) -> Iterator[tuple[int, bytes, bytes]]:

@@ -29,6 +29,9 @@ FROM origin WHERE name = ?
 """
 _NEW_SOURCE = "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)"
 _NEW_UNIT = "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+LONGEST = 50_000
+"""Characters of the longest text that is compared with others; a longer one is only found where it is the same."""
+
 _LEVELS = (90, 80, 70, 60, 50)
 
 
@@ -194,16 +197,17 @@ class Memory:
         its document has no neighbour there and is never in context. Exact but for codes, numbers, case or punctuation
         is found however short; it is `repaired` where that can be done surely. Fuzzy offers have at least `threshold`
         percent (50 to 100) after penalties. The order is `ranking.rank`; nothing that belongs among the first `limit`
-        is missing.
+        is missing, but a text of more than LONGEST characters is found only where it is the same.
         """
         with store.reading(self._connection):
             source = self._known(wanted.source, key(wanted.source))
             found = list(self._same(source, wanted)) if source else []
             mended: dict[int, Match] = {}
-            if len(_translations(found)) < limit:
+            comparable = len(wanted.source) <= LONGEST
+            if comparable and len(_translations(found)) < limit:
                 mended = dict(self._repairable(wanted, limit))
                 found += mended.values()
-            if len(_translations(found)) < limit:
+            if comparable and len(_translations(found)) < limit:
                 least = min(100, max(LEAST, threshold))
                 found += self._alike(wanted, least, limit, _translations(found), set(mended))
         return list(best_of_each(found))[:limit]

@@ -47,8 +47,7 @@ class ProjectMemory:
         try:
             self._memory = Memory(path, penalties)
         except (sqlite3.Error, OSError) as error:
-            self._say(_("{file}: cannot be used, working without it: {reason}").format(file=self._name, reason=error))
-            self._memory = Memory(None, penalties)
+            self._memory = self._passing(error)
         if self._memory.damaged:
             self._say_damaged()
         self._whole(self._refresh)
@@ -68,14 +67,22 @@ class ProjectMemory:
         return self._whole(self._memory.counts)
 
     def _whole(self, ask: Callable[[], Result]) -> Result:
-        """Ask; where the index turns out to be damaged, make it anew and ask again."""
+        """Ask; where the index turns out to be damaged, make it anew and ask again; where it is locked, do without."""
         try:
             return ask()
         except Damaged:
             self._say_damaged()
             self._memory.begin_anew()
-            self._refresh()
-            return ask()
+        except sqlite3.OperationalError as error:
+            self._memory.close()
+            self._memory = self._passing(error)
+        self._refresh()
+        return ask()
+
+    def _passing(self, error: Exception) -> Memory:
+        """A memory that lasts as long as the object, and a note about why."""
+        self._say(_("{file}: cannot be used, working without it: {reason}").format(file=self._name, reason=error))
+        return Memory(None, self._project.settings.memory.penalties)
 
     def _say(self, note: str) -> None:
         if note not in self.notes:

@@ -44,6 +44,7 @@ _PAIR = (
 )
 _TAG = r"(?P<tag><(?P<slash>/?)(?P<name>[a-zA-Z][\w:-]*)(?:\s[^<>]*?)?(?P<alone>/?)>)"
 _MARKUP = re.compile(f"{_LITERAL}|{_PAIR}|{_TAG}")
+_PROGRAM = re.compile(r">>>|\bdef \w+\(|\bimport \w+|\bclass \w+[(:]|\bself\.|\breturn \w+\(|==|^\s*[#$] |\+\+|\w\(\w*\):|\s=\s\S")
 _ANCHOR = re.compile(r"\s*\{#[\w-]+\}|\\(?=[*`_<>\[\]|])")
 
 
@@ -88,7 +89,7 @@ def is_han_in(text: str) -> bool:
 def entry(english: str, chinese: str, place: str) -> Entry | None:
     """An entry with its markup as codes; None where it has none on one side, says nothing or is a row of a table."""
     english, chinese = (_ANCHOR.sub("", each).strip() for each in (english, chinese))
-    if not english or not chinese or english.startswith(("|", "+--", "..", "<")) or "|:" in english:
+    if not english or not chinese or english.startswith(("|", "+--", "..", "<")) or "|:" in english or _PROGRAM.search(english):
         return None
     numbers: dict[tuple[str, str], int] = {}
     source, target = (_coded(each, numbers) for each in (english, chinese))

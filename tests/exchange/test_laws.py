@@ -9,7 +9,7 @@ from unittest import mock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubpipe.catalog import Catalog, address
+from pubpipe.catalog import Catalog, address, read_po
 from pubpipe.exchange import Options, Returned, Sentence, Sheet, base, jobs, po, table, take, tmx, xliff
 from pubpipe.exchange._inline import codes_of
 from pubpipe.model import Entry, State, TranslationUnit
@@ -130,6 +130,20 @@ def test_a_catalog_through_xliff_is_the_same(unit: list[tuple[str, str, bool]], 
     assert [(each.place, each.source) for each in returned] == [(each.place, each.source) for each in sheet.sentences]
     taken = take({"a.po": catalog}, returned)
     assert (taken.catalogs, taken.troubles) == ({}, ())
+
+
+def test_codes_nested_deeper_than_xml_may_be_come_back() -> None:
+    deep = "".join(f"<b{number}>" for number in range(1, 301)) + "市"
+    deep += "".join(f"</b{number}>" for number in range(300, 0, -1))
+    sheet, catalog = sheets([(deep, deep, False)])
+    returned = list(xliff.read(xliff.write([sheet], Options())))
+    assert [(each.source, each.target) for each in returned] == [(deep, deep)]
+
+
+def test_an_unsound_pair_stands_in_the_po_file_as_fuzzy() -> None:
+    unsound = TranslationUnit("The <b1>council</b1>", "市议会")
+    (entry,) = read_po(b"".join(po.write_memory([unsound]))).entries
+    assert (entry.target, entry.flags) == ("市议会", ("fuzzy",))
 
 
 @settings(max_examples=200)

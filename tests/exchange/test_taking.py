@@ -97,6 +97,21 @@ def test_a_moved_sentence_is_found_by_its_source() -> None:
     assert taken((), back(DONE)).troubles[0].message == "no such sentence in any PO file"
 
 
+def test_of_several_entries_the_one_of_the_same_role_is_meant() -> None:
+    other = Entry("Now another.", context="cell", places=("b/a.docx:1/c1",))
+    cell = replace(ENTRY, context="cell", places=("b/a.docx:1/c2",))
+    made = taken((other, ENTRY, cell), back(DONE, place="b/a.docx:1/c1"))
+    assert made.catalogs["a.po"].entries == (other, ENTRY, replace(cell, target=DONE))
+
+
+def test_what_is_still_to_be_looked_at_keeps_its_previous_text() -> None:
+    outdated = replace(fuzzy(OTHER), previous="Old.", previous_context="cell")
+    made = entry(taken(outdated, back(DONE, state=State.FUZZY, base=base(OTHER, State.FUZZY))))
+    assert (made.target, made.previous, made.previous_context) == (DONE, "Old.", "cell")
+    done = entry(taken(outdated, back(DONE, base=base(OTHER, State.FUZZY))))
+    assert (done.target, done.previous, done.previous_context) == (DONE, "", "")
+
+
 def test_codes_another_tool_named_are_named_as_ours() -> None:
     theirs = Returned("The <f1>council</f1> meets in 3 rooms.", "<f1>市议会</f1>在3个房间开会。", "b/a.docx:1/p1")
     assert entry(taken(ENTRY, theirs)) == replace(ENTRY, target=DONE)

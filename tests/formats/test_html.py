@@ -186,6 +186,17 @@ def test_a_damaged_page_is_prepared_and_scanned(source: str) -> None:
     assert html.prepare(source.encode())[0].startswith(b"<")
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    ["<!-- x", "<![CDATA[x", "<!-->", "<!--->", "<!-- x --!>", "<!--x-->", "</ p>", "</>", "<!x", "<?x", "<?x?>"],
+)
+def test_what_browsers_take_for_a_comment_is_no_text(hidden: str) -> None:
+    source = f"<p>One{hidden}".encode()
+    document = html.read(source)
+    assert [unit.content for unit in document.units] == [("One",)]
+    assert leftover(document, html.scan(source)) == []
+
+
 @pytest.mark.parametrize("name", ["rot13", "zlib", "undefined", "cp037", "punycode", "no-such-thing"])
 def test_only_encodings_of_the_web_are_believed(name: str) -> None:
     source = f"<meta charset={name}><p>Café</p>".encode()

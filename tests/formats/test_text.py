@@ -53,7 +53,7 @@ def test_enough_chinese_stays_in_its_encoding() -> None:
     assert text.merge(source, {"0/p2": ("城市",)}) == "城市规划治理\n\n城市\n".encode("gb18030")
 
 
-@pytest.mark.parametrize("source", [b"\0\1\2", bytes(range(256)) * 9, b"PK\3\4" + bytes(90)])
+@pytest.mark.parametrize("source", [b"\0\1\2", bytes(range(256)) * 9])
 def test_what_is_no_text_gets_a_sentence(source: bytes) -> None:
     with pytest.raises(Unreadable, match=r"^not a text file: "):
         text.read(source)

@@ -86,3 +86,11 @@ def test_an_origin_refreshed_holds_its_last_pairs_only(states: list[list[Transla
             assert memory.matches(wanted, 50, limit=100) == expected
         memory.forget("a.po")
         assert (memory.matches(wanted, 50), memory.stamps()) == ([], {})
+
+
+def test_a_text_too_long_to_compare_is_found_where_it_is_the_same() -> None:
+    long = "The council adopts the budget. " * 3000
+    with Memory() as memory:
+        memory.refresh("a.po", "1", [TranslationUnit(long, "长", "", "a.po", "a:1/p1")])
+        assert [match.similarity for match in memory.matches(TranslationUnit(long, ""))] == [100]
+        assert memory.matches(TranslationUnit(f"{long}!", "")) == []

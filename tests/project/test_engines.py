@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +18,7 @@ from pubpipe.catalog import read_po, write_po
 from pubpipe.engines import _asking
 from pubpipe.errors import Misused
 from pubpipe.project import Project
-from tests.conftest import BOOK
+from tests.conftest import BOOK, ROOT
 from tests.engines.server import KEY, Server, serving
 
 PO = Path("translations/zh_CN") / BOOK / "05-ethics-and-citizen-engagement.po"
@@ -86,6 +92,26 @@ def test_a_dry_run_shows_what_would_be_sent_and_sends_nothing(server: Server, wa
     assert plan.told() == (f"sentences: {count}, requests: {len(plan.requests)}, bytes: {size}; nothing was sent")
     assert KEY not in "".join(plan.requests)
     assert not Path(".pubpipe").joinpath("engine-openai.jsonl").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent here")
+def test_a_killed_run_pays_for_nothing_twice_but_the_request_under_way(server: Server, was: dict[str, str]) -> None:
+    settings = Path("pyproject.toml")
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "batch = 1\nrequests_per_minute = 6000\n", encoding="utf-8"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    kills = 3
+    for kill in range(1, kills + 1):
+        process = subprocess.Popen([sys.executable, "-m", "pubpipe", "fill", "--engine", "openai"], env=environment)
+        while process.poll() is None and len(server.requests) < 5 * kill:
+            time.sleep(0.005)
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
+    list(project.fill_by_engine(Project.find(), [BOOK], "openai"))
+    sent = [json.dumps(segment) for segments in server.sent() for segment in segments]
+    assert len(sent) - len(set(sent)) <= kills
+    assert len(targets()) > len(was) - 10
 
 
 def test_without_settings_the_sentence_says_what_is_missing(was: dict[str, str]) -> None:

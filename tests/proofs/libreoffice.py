@@ -135,9 +135,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
         return
     name = etree.QName(element).localname
     space = etree.QName(element).namespace or ""
-    own = name in _ITS_OWN and not (name == "annotation" and space.endswith(":office:1.0"))
-    own &= name != "user-defined" or "boolean" in element.attrib.values()
-    if name not in _UNSEEN and not own and not space.endswith(":datastyle:1.0") and element.text not in _STAND_INS:
+    if not _is_its_own(element, name, space):
         joint = "" if name in _INLINE or name.startswith("change") else " " if name in _SPACE else "\n"
         yield joint
         labels = _LABELS.get(name, ())
@@ -147,3 +145,12 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield from _texts(child)
         yield joint
     yield element.tail or ""
+
+
+def _is_its_own(element: etree._Element, name: str, space: str) -> bool:
+    """Whether what stands in an element is no text of the document, or nothing a reader sees."""
+    if name == "annotation" and space.endswith(":office:1.0"):
+        return False
+    if name == "user-defined":
+        return "boolean" in element.attrib.values()
+    return name in _UNSEEN or name in _ITS_OWN or space.endswith(":datastyle:1.0") or element.text in _STAND_INS

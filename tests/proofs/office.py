@@ -85,8 +85,11 @@ def compare(proof: Proof, form: str, before: bytes | None, after: bytes | None, 
 KNOWN = {
     # a formula within a binary object of Equation Editor 3, which no text of the file's bytes shows
     "LibreOffice__fdo58949.docx": ("дельтанвв", "кинд"),
+    # the prompt of a layout, which LibreOffice copies into the picture that fills the place
+    "usds-techfar-hub-website-v3__TFHv3_Project_Initiation_v0.pptx": ("icon",),
     # the words of an empty choice, which LibreOffice writes twice: chosen and as the text of the field
     "worldbank-sdg-metadata-convert__Authoring_Template.docx": ("choose",),
+    "worldbank-sdg-metadata-convert__SDG_Metadata_Template.docm": ("choose", "item", "code"),
 }
 """Words the ledger answers for otherwise than by listing them as often as LibreOffice shows them."""
 

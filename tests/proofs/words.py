@@ -51,11 +51,11 @@ def allowed(document: Document, survived: Counter[str], enclosed: str = "") -> C
     """How often each word may survive: as often as the ledger lists it as protected or excluded.
 
     A word the ledger lists nowhere as translated may be shown any number of times: a header stands on every kind of
-    page. What no reader comes upon excuses nothing: neither texts of `UNSHOWN` rules nor the list of the slides' titles in
-    the properties (`vt:lpstr`). `enclosed` is the text of documents within the document, which the ledger names by their files.
+    page. What no reader comes upon excuses nothing: neither texts of `UNSHOWN` rules nor the list of slides' titles
+    among the properties (`vt:lpstr`). `enclosed` is the text of documents within the document, which the ledger names
+    by their files.
     """
-    shown = [each for each in document.ledger if each.rule not in UNSHOWN and "lpstr" not in each.place]
-    kept = joined(shown, KEPT) + "\n" + enclosed
+    kept = joined(_excusing(document), KEPT) + "\n" + enclosed
     translated = joined(document.ledger, {Fate.TRANSLATED})
     whole, altered = words(kept), words(translated)
     found: Counter[str] = Counter()
@@ -94,10 +94,15 @@ def _cut(word: str, joined: str) -> int:
     return sum(JOINT in each.group() for each in re.finditer(pattern, joined, re.IGNORECASE))
 
 
+def _excusing(document: Document) -> list[Account]:
+    """The accounts of what a reader may come upon."""
+    return [each for each in document.ledger if each.rule not in UNSHOWN and "lpstr" not in each.place]
+
+
 def by_rule(document: Document, survived: Counter[str]) -> Counter[str]:
     """How many of the words that may survive each rule of the ledger answers for: the rule that lists a word most."""
     rules: dict[str, Counter[str]] = {}
-    for account in document.ledger:
+    for account in _excusing(document):
         if account.fate in KEPT:
             for word, count in words(account.text).items():
                 rules.setdefault(word, Counter())[f"{account.fate}: {account.rule}"] += count

@@ -33,7 +33,6 @@ class Numbering:
     element: etree._Element
     content: Content
     marks: dict[tuple[str, int], str]
-    name: str = VAL
 
     @property
     def name(self) -> str:

@@ -120,6 +120,8 @@ class _Scanner(HTMLParser):
         return self.lines[line - 1].startswith(f"&{name};", column)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "xmp":
+            self.set_cdata_mode(tag)
         values = {name: value or "" for name, value in attrs}
         kind = (values.get("name") or values.get("property") or values.get("itemprop") or "").strip().lower()
         for name, value in attrs:

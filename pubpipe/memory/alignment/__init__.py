@@ -62,7 +62,8 @@ def align(
     found = ratios(known, here, there)
     points = anchors(candidates(here, there, found, vectors.nearest() if vectors else ()))
     first = Scorer(here, there, found, weights, structured, vectors)
-    links = best(corridor(len(here), len(there), points), weights.kinds, first.score)
+    simple = [kind for kind in weights.kinds if sum(kind[0]) <= 3]
+    links = best(corridor(len(here), len(there), points), simple, first.score)
     found = ratios(known, here, there, links)
     second = Scorer(here, there, found, weights, structured, vectors)
     around = corridor(len(here), len(there), _points(links), NARROW)

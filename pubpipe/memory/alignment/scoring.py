@@ -42,6 +42,9 @@ class Weights:
 
 WEIGHTS = Weights()
 
+HOPELESS = -3.5
+"""Agreement of lengths below which several sentences are not put together, whatever they say."""
+
 _TELLING = 10.0
 """The ratio from which a single character counts as the counterpart of a word."""
 
@@ -83,11 +86,14 @@ class Scorer:
         if not source or not target:
             return 0.0
         weights = self.weights
-        total = weights.length * lengths.agreement(
+        fitting = lengths.agreement(
             sum(self.english[at].length for at in range(i, i + source)),
             sum(self.chinese[at].length for at in range(j, j + target)),
             self._ratio,
         )
+        if fitting < HOPELESS and source + target > 2:
+            return HOPELESS * 4
+        total = weights.length * fitting
         if source == target == 1 and self.english[i].shown == self.chinese[j].shown:
             total += weights.same
         total += weights.words * self._words(i, j, source, target)
