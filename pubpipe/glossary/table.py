@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pubpipe.errors import Misused, Unreadable
+from pubpipe.glossary.rows import Faults, Row, Table, demand, read_table
 from pubpipe.glossary.store import ID, Glossary
 from pubpipe.messages import _
 from pubpipe.model import Concept, Status, Term
@@ -76,26 +74,6 @@ _HEADINGS = {
 _LISTS = frozenset(("blockers", "required_context", "excluded_context", "confusable_with"))
 _TRUTHS = frozenset(("case_sensitive", "exact_form", "anywhere", "do_not_translate"))
 _DATES = frozenset(("valid_from", "valid_to", "approved_on"))
-_SHOWN_FAULTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row as the spreadsheet numbers it (the heading is row 1), by column name."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
-class _Faults(list[str]):
-    def at(self, number: int, column: str, message: str) -> None:
-        self.append(_("row {row}, column {column}: {fault}").format(row=number, column=column, fault=message))
-
-    def raise_any(self) -> None:
-        if self:
-            more = len(self) - _SHOWN_FAULTS
-            tail = [_("… and {count} more").format(count=more)] if more > 0 else []
-            raise Misused("\n".join([*self[:_SHOWN_FAULTS], *tail]))
 
 
 def read_csv(source: bytes) -> Glossary:
@@ -104,14 +82,20 @@ def read_csv(source: bytes) -> Glossary:
     With no status column every term is preferred. `notices` of the glossary say what was unusual about the file.
     Raises Unreadable if it is no such file, Misused with every faulty row and column.
     """
-    decoded, notices = _decoded(source)
-    headings, rows, separator = _parsed(decoded)
-    if separator != ",":
-        named = _("tabs") if separator == "\t" else _("semicolons")
-        notices.append(_("columns are separated by {separator}").format(separator=named))
-    faults = _Faults()
+    return read_terms(read_table(source, column_of, REQUIRED.__contains__))
+
+
+def read_terms(table: Table, status: Status = Status.PREFERRED) -> Glossary:
+    """The glossary of a table, one row a term; its terms have this status where the table has no such column.
+
+    Raises Misused with every faulty row and column.
+    """
+    headings = table.headings
+    demand(headings, REQUIRED)
+    notices, rows = list(table.notices), table.rows
+    faults = Faults(table.shown)
     order = cells.order_of(
-        (row.cells.get(column, "") for row in rows for column in _DATES), semicolons=separator == ";"
+        (row.cells.get(column, "") for row in rows for column in _DATES), semicolons=table.separator == ";"
     )
     if order.guessed:
         written = _("day/month/year") if order.day_first else _("month/day/year")
@@ -120,7 +104,7 @@ def read_csv(source: bytes) -> Glossary:
     governed: dict[str, dict[str, tuple[Any, int]]] = {}
     placed: dict[tuple[str, str, str], int] = {}
     for row in rows:
-        term, of_concept = _understood(row, headings, order, faults)
+        term, of_concept = _understood(row, order, faults, status if "status" not in headings else Status.PROPOSED)
         if term is None:
             continue
         concept = row.cells["concept"]
@@ -142,19 +126,22 @@ def read_csv(source: bytes) -> Glossary:
 
 def write_csv(glossary: Glossary) -> bytes:
     """The glossary as CSV in UTF-8 with BOM: sorted, what governs a concept on its first row, no cell a formula."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(written_rows(glossary))
+    return b"\xef\xbb\xbf" + written.getvalue().encode("utf-8")
+
+
+def written_rows(glossary: Glossary) -> list[list[str]]:
+    """The headings, then a row a term, as they are written: no cell a formula."""
     rows = [
-        cells_of
+        _cells(concept, term, first=place == 0)
         for concept in glossary.concepts
         for place, term in enumerate(concept.terms)
-        for cells_of in (_cells(concept, term, first=place == 0),)
     ]
     unknown = list(glossary.columns)
     unknown += sorted({name for row in rows for name in row} - {*COLUMNS, *unknown})
-    written = io.StringIO()
-    writer = csv.DictWriter(written, [*COLUMNS, *unknown], restval="", lineterminator="\n", extrasaction="ignore")
-    writer.writerow({name: cells.guarded(name) for name in writer.fieldnames})
-    writer.writerows({name: cells.guarded(value) for name, value in row.items()} for row in rows)
-    return b"\xef\xbb\xbf" + written.getvalue().encode("utf-8")
+    headings = [*COLUMNS, *unknown]
+    return [[cells.guarded(row.get(name, "")) for name in headings] for row in ({n: n for n in headings}, *rows)]
 
 
 def _cells(concept: Concept, term: Term, *, first: bool) -> dict[str, str]:
@@ -181,100 +168,13 @@ def _written(value: Any) -> str:
             return str(value)
 
 
-def _decoded(source: bytes) -> tuple[str, list[str]]:
-    """The text of a file and, where it is not UTF-8, what it is."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if source.startswith(mark):
-            name = "" if encoding == "utf-8" else "UTF-16"
-            return _strict(source[len(mark) :], encoding), _said(name)
-    zeros = source[:400].count(0)
-    if zeros > len(source[:400]) // 8:
-        return _strict(source, "utf-16-be" if source[:1] == b"\0" else "utf-16-le"), _said("UTF-16")
-    try:
-        return _strict(source, "utf-8"), []
-    except Unreadable:
-        return _strict(source, "gb18030"), _said("GB18030")
-
-
-def _said(name: str) -> list[str]:
-    return [_("the file is in {encoding}; it will be written in UTF-8").format(encoding=name)] if name else []
-
-
-def _strict(source: bytes, encoding: str) -> str:
-    try:
-        decoded = source.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable(_("neither UTF-8 nor UTF-16 nor GB18030: byte {place}").format(place=error.start)) from error
-    if "\0" in decoded:
-        raise Unreadable(_("not a CSV file: it holds zero bytes"))
-    return decoded
-
-
-def _parsed(decoded: str) -> tuple[list[str], list[_Row], str]:
-    """The headings, the rows that hold anything, and the separator that gives the headings we need."""
-    first, _newline, rest = decoded.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        decoded = rest
-    best: tuple[list[str], str] = ([], ",")
-    for separator in (",", ";", "\t"):
-        headings = next(_records(decoded, separator, just_one=True), (0, []))[1]
-        named = [_heading(heading) for heading in headings]
-        if len(set(named) & set(REQUIRED)) > len(set(best[0]) & set(REQUIRED)) or not best[0]:
-            best = named, separator
-    headings, separator = best
-    lacking = [column for column in REQUIRED if column not in headings]
-    if lacking:
-        raise Misused(
-            _("row 1: no such column: {columns} (there are: {found})").format(
-                columns=", ".join(lacking), found=", ".join(heading for heading in headings if heading) or "–"
-            )
-        )
-    while headings and not headings[-1]:
-        headings.pop()
-    doubled = sorted({heading for heading in headings if headings.count(heading) > 1})
-    if doubled or "" in headings:
-        raise Misused(_("row 1: doubled or empty headings: {columns}").format(columns=", ".join(doubled) or "–"))
-    rows = []
-    faults = _Faults()
-    for number, record in _records(decoded, separator):
-        if number == 1 or not any(cell.strip() for cell in record):
-            continue
-        if any(cell.strip() for cell in record[len(headings) :]):
-            faults.append(_("row {row}: more cells than headings").format(row=number))
-            continue
-        values = (cells.unguarded(_trimmed(cell)) for cell in record)
-        rows.append(_Row(number, dict(zip(headings, values, strict=False))))
-    faults.raise_any()
-    return headings, rows, separator
-
-
-def _records(decoded: str, separator: str, *, just_one: bool = False) -> Iterator[tuple[int, list[str]]]:
-    number = 0
-    reader = csv.reader(io.StringIO(decoded, newline=""), delimiter=separator, strict=not just_one)
-    try:
-        for number, record in enumerate(reader, 1):
-            yield number, record
-            if just_one:
-                return
-    except csv.Error as error:
-        if not just_one:
-            raise Unreadable(_("row {row}: not a CSV row: {fault}").format(row=number + 1, fault=str(error))) from error
-
-
-def _trimmed(cell: str) -> str:
-    stripped = cell.strip(" \u00a0\u3000\r\n\ufeff\u200b")
-    return stripped.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _heading(cell: str) -> str:
-    shown = cells.unguarded(_trimmed(cell))
+def column_of(shown: str) -> str:
+    """The column a heading names, English or Chinese; the heading itself where we know none."""
     folded = shown.casefold().replace(" ", "_").replace("-", "_")
     return _HEADINGS.get(shown, folded if folded in COLUMNS else shown)
 
 
-def _understood(
-    row: _Row, headings: list[str], order: cells.DateOrder, faults: _Faults
-) -> tuple[Term | None, dict[str, Any]]:
+def _understood(row: Row, order: cells.DateOrder, faults: Faults, status: Status) -> tuple[Term | None, dict[str, Any]]:
     """The term of a row and what the row says of its concept; None where the row has a fault."""
     before = len(faults)
     for column in REQUIRED:
@@ -294,7 +194,7 @@ def _understood(
     if begins and ends and begins > ends:
         faults.at(row.number, "valid_to", _("is before valid_from: {value}").format(value=ends))
     fields = {name: value for name, value in values.items() if name in COLUMNS and name not in REQUIRED}
-    fields.setdefault("status", Status.PROPOSED if "status" in headings else Status.PREFERRED)
+    fields.setdefault("status", status)
     return Term(values["term"], values["language"], extra=extra, **fields), of_concept
 
 
@@ -314,7 +214,7 @@ def _value(column: str, cell: str, order: cells.DateOrder) -> Any:
     return cells.several(cell) if column in _LISTS else cell
 
 
-def _govern(known: dict[str, tuple[Any, int]], said: dict[str, Any], row: _Row, faults: _Faults) -> None:
+def _govern(known: dict[str, tuple[Any, int]], said: dict[str, Any], row: Row, faults: Faults) -> None:
     """Add what a row says of its concept; another row that says otherwise is a fault that names both."""
     for column, value in said.items():
         if not value:

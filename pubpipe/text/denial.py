@@ -25,20 +25,20 @@ class Denial:
 
 
 _LIGHT = (
-    r"not\s+(?:only|just|merely|simply|solely|to\s+mention|unlike|uncommon|unusual|least|until|before|so\s+much)",
-    r"no\s+(?:matter|doubt|more\s+than|less\s+than|fewer\s+than|later\s+than|earlier\s+than|sooner|wonder)",
+    r"(?:not|n't)\s+(?:only|just|merely|simply|solely|to\s+mention|at\s+least|even|unlike|uncommon|unusual|least|until|before|so\s+much)",
+    r"no\s+(?:matter|doubt|less|more\s+than|less\s+than|fewer\s+than|later\s+than|earlier\s+than|sooner|wonder)",
     r"(?:no|not)\s+(?:greater|larger|smaller|longer|shorter|higher|lower|older|younger|earlier|later|more|less|fewer|sooner)"
     r"\s+than|not\s+(?:to\s+)?exceed(?:ing)?|no\s+sooner|not\s+(?:at\s+all\s+)?(?:un(?!der|it|til|iq)|ir|il|dis(?!k|pl))\w+",
     r"(?:whether|why|or|than|as)\s+not\b|whether\s[^.;]{0,90}?\bnot\b|(?:if|when)\s+not\s*[,.;)]",
-    r"(?:not|n't)\b[^.;:,]{0,60}?\b(?:until|unless|without|only|but|except|enough|hesitate|forget|matter|mind|worry|help|fail|miss|afraid|wait|before|more\s+than|alone|(?-i:nor)|less|lose|ignore|prevent|avoid|forgot\w*)",
+    r"(?:not|n't|cannot)\b[^.;:,]{0,60}?\b(?:until|unless|without|only|but|except|enough|hesitate|forget|matter|mind|worry|help|fail|miss|afraid|wait|before|more\s+than|alone|(?-i:nor)|less|lose|ignore|prevent|avoid|forgot\w*)",
     r"(?:cannot|can't)\s+(?:but|help)|nothing\s+(?:but|more|less|else|new|special)|none\s+other|no\s+one\s+but",
-    r"(?:unless|nor|without\s+(?:any\s+)?doubt|never\s+fail\w*)",
+    r"if\s+not\s+(?:all|\w+,)|(?:unless|nor|without\s+(?:any\s+)?doubt|never\s+fail\w*)",
     r"(?:do|does|did|is|are|was|were|has|have|can|could|will|would)(?:n't|\s+not)(?=\s*(?:[,.;:)]|\Z))|not(?=\s*\Z)",
     r"(?:not|n't)\s+(?:be\s+)?(?:limited|surprising\w*|sure|exactly)",
     r"(?:no|not)\s+(?:problem|later|better|worse|different|difference|surprise\w*|notic\w+)\b",
     r"(?:is|are|was|were|does|do|did|has|have|can|could|would|should|will|wo|ca)\s?n't\s+(?:it|they|you|he|she|we|there)\b",
 )
-_STRONG = r"\b(?:cannot|(?<![-(])not(?!-)|never|without|neither|(?-i:none)(?!:)|None(?=\s+of)|nobody|nothing|nowhere|no(?!\.\s*\d|-|,|\s*\)))\b|(?<=\w)n't\b"
+_STRONG = r"\b(?:cannot|(?<![-(])not(?!-)|never|without|neither|(?-i:none)(?!:)|None(?=\s+of)|nobody|nothing|nowhere|no(?!\.\s*\d|\.\s+of|-|,|\s*\)))\b|(?<=\w)n't\b"
 _NAMED = re.compile(
     r"\b(?:No|Not|Do\s+Not|Never)\s+(?=[A-Z])[A-Z]\w+(?:\s+[A-Z]\w+)*(?<!\.)|\"[^\"]{0,60}\"|“[^“”]{0,60}”|(?<!\w)'[^']{0,40}'(?!\w)"
     r"|(?<!\w)--?[\w-]+|\b\w+_\w+|\b[A-Z]{3,}(?:\s+[A-Z]{2,})*\b|!=|\bno-\w+|\bnon-\w+"
@@ -55,17 +55,18 @@ _BORN = (
 _EXCEPT = r"\b(?:except\w*|exclud\w+|beyond|outside|apart|aside|besides|addition|other\s+than|else|unless)\b"
 _CHINESE: tuple[tuple[str, str | None], ...] = (
     # words that deny nothing
-    (r"不仅|不但|不只|不光|不过|不断|不管|不论|无论|不禁|不愧|不妨|不得不|不能不|不得已|要不|差不多|了不起|对不起|不懈|不惜", ""),
+    (r"(?<![绝并])不仅(?!限)|不但|不只|不光|不过|不断|不管(?!用|理)|不论|无论|不禁(?![用止])|不愧|不妨|不得不|不能不|不得已|要不|差不多|了不起|对不起|不懈|不惜", ""),
     (r"是否|能否|可否|与否|非常|未来|特别|别的|分别|类别|级别|别名|区别|识别|性别|鉴别|判别|差别|辨别|告别|别人|个别|除以", ""),
-    (r"除了|除此|空间|空格|空白|刚才|才能|人才|只要|只读|另外|仅仅|无线|毫无疑问|绝对|绝大|无疑|无数|无形|无障碍|无锡|不锈|不动产|未免|非洲|南非", ""),
-    (r"有没有|是不是|能不能|要不要|会不会|可不可以|不由得|不约而同|无非|莫过于|莫大|淹没|埋没|出没|沉没|没收|没落|不久|不少|不止", ""),
+    (r"除了|除此|空间|空格|空白|刚才|才能|人才|只要|只读|另外|仅仅|无线(?!性)|毫无疑问|绝对|绝大|无疑|无数|无形|无障碍|无锡|不锈|不动产|未免|非洲|南非", ""),
+    (r"有没有|是不是|(?<![功性本智可才技])能不能|要不要|会不会|可不可以|不由得|不约而同|无非|莫过于|莫大|淹没|埋没|出没(?!有)|沉没|没收|没落|不久|不少|不止", ""),
     # words that another English word explains
+    (r"不支持", r"\bunsupported\b"),
     (r"除非", r"\b(?:unless|except|without)\b"),
     (r"非(?!要)", r"\b(?:non\w*|unless|illegal\w*)\b"),
-    (r"否则", r"\b(?:otherwise|else|or|unless)\b"),
+    (r"否则", r"\b(?:otherwise|else|unless)\b"),
     (r"不同|不一样|不等|异于|有别", r"\b(?:differ\w*|var(?:y|ies|ious|iants?|iet\w*|iations?)|distinct\w*|unlike|unequal|inequalit\w+|versus|diverse|contrast\w*)\b"),
     (r"而不是|而非|而不", r"\b(?:rather|instead|versus|opposed)\b"),
-    (r"不可[变用见避靠读分知达行]|不[变明足良当便利安满幸慎法错稳准齐全清妥宜]|不(?:完整|正确|兼容|透明|安全|一致|支持|准确|稳定|确定|必要|合适|适当|活动|合法|规则|匹配|可见|相关|完全|受信任|建议)", r"\b(?:{BORN}|opaque|bad\w*|poor\w*|wrong\w*|lack\w*|constant|fail\w*)\b"),
+    (r"不可[变用见避靠读分知达行]|不[变明足良当便利安满幸慎法错稳准齐全清妥宜]|不(?:完整|正确|兼容|透明|安全|一致|准确|稳定|确定|必要|合适|适当|活动|合法|规则|匹配|可见|相关|完全|受信任|建议)", r"\b(?:{BORN}|opaque|bad\w*|poor\w*|wrong\w*|lack\w*|constant|fail\w*)\b"),
     (r"无[效符穷限条名关意害声人用状缝]\w?|未(?:知|定义|使用|经|压缩|命名|捕获|授权|处理|识别|指定|完成)", r"\b(?:{BORN}|forever|regardless|\w{3,}less|nan)\b"),
     (r"错误|出错|有误|误", r"\b(?:err\w+|wrong\w*|incorrect\w*|mis\w+|bugs?|invalid|fault\w*|fail\w*|bad|false\w*|improper\w*|exception\w*|warn\w*|typos?|defect\w*|{BORN}|crash\w*)\b"),
     (r"失败|失效|失去|丢失|遗失|损失|消失|失", r"\b(?:fail\w*|los[est]\w*|lost|miss\w+|invalid\w*|err\w+|unsuccess\w*|disappear\w*|expir\w+|{BORN}|broken|gone|downtime|vanish\w*|orphan\w*|disconnect\w*)\b"),
@@ -89,8 +90,8 @@ _CHINESE: tuple[tuple[str, str | None], ...] = (
     (r"相反|反之|反而|反对|违反", r"\b(?:opposite\w*|contrary|revers\w+|invers\w+|instead|rather|conversely|against|violat\w+|oppos\w+|otherwise|contrast|back\w*|negat\w+|inver\w+|breach\w*|viol\w+|vice|object\w*)\b"),
     (r"另一|其他|其它|另|以外的", r"\b(?:other\w*|another|else|addition\w*|separate\w*|second\w*|alternativ\w+|more|different\w*|one|also|remaining|rest|further|various|any|like|etc|same|extra|back)\b"),
     (r"尚|原样|保留|保持", r"\b(?:still|yet|also|as\s+is|keep\w*|remain\w*|retain\w*|preserv\w+|reserv\w+|maintain\w*|too|unchanged|even|or|and|leav\w+|hold\w*|stay\w*|in\s+addition|continu\w+|addition\w*|back|return\w*|provid\w*|can|but|persist\w*|save\w*|as\s+well|left|any|verbatim|store\w*|other|more|both|otherwise|then|while|instead|furthermore|further|includ\w+|alternativ\w+|another|may|using|unmodif\w+|tak\w+)\b"),
-    (r"脱离|独立|隐藏|取消|撤销|离线|欠|罕|鲜|弱|差|负|假|否|拦|限制|局限|抑制|阻|逃|防|伪|抵|剩|白白|废|乱|免", r"\b\w*(?:detach|independen|hid|cancel|revok|revoc|offlin|ow[ei]|rare|weak|differ|bad|poor|negativ|false|fals|den[iy]|block|limit|restrict|confin|suppress|prevent|escap|pseudo|fake|remain|rest|wast|obsolet|bound|undo|standalone|separat|individual|minus|load|respons|charge|whether|check|if|or|determin|test|error|assum|attempt|boolean|imit|stop|prohib|gap|except|subtract|delta|offset|discourag|sub|contextual|deni|unsubscrib|withdraw|hinder|disregard)\w*"),
-    (r"忘记|忘|切忌|过期|独有|特有|例外|最多|最大|正如|恰|依然|白费|徒劳|随时|多余|拙|屏蔽|谢绝|规避|弥补|谨慎|小心|当心", r"\b(?:forg[eo]t\w*|expir\w+|outdated|stale|uniqu\w+|except\w*|most|max\w*|just|still|exactly|careful\w*|caution\w*|any\s+time|redundan\w+|extra|block\w*|mask\w*|avoid\w*|workaround\w*|beware|remember\w*|large\w*|exclusive\w*|own|specific)\b"),
+    (r"脱离|独立|隐藏|取消|撤销|离线|欠|罕|鲜|弱|差|负|假|拦|限制|局限|抑制|阻|逃|防|伪|抵|剩|白白|废|乱|免", r"\b\w*(?:detach|independen|hid|cancel|revok|revoc|offlin|ow[ei]|rare|weak|differ|bad|poor|negativ|false|fals|den[iy]|block|limit|restrict|confin|suppress|prevent|escap|pseudo|fake|remain|rest|wast|obsolet|bound|undo|standalone|separat|individual|minus|load|respons|charge|whether|check|if|or|determin|test|error|assum|attempt|boolean|imit|stop|prohib|gap|except|subtract|delta|offset|discourag|sub|contextual|deni|unsubscrib|withdraw|hinder|disregard)\w*"),
+    (r"忘记|忘|切忌|直接|去掉|正常|意外|大胆|透传|可选|顺利|穷尽|用完|过期|独有|特有|例外|最多|最大|正如|恰|依然|白费|徒劳|随时|多余|拙|屏蔽|谢绝|规避|弥补|谨慎|小心|当心", r"\b(?:forg[eo]t\w*|expir\w+|outdated|stale|uniqu\w+|except\w*|most|max\w*|just|still|exactly|careful\w*|caution\w*|any\s+time|redundan\w+|extra|block\w*|mask\w*|avoid\w*|workaround\w*|beware|large\w*|exclusive\w*|own|specific|direct\w*|normal\w*|optional\w*|bold\w*|accident\w*|unexpected\w*|surpris\w*|success\w*|plain\w*|straight\w*)\b"),
     # words that deny
     (r"没有|没|否|并非|并不|从不|从未|尚未|未能|未曾|并未|不|无|未|非|勿|毋|莫|别|甭|\b(?:[Nn]ot?|NOT?|nobody|[Nn]ever|none|[Ww]ithout|cannot)\b|n't\b|n’t\b", None),
 )
@@ -109,7 +110,7 @@ def denials(text: str) -> list[Denial]:
 def denying(text: str, source: str) -> list[tuple[Span, bool]]:
     """The Chinese words that may answer a denial, and whether they are negations; none that `source` explains else."""
     found = []
-    explained: dict[int, int] = {}
+    taken: set[int] = set()
     source = _english().sub(" ", source.replace("’", "'"))
     for match in _chinese().finditer(text):
         kind = int((match.lastgroup or "_0")[1:])
@@ -117,10 +118,10 @@ def denying(text: str, source: str) -> list[tuple[Span, bool]]:
         if pattern == "":
             continue
         if pattern:
-            if kind not in explained:
-                explained[kind] = len(_explaining(kind).findall(source))
-            explained[kind] -= 1
-            if explained[kind] >= 0:
+            explaining = _explaining(kind).finditer(source)
+            begin = next((each.start() for each in explaining if each.start() not in taken), None)
+            if begin is not None:
+                taken.add(begin)
                 continue
         found.append((match.span(), kind == _DENYING))
     return found
@@ -129,7 +130,7 @@ def denying(text: str, source: str) -> list[tuple[Span, bool]]:
 @cache
 def _english() -> re.Pattern[str]:
     light = "|".join(_LIGHT)
-    return re.compile(rf"(?P<light>\b(?:{light})(?!\w)|(?<=\w)(?:n't)\b(?=\s+(?:yet|until)))|(?P<strong>{_STRONG})", re.IGNORECASE)
+    return re.compile(rf"(?P<light>(?:\b|(?<=\w)(?=n't))(?:{light})(?!\w)|(?<=\w)(?:n't)\b(?=\s+(?:yet|until)))|(?P<strong>{_STRONG})", re.IGNORECASE)
 
 
 @cache

@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_about: object) -> None:
         """Nothing on the terminal."""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         """An answer as the published interface promises it, or its opposite."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.requests.append(body)

@@ -135,7 +135,7 @@ def test_a_catalog_through_xliff_is_the_same(unit: list[tuple[str, str, bool]], 
 def test_codes_nested_deeper_than_xml_may_be_come_back() -> None:
     deep = "".join(f"<b{number}>" for number in range(1, 301)) + "市"
     deep += "".join(f"</b{number}>" for number in range(300, 0, -1))
-    sheet, catalog = sheets([(deep, deep, False)])
+    sheet, _catalog = sheets([(deep, deep, False)])
     returned = list(xliff.read(xliff.write([sheet], Options())))
     assert [(each.source, each.target) for each in returned] == [(deep, deep)]
 

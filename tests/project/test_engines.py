@@ -74,7 +74,7 @@ def test_a_chapter_is_filled_as_fuzzy_with_its_origin(server: Server, was: dict[
 
 def test_what_was_done_is_kept_where_the_engine_stops(server: Server, was: dict[str, str]) -> None:
     server.faults = ["", "", "401"]
-    *kept, stopped = project.fill_by_engine(Project.find(), [BOOK], "openai")
+    *_kept, stopped = project.fill_by_engine(Project.find(), [BOOK], "openai")
     assert str(stopped.error) == 'the engine answered 401: {"error": {"message": "no use: Bearer …"}}'
     assert stopped.code == 1
     first = targets()
