@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from pubpipe.glossary.cells import guarded
 from pubpipe.messages import _
-from pubpipe.reports._sheets import saved, sheet, workbook
 from pubpipe.reports.rates import Band, CountSettings
+from pubpipe.sheets import saved, sheet, workbook
 
 FORMS = ("text", "json", "csv", "xlsx")
 

@@ -16,7 +16,7 @@ from pubpipe.messages import _
 from pubpipe.model import Finding, Severity
 from pubpipe.reports import Report
 from pubpipe.reports._classes import MOST_OF_A_KIND, book_weight, gbt_19682
-from pubpipe.reports._sheets import saved, sheet, workbook
+from pubpipe.sheets import saved, sheet, workbook
 
 PENALTIES = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
 """MQM penalty points by severity, as the MQM council's linear scoring model has them."""
