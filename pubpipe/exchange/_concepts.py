@@ -168,7 +168,7 @@ def _terms(row: Row, of_terms: Mapping[str, tuple[str, str]]) -> Iterator[tuple[
         for place, text in enumerate(cells.several(row.cells.get(column, ""))):
             language = told or language_of(text)
             own = standing or ("" if language == SOURCE_LANGUAGE else row.cells.get("status", ""))
-            if place and own and cells.status_or_none(own) is Status.PREFERRED:
+            if place and _is_preferred(own):
                 own = str(Status.ADMITTED)
             if not found.get((language, text)):
                 found[language, text] = own
@@ -179,6 +179,13 @@ def _terms(row: Row, of_terms: Mapping[str, tuple[str, str]]) -> Iterator[tuple[
             status = str(Status.PREFERRED if first else Status.ADMITTED)
             first = False
         yield language, text, status
+
+
+def _is_preferred(standing: str) -> bool:
+    try:
+        return bool(standing) and cells.status(standing) is Status.PREFERRED
+    except cells.Unfit:
+        return False
 
 
 def _holder(name: str, terms: list[tuple[str, str, str]], place: int) -> bool:

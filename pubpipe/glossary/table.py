@@ -19,7 +19,7 @@ from pubpipe.model import Concept, Status, Term
 from . import cells
 
 REQUIRED = ("concept", "language", "term")
-_OF_CONCEPT = (
+OF_CONCEPT = (
     "domain",
     "definition",
     "concept_note",
@@ -28,6 +28,8 @@ _OF_CONCEPT = (
     "confusable_with",
     "do_not_translate",
 )
+"""The columns that say something of a concept; they stand on its first row."""
+
 COLUMNS = (
     *REQUIRED,
     "status",
@@ -147,7 +149,7 @@ def written_rows(glossary: Glossary) -> list[list[str]]:
 def _cells(concept: Concept, term: Term, *, first: bool) -> dict[str, str]:
     row = {"concept": concept.id, "language": term.language, "term": term.text}
     for column in COLUMNS[len(REQUIRED) :]:
-        if column not in _OF_CONCEPT:
+        if column not in OF_CONCEPT:
             row[column] = _written(getattr(term, column))
         elif first:
             row[column] = _written(getattr(concept, "note" if column == "concept_note" else column))
@@ -189,7 +191,7 @@ def _understood(row: Row, order: cells.DateOrder, faults: Faults, status: Status
     if len(faults) > before:
         return None, {}
     extra = tuple((name, cell) for name, cell in row.cells.items() if name not in COLUMNS and cell)
-    of_concept = {column: values.pop(column) for column in _OF_CONCEPT if column in values}
+    of_concept = {column: values.pop(column) for column in OF_CONCEPT if column in values}
     begins, ends = values.get("valid_from"), values.get("valid_to")
     if begins and ends and begins > ends:
         faults.at(row.number, "valid_to", _("is before valid_from: {value}").format(value=ends))

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._places import as_they_come, told
+from pubpipe.formats._places import told
+from pubpipe.formats.docx import _walked
 from pubpipe.formats.docx._ledger import accounts
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._prepare import prepared
 from pubpipe.formats.docx._scan import visible
 from pubpipe.formats.docx._settings import settle
-from pubpipe.formats.docx._walk import Walk
 from pubpipe.model import Accounts, Content, Document, Visible
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
 
 def read(source: bytes, rules: Rules = RULES) -> Document:
-    """The units of a Word file in reading order, and what became of every visible character."""
-    walk = Walk(Word(source), rules)
-    return told(as_they_come(walk.places()), Accounts(lambda: accounts(source, rules)))
+    """The units of a Word file in reading order, and what became of every visible character.
+
+    The walk over one file, the last one read, is kept until it is merged or another is read: at most one tree.
+    """
+    return told(_walked.read(source, rules).places, Accounts(lambda: accounts(source, rules)))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
     """The same Word file with each target in its source's place; every part without one keeps its bytes."""
-    word = Word(source)
-    walk = Walk(word, rules)
-    for identity, place in as_they_come(walk.places()):
+    file = _walked.taken(source, rules)
+    for identity, place in file.places:
         if identity in targets:
-            place.write(targets[identity], word.touch)
-    if word.touched:
-        settle(word, walk)
-    return word.bytes()
+            place.write(targets[identity], file.word.touch)
+    if file.word.touched:
+        settle(file.word, file.walk)
+    return file.word.bytes()
 
 
 def scan(source: bytes) -> Iterator[Visible]:

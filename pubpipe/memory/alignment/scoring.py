@@ -23,7 +23,7 @@ class Weights:
     length: float = 1.0
     structure: float = 1.0
     same: float = 4.0
-    vectors: float = 8.0
+    vectors: float = 6.0
     found: float = 0.4
     """How much of a sentence its translation explains: the weight of the ratios against pure chance."""
     temperature: float = 1.0
