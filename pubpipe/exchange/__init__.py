@@ -14,6 +14,11 @@ and one that carries a memory from one house to another
     write_memory(units) -> Iterator[bytes]    piece by piece, so that a million units need not be held
     read_memory(source, left_out) -> Iterator[TranslationUnit]
 
+and one that carries terms
+
+    write_terms(glossary, style) -> bytes     in one of its STYLES, where it has several
+    read_terms(data, mapping) -> Glossary     `mapping` names the columns of a table whose headings are unknown
+
 `SUFFIXES` names its files, `WRITTEN` those that are written where not all are. `take` puts what came back into the
 catalogs.
 
@@ -23,13 +28,14 @@ All texts hold their codes as PO files do (`<b1>`); a format writes them as its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Protocol, cast, runtime_checkable
 
 from pubpipe.errors import Misused
 from pubpipe.exchange._base import base
 from pubpipe.exchange._taking import CONFIRMED, EMPTY, FUZZY, SAME, TAKEN, Taken, Trouble, take
 from pubpipe.exchange._values import Options, Returned, Sentence, Sheet
+from pubpipe.glossary import Glossary
 from pubpipe.messages import _
 from pubpipe.model import TranslationUnit
 from pubpipe.registry import offers
@@ -47,12 +53,16 @@ __all__ = [
     "Sentence",
     "Sheet",
     "Taken",
+    "Terms",
     "Trouble",
     "Work",
     "base",
     "memories_of",
     "names",
+    "styles",
     "take",
+    "terms",
+    "terms_of",
     "work",
     "work_of",
 ]
@@ -92,6 +102,23 @@ class Memories(Protocol):
         """
 
 
+@runtime_checkable
+class Terms(Protocol):
+    """A format that carries terms out and in.
+
+    `recognises(data)` may tell its files from others of the same suffix.
+    """
+
+    SUFFIXES: tuple[str, ...]
+    STYLES: tuple[str, ...]
+
+    def write_terms(self, glossary: Glossary, style: str = "") -> bytes:
+        """The glossary as a file, in a style of the format or in its first. Raises Misused for what it cannot hold."""
+
+    def read_terms(self, data: bytes, mapping: Mapping[str, str]) -> Glossary:
+        """The glossary of a file. Raises Unreadable and Misused with places; the caller names the file."""
+
+
 def work(name: str) -> Work | Folder:
     """A format for work by its name. Raises Misused, naming those there are."""
     known = {each: offers("exchange")[each] for each in (*names(Folder), *names(Work))}
@@ -111,8 +138,43 @@ def memories_of(filename: str) -> Memories:
     return cast(Memories, _of(filename, Memories))
 
 
+def styles() -> dict[str, tuple[Terms, str]]:
+    """The formats for terms by name, with each style of those that have several: `tbx`, `tbx-dct` …"""
+    found: dict[str, tuple[Terms, str]] = {}
+    for name in names(Terms):
+        module = cast(Terms, offers("exchange")[name])
+        found[name] = module, ""
+        found |= {f"{name}-{style}": (module, style) for style in module.STYLES}
+    return found
+
+
+def terms(name: str) -> tuple[Terms, str]:
+    """A format for terms and its style, by name. Raises Misused, naming those there are."""
+    if name not in styles():
+        message = _("no such exchange format: {format}; known are {known}")
+        raise Misused(message.format(format=name, known=", ".join(sorted(styles()))))
+    return styles()[name]
+
+
+def terms_of(filename: str, data: bytes = b"") -> Terms:
+    """The format of a file of terms, by its suffix and, where several have it, by its content.
+
+    Raises Misused for an unknown suffix.
+    """
+    usual = None
+    for name in names(Terms):
+        module = cast(Terms, offers("exchange")[name])
+        recognises = getattr(module, "recognises", None)
+        if not filename.lower().endswith(module.SUFFIXES):
+            continue
+        if recognises and recognises(data):
+            return module
+        usual = usual or (None if recognises else module)
+    return usual or cast(Terms, _of(filename, Terms))
+
+
 def names(kind: type) -> list[str]:
-    """The names of the formats of a kind: `Work`, `Folder` or `Memories`."""
+    """The names of the formats of a kind: `Work`, `Folder`, `Memories` or `Terms`."""
     return [name for name, module in offers("exchange").items() if isinstance(module, kind)]
 
 

@@ -19,7 +19,6 @@ from hashlib import sha256
 from pubpipe.errors import Misused
 from pubpipe.glossary import COLUMNS, Glossary, cells, language_of
 from pubpipe.glossary.rows import Faults, Row, Table, demand
-from pubpipe.glossary.store import ID
 from pubpipe.glossary.table import OF_CONCEPT, column_of, read_terms
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Status
@@ -140,7 +139,9 @@ def _by_term(table: Table) -> Table:
             taken,
         )
         taken.add(concept)
-        facts = {name: cell for name, cell in row.cells.items() if cell and name not in (*of_terms, "concept", "status")}
+        facts = {
+            name: cell for name, cell in row.cells.items() if cell and name not in (*of_terms, "concept", "status")
+        }
         for place, (language, text, status) in enumerate(terms):
             mine = {name: cell for name, cell in facts.items() if _holder(name, terms, place)}
             rows.append(

@@ -3,19 +3,39 @@
 OmegaT translates the text it finds in `target`, shows codes as `<g0>` and `<x1/>`, counted within the segment, and
 takes over by itself what stands in `tm/auto` letter by letter. So the chapters go out a unit a sentence with the source
 copied, and the memory in OmegaT's own tags. What is to come back are the files in `target/`.
+
+A glossary of its own is a line a pair: source, target and comment, with tabs between them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pubpipe.catalog import faults, parse
+from pubpipe.errors import Misused, Unreadable
 from pubpipe.exchange import tmx, xliff
+from pubpipe.exchange._concepts import identity
 from pubpipe.exchange._inline import cut
 from pubpipe.exchange._values import Options, Sentence, Sheet
-from pubpipe.model import CodeKind, State, TranslationUnit
+from pubpipe.glossary import Glossary
+from pubpipe.glossary.rows import read_text
+from pubpipe.messages import _
+from pubpipe.model import (
+    SOURCE_LANGUAGE,
+    TARGET_LANGUAGE,
+    CodeKind,
+    Concept,
+    State,
+    Status,
+    Term,
+    TranslationUnit,
+)
+
+SUFFIXES = (".utf8", ".txt", ".tab")
+STYLES = ()
+WRITTEN = (".utf8", ".txt")
 
 _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat>
@@ -38,6 +58,8 @@ _FILTERS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <filters removeTags="false" removeSpacesNonseg="false" preserveSpaces="true" ignoreFileContext="false">
 </filters>
 """
+_ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
+_REFUSED = (Status.FORBIDDEN, Status.DEPRECATED, Status.SUPERSEDED)
 _FOLDERS = ("target", "dictionary")
 _SHAPES = {
     CodeKind.OPEN: ("<g{}>", "<b{}/>"),
@@ -100,3 +122,49 @@ def _tagged(text: str, tags: dict[str, str]) -> str:
 def _glossary(sentences: Sequence[Sentence]) -> bytes:
     terms = dict.fromkeys(term for sentence in sentences for term in sentence.terms)
     return "".join(f"{english}\t{chinese}\n" for english, chinese in sorted(terms)).encode()
+
+
+def write_terms(glossary: Glossary, style: str = "") -> bytes:
+    """The accepted terms, preferred ones first; the comment has the domain, the definition and what must not stand."""
+    lines = []
+    for concept in glossary.concepts:
+        chinese = list(concept.designations(TARGET_LANGUAGE, *_ACCEPTED))
+        refused = "、".join(term.text for term in concept.designations(TARGET_LANGUAGE, *_REFUSED))
+        told = [concept.domain, concept.definition, concept.note, refused and _("not: {terms}").format(terms=refused)]
+        comment = "; ".join(filter(None, told))
+        for english in concept.designations(SOURCE_LANGUAGE, *_ACCEPTED):
+            targets = [english.text] if concept.do_not_translate else [term.text for term in chinese]
+            lines += ["\t".join(map(_flat, (english.text, target, comment))) for target in targets]
+    return "".join(f"{line.rstrip()}\n" for line in lines).encode()
+
+
+def read_terms(data: bytes, mapping: Mapping[str, str]) -> Glossary:
+    """The pairs of one source and one comment as a concept, its terms proposed. Raises Unreadable, naming the lines."""
+    if mapping:
+        raise Misused(_("{format} has columns of its own; --map is for tables").format(format="OmegaT"))
+    text, notices = read_text(data)
+    made: dict[tuple[str, str], Concept] = {}
+    taken: set[str] = set()
+    faults = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        source, target, comment = ([cell.strip() for cell in line.split("\t")] + ["", ""])[:3]
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not source or not target:
+            faults.append(_("line {line}: not a source and a target with a tab between").format(line=number))
+            continue
+        old = made.get((source, comment))
+        if old is None:
+            name = identity([source], taken)
+            taken.add(name)
+            old = Concept(name, (Term(source, SOURCE_LANGUAGE, Status.PROPOSED),), note=comment)
+        if all(term.text != target for term in old.designations(TARGET_LANGUAGE)):
+            old = replace(old, terms=(*old.terms, Term(target, TARGET_LANGUAGE, Status.PROPOSED)))
+        made[source, comment] = old
+    if faults:
+        raise Unreadable("\n".join(faults[:20]))
+    return Glossary(tuple(made.values()), (), tuple(notices))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

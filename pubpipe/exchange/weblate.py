@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from pubpipe.errors import Misused
+from pubpipe.errors import Misused, PubpipeError
 from pubpipe.exchange._concepts import identity
 from pubpipe.glossary import Glossary, cells, language_of
 from pubpipe.glossary.rows import demand, read_table
@@ -53,8 +53,8 @@ def _rows(concept: Concept) -> Iterator[tuple[str, ...]]:
 def recognises(data: bytes) -> bool:
     """Whether a table is Weblate's: a source, a target, and flags or a context."""
     try:
-        headings = set(read_table(data[:10_000].rpartition(b"\n")[0], str.casefold, _READ.__contains__).headings)
-    except Exception:
+        headings = set(read_table(data, str.casefold, _READ.__contains__).headings)
+    except PubpipeError:
         return False
     return {"source", "target"} <= headings and bool({"flags", "context"} & headings)
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from pubpipe.memory import postings, sealing, store
-from pubpipe.memory.keys import key, mask, masked
+from pubpipe.memory.choosing import LEVELS, Choosing, Numbered
+from pubpipe.memory.keys import key, mask
 from pubpipe.memory.points import Pattern, most_edits, percent, points
-from pubpipe.memory.postings import LEAST, Features, Segment
-from pubpipe.memory.ranking import Rank, best_of_each, rank, ranked
+from pubpipe.memory.postings import Features, Segment
 from pubpipe.memory.settings import Penalties
 from pubpipe.memory.store import Damaged
-from pubpipe.model import Match, MatchKind, TranslationUnit
+from pubpipe.model import Match, TranslationUnit
 
 __all__ = ["Damaged", "Memory", "Recall"]
 
@@ -29,10 +29,6 @@ FROM origin WHERE name = ?
 """
 _NEW_SOURCE = "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)"
 _NEW_UNIT = "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-LONGEST = 50_000
-"""Characters of the longest text that is compared with others; a longer one is only found where it is the same."""
-
-_LEVELS = (90, 80, 70, 60, 50)
 
 
 class Recall(Protocol):
@@ -42,7 +38,7 @@ class Recall(Protocol):
         """The best offers for a sentence, as `Memory.matches` gives them."""
 
 
-class Memory:
+class Memory(Choosing):
     """Sound pairs from wherever the project has them, and the best of them for a sentence.
 
     The pairs belong to origins (files); an origin is refreshed as a whole. Neighbours are kept as numbers only: the
@@ -56,7 +52,7 @@ class Memory:
         written there. Every method raises Damaged where the file turns out to be so later.
         """
         self.path = path
-        self._penalties = penalties or Penalties()
+        super().__init__(penalties)
         self._connection, self.damaged = store.connect(path)
         self._version = -1
         self._segments: list[Segment] = []
@@ -190,85 +186,15 @@ class Memory:
 
     # Recall
 
-    def matches(self, wanted: TranslationUnit, threshold: int = 70, limit: int = 5) -> list[Match]:
-        """The best offers for a sentence of this role between these neighbours, best first, each translation once.
+    def _reading(self) -> AbstractContextManager[None]:
+        return store.reading(self._connection)
 
-        In context are pairs of the same role whose neighbours on both sides are the same; a sentence at the edge of
-        its document has no neighbour there and is never in context. Exact but for codes, numbers, case or punctuation
-        is found however short; it is `repaired` where that can be done surely. Fuzzy offers have at least `threshold`
-        percent (50 to 100) after penalties. The order is `ranking.rank`; nothing that belongs among the first `limit`
-        is missing, but a text of more than LONGEST characters is found only where it is the same.
-        """
-        with store.reading(self._connection):
-            source = self._known(wanted.source, key(wanted.source))
-            found = list(self._same(source, wanted)) if source else []
-            mended: dict[int, Match] = {}
-            comparable = len(wanted.source) <= LONGEST
-            if comparable and len(_translations(found)) < limit:
-                mended = dict(self._repairable(wanted, limit))
-                found += mended.values()
-            if comparable and len(_translations(found)) < limit:
-                least = min(100, max(LEAST, threshold))
-                found += self._alike(wanted, least, limit, _translations(found), set(mended))
-        return list(best_of_each(found))[:limit]
+    def _same_units(self, text: str) -> Iterator[Numbered]:
+        source = self._known(text, key(text))
+        return self._units(source, text) if source else iter(())
 
-    def _same(self, source: int, wanted: TranslationUnit) -> Iterator[Match]:
-        around = key(wanted.before), key(wanted.after)
-        for _number, unit, beside_it in self._units(source, wanted.source):
-            beside = all(around) and beside_it == around
-            in_context = beside and unit.context == wanted.context
-            kind = MatchKind.IN_CONTEXT if in_context else MatchKind.EXACT
-            yield ranked(unit, kind, 100, wanted.context, self._penalties)
-
-    def _repairable(self, wanted: TranslationUnit, limit: int) -> Iterator[tuple[int, Match]]:
-        """The repaired offers that may belong among the first, each with the number of its pair.
-
-        The best are tried first, and only as many as needed.
-        """
-        number_of_mask, words = mask(wanted.source), masked(wanted.source)
-        if number_of_mask is None:
-            return
-        pattern = Pattern(points(wanted.source))
-        tried: list[tuple[int, Match]] = []
-        question = "SELECT id, text FROM source WHERE mask = ? AND text <> ?"
-        for source, text in self._connection.execute(question, (number_of_mask, wanted.source)).fetchall():
-            if masked(text) != words:
-                continue
-            other = points(text)
-            alike = percent(pattern.distance(other), max(pattern.length, len(other)))
-            for number, unit, _around in self._units(source, text):
-                tried.append((number, ranked(unit, MatchKind.REPAIRED, alike, wanted.context, self._penalties)))
-        if not tried:
-            return
-        from pubpipe.memory.repair import repaired
-
-        said: set[str] = set()
-        last: Rank = ()
-        for number, match in sorted(tried, key=lambda each: rank(each[1])):
-            if len(said) >= limit and rank(match)[:-1] != last:
-                return
-            if mended := repaired(match.unit, wanted.source):
-                said.add(mended[0])
-                last = rank(match)[:-1]
-                yield number, replace(match, unit=replace(match.unit, target=mended[0]), change=mended[1])
-
-    def _alike(
-        self, wanted: TranslationUnit, threshold: int, limit: int, better: set[str], mended: set[int]
-    ) -> Iterator[Match]:
-        """The fuzzy offers that may belong among the first after the `better` translations; `mended` pairs are none."""
-        fuzzy: list[Match] = []
-        for level, sources in self._levels(wanted.source, threshold):
-            for alike, source, text in sources:
-                if text == wanted.source:
-                    continue
-                for number, unit, _around in self._units(source, text):
-                    match = ranked(unit, MatchKind.FUZZY, alike, wanted.context, self._penalties)
-                    if match.similarity >= threshold and number not in mended:
-                        fuzzy.append(match)
-            sure = {match.unit.target for match in fuzzy if match.similarity >= level}
-            if len(better | sure) >= limit:
-                break
-        yield from fuzzy
+    def _masked(self, mask: int) -> Iterable[tuple[int, str]]:
+        return self._connection.execute("SELECT id, text FROM source WHERE mask = ?", (mask,)).fetchall()
 
     def _levels(self, text: str, threshold: int) -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
         """Similar sources, (percent, number, text), in steps: all that have at least so much percent, then the next."""
@@ -276,7 +202,7 @@ class Memory:
         searches = [segment.search(query) for segment in self._open_segments()]
         loose = self._loose(query, threshold)
         seen: set[int] = set()
-        for level in (*(each for each in _LEVELS if each > threshold), threshold):
+        for level in (*(each for each in LEVELS if each > threshold), threshold):
             candidates = [candidate for search in searches for candidate in search.at(level)]
             candidates += [(fewest, source) for fewest, longer, source in loose if fewest <= most_edits(longer, level)]
             found = []
@@ -316,7 +242,7 @@ class Memory:
             self._version = version
         return self._segments
 
-    def _units(self, source: int, text: str) -> Iterator[tuple[int, TranslationUnit, tuple[int, int]]]:
+    def _units(self, source: int, text: str) -> Iterator[Numbered]:
         """The pairs of a source, each with its number before and its neighbours after it."""
         for row in self._connection.execute(_UNITS, (source,)).fetchall():
             number, target, context, place, before, after, changed, author, signed, engine, project, origin = row
@@ -344,10 +270,6 @@ class Memory:
             "bytes": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
         }
         return {name: self._connection.execute(question).fetchone()[0] for name, question in questions.items()}
-
-
-def _translations(matches: Iterable[Match]) -> set[str]:
-    return {match.unit.target for match in matches}
 
 
 def _row(source: int, unit: TranslationUnit) -> tuple[object, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +15,7 @@ from tests.formats import docx_files, epub_files, opendocument_files, pptx_files
 from tests.formats.xlsx_files import Sheet, row, workbook
 
 FOLDER = Path(__file__).parent
+_PACKAGES = (".docx", ".pptx", ".xlsx", ".odt", ".epub")
 LARGEST = 60_000
 """Bytes of the largest outside file that is a seed."""
 
@@ -91,5 +94,14 @@ def _outside(suffix: str) -> Iterator[bytes]:
     if not root or not os.environ.get("PUBPIPE_FUZZ_OUTSIDE"):
         return
     for path in sorted(Path(root, "documents", suffix[1:]).glob("*")):
-        if path.stat().st_size <= LARGEST:
-            yield path.read_bytes()
+        source = path.read_bytes()
+        if len(source) <= LARGEST and (suffix not in _PACKAGES or _is_package(source)):
+            yield source
+
+
+def _is_package(source: bytes) -> bool:
+    try:
+        zipfile.ZipFile(io.BytesIO(source)).close()
+    except zipfile.BadZipFile:
+        return False
+    return True

@@ -1,8 +1,8 @@
 """Sentences as vectors that mean the same in both languages: an optional kind of evidence.
 
 The cost of a bead is that of vecalign (Thompson and Koehn 2019): one minus the cosine, normalised by what strangers
-have, times (nearly) the product of the numbers of sentences; here as a gain over leaving the same sentences out. A bead's vector
-is the sum of its sentences' vectors, so that each sentence is encoded once.
+have, times (nearly) the product of the numbers of sentences; here as a gain over leaving the same sentences out. A
+bead's vector is the sum of its sentences' vectors, so that each sentence is encoded once.
 """
 
 from __future__ import annotations
