@@ -16,8 +16,12 @@ import pubpipe
 from pubpipe import checks, messages
 from pubpipe.catalog.filling import FIGURES
 from pubpipe.cli import command
+from pubpipe.memory.alignment.beads import Doubt
 from pubpipe.model import Fate, MatchKind, Severity, State, Status
 from pubpipe.project import _glossary
+from pubpipe.reports.csv import COLUMNS
+from pubpipe.reports.quality import HEADINGS
+from pubpipe.reports.rates import Band
 from tests.test_readme import EVERY
 
 PACKAGE = Path(pubpipe.__file__).parent
@@ -41,8 +45,9 @@ def shown() -> Iterator[str]:
         yield from (option.help for option in options if option.help)
     yield from (" ".join((each.ask.__doc__ or "").split()) for each in checks.checks().values())
     yield from ("Show the version and exit.", "Show this message and exit.", FIGURES)
-    for kind in (Severity, State, Status, Fate, MatchKind):
+    for kind in (Severity, State, Status, Fate, MatchKind, Doubt, Band):
         yield from kind
+    yield from (*COLUMNS, *HEADINGS, "codes differ")
     yield from _glossary.FIELDS
     yield from ("translation", "revision", "review", "proofreading", "final verification")
 

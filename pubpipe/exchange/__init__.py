@@ -33,6 +33,7 @@ from typing import IO, Protocol, cast, runtime_checkable
 
 from pubpipe.errors import Misused
 from pubpipe.exchange._base import base
+from pubpipe.exchange._concepts import identity
 from pubpipe.exchange._taking import CONFIRMED, EMPTY, FUZZY, SAME, TAKEN, Taken, Trouble, take
 from pubpipe.exchange._values import Options, Returned, Sentence, Sheet
 from pubpipe.glossary import Glossary
@@ -57,6 +58,7 @@ __all__ = [
     "Trouble",
     "Work",
     "base",
+    "identity",
     "memories_of",
     "names",
     "styles",

@@ -24,11 +24,13 @@ from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Status
 
 _NAMES = {
-    "en": "english source|source term|english term|term (en)|en-us|en-gb|英文|英语|英文术语|英语术语|英文名|英文名称|外文|原文",
+    "en": "english source|source term|english term|term (en)|en-us|en-gb|英文|英语|英文术语|英语术语"
+    "|英文名|英文名称|外文|原文",
     "en:admitted": "acronym|abbreviation|english synonyms|synonyms|缩写|英文缩写|缩略语|英文同义词",
     TARGET_LANGUAGE: "chinese|chinese term|simplified chinese|target|target term|translation|zh|zh-cn|zh-hans|中文|汉语"
     "|简体中文|中文术语|中文名|中文名称|译名|中文译名|译文|译法",
-    f"{TARGET_LANGUAGE}:preferred": "preferred|preferred term|preferred chinese|首选|首选译名|推荐译名|规范译名|定名|正名",
+    f"{TARGET_LANGUAGE}:preferred": "preferred|preferred term|preferred chinese|首选|首选译名|推荐译名|规范译名"
+    "|定名|正名",
     f"{TARGET_LANGUAGE}:admitted": "admitted|admitted terms|allowed|允许|允许译名|可用译名|备选译名|又称|又译",
     f"{TARGET_LANGUAGE}:forbidden": "forbidden|forbidden terms|禁用|禁用译名|禁止译名|不用|误译",
     f"{TARGET_LANGUAGE}:deprecated": "deprecated|deprecated terms|不推荐|不推荐译名|弃用译名",
@@ -127,6 +129,7 @@ def _by_term(table: Table) -> Table:
         )
     faults = Faults(table.shown)
     taken = {row.cells.get("concept", "") for row in table.rows}
+    others = [name for name in table.headings if name not in (*of_terms, "concept", "status")]
     rows: list[Row] = []
     for row in table.rows:
         terms = list(_terms(row, of_terms))
@@ -148,7 +151,6 @@ def _by_term(table: Table) -> Table:
                 Row(row.number, {"concept": concept, "language": language, "term": text, "status": status, **mine})
             )
     faults.raise_any()
-    others = [name for name in table.headings if name not in (*of_terms, "concept", "status")]
     return replace(table, headings=("concept", "language", "term", "status", *others), rows=tuple(rows))
 
 

@@ -11,4 +11,4 @@ _HAN = re.compile(
 
 def is_han(text: str) -> bool:
     """Whether there is a Chinese character in the text."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None

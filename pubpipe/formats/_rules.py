@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
+from pubpipe.calm import calm
 from pubpipe.formats import RULES, Format, Rules, form, named
 from pubpipe.formats._codes import mend
 from pubpipe.formats._colours import same_colour
@@ -66,11 +67,17 @@ class Ruled:
 
     def read(self, source: bytes, rules: Rules = RULES) -> Document:
         """The units that the rules leave to translators, and the ledger with every rule's name."""
-        document = self._format.read(source, rules)
-        return _ruled(document, rules, self._headed) if _rules_units(rules) else document
+        with calm():
+            document = self._format.read(source, rules)
+            return _ruled(document, rules, self._headed) if _rules_units(rules) else document
 
     def merge(self, source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
         """The same file with each target in its source's place; what the rules keep is kept, whatever a target says."""
+        with calm():
+            return self._format.merge(source, self._unruled(source, targets, rules), rules)
+
+    def _unruled(self, source: bytes, targets: Mapping[str, Content], rules: Rules) -> Mapping[str, Content]:
+        """The targets as the format's own walk knows its units."""
         if _rules_units(rules):
             units = self._format.read(source, rules).units
             given = (
@@ -80,7 +87,7 @@ class Ruled:
             )
             found = {unit.id: _unmasked(unit.content, target, rules) for unit, target in given}
             targets = {name: target for name, target in found.items() if target is not None}
-        return self._format.merge(source, targets, rules)
+        return targets
 
     def scan(self, source: bytes) -> Iterator[Visible]:
         """The format's own: it knows no rules."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe import segmentation
+from pubpipe.calm import calm
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.formats import RULES, Rules, format_of, version
 from pubpipe.messages import _
@@ -99,6 +100,7 @@ def term_lines(project: Project) -> Terms:
     return terms
 
 
+@calm()
 def _extract_chapter(project: Project, task: tuple[Book, Chapter]) -> Done:
     from pubpipe.catalog import update
 
@@ -139,6 +141,7 @@ def extract_file(file: Path, output: Path, cut: str) -> Done:
     return _extract_file(cut, (file, output))
 
 
+@calm()
 def _extract_file(cut: str, task: tuple[Path, Path]) -> Done:
     from pubpipe.catalog import update
 

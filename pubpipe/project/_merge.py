@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pubpipe.calm import calm
 from pubpipe.errors import Outdated
 from pubpipe.formats import Rules, format_of
 from pubpipe.messages import _, ngettext
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pubpipe.catalog import Catalog, Refusal
 
 
+@calm()
 def merge_file(file: Path, po: Path, output: Path) -> Done:
     """Write a source file in Chinese. Segments without a sound target keep their English and make the exit code 1."""
     from pubpipe import catalog as catalogs

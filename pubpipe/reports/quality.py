@@ -25,7 +25,7 @@ COEFFICIENTS = {"I": 3.0, "II": 1.0, "III": 0.5, "IV": 0.25}
 """GB/T 19682: what an error of each class counts."""
 
 _LEAST_WORDS = 1000
-_HEADINGS = (
+HEADINGS = (
     "error?",
     "severity",
     "type",
@@ -133,7 +133,7 @@ def confirmation_sheet(report: Report, inputs: Inputs) -> bytes:
         ]
         for each in report.found
     ]
-    sheet(book, _("to confirm"), [_(heading) for heading in _HEADINGS], rows, _WIDTHS)
+    sheet(book, _("to confirm"), [_(heading) for heading in HEADINGS], rows, _WIDTHS)
     figures = [[m.name, m.formula, m.inputs, round(m.value, 3), m.limit] for m in measures(report.found, inputs)]
     headings = [_("measure"), _("formula"), _("what went in"), _("estimate"), _("limit")]
     sheet(book, _("estimate"), headings, figures, (24, 40, 48, 12, 8))
@@ -152,7 +152,7 @@ def confirmed(data: bytes) -> tuple[list[Finding], int]:
         rows = list(load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0].values)
     except Exception as error:
         raise Unreadable(_("not a workbook: {reason}").format(reason=error)) from None
-    headings = [[name, _(name)] for name in _HEADINGS]
+    headings = [[name, _(name)] for name in HEADINGS]
     if not rows or any(cell not in names for cell, names in zip(rows[0], headings, strict=False)):
         raise Unreadable(_("not a sheet to confirm findings in: its headings are others"))
     severities: Mapping[str, Severity] = {name: each for each in Severity for name in (str(each), _(each))}

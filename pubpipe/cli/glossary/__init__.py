@@ -6,7 +6,22 @@ import click
 
 from pubpipe.cli._click import Group
 
-COMMANDS = ("list", "show", "add", "edit", "approve", "retire", "merge", "verify", "impact", "diff", "log", "why")
+COMMANDS = (
+    "list",
+    "show",
+    "add",
+    "edit",
+    "approve",
+    "retire",
+    "merge",
+    "import",
+    "export",
+    "verify",
+    "impact",
+    "diff",
+    "log",
+    "why",
+)
 
 
 @click.group("glossary", cls=Group, package="pubpipe.cli.glossary", names=COMMANDS)

@@ -1,4 +1,4 @@
-"""TBX, the exchange format of terminology: ISO 30042:2019 (`<tbx>`, styles DCA and DCT) and the one before (`<martif>`).
+"""TBX, the exchange format of terminology: ISO 30042:2019 (`<tbx>`) and the edition before (`<martif>`).
 
 Written is the dialect TBX-Basic in one of the styles
 

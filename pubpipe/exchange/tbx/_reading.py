@@ -58,7 +58,7 @@ def read(data: bytes) -> Glossary:
             left_out[_("concepts without terms")] += 1
     if not made:
         raise Unreadable(_("not a {kind} file: it has no terms").format(kind="TBX"))
-    told = ", ".join(f"{name} ({count})" for name, count in sorted(left_out.items()))
+    told = ", ".join(f"{name} ({count})" for name, count in sorted((+left_out).items()))
     notices = (_("left out: {what}").format(what=told),) if told else ()
     return Glossary(tuple(made.values()), tuple(columns), notices)
 
@@ -119,7 +119,7 @@ def _govern(
 
 
 def _term(section: Element, language: str, left_out: Counter[str]) -> Term | None:
-    texts = [each for each in section.iter("{*}term")]
+    texts = list(section.iter("{*}term"))
     text = _notes.tidy("".join(texts[0].itertext())) if texts else ""
     facts: dict[str, Any] = {}
     notes: list[str] = []

@@ -23,12 +23,15 @@ class Clothing:
     texts: list[Text]
     look: Look
     base: Look
+    _dress: Dress | None = None
 
     @property
     def dress(self) -> Dress:
-        """What the longest of the texts with this look wears."""
-        worn = self.texts if len(self.texts) == 1 else [text for text in self.texts if text.look == self.look]
-        return worn[0].dress if len(worn) == 1 else longest(worn).dress
+        """What the longest of the texts with this look wears; to be asked once all looks are settled."""
+        if self._dress is None:
+            worn = self.texts if len(self.texts) == 1 else [text for text in self.texts if text.look == self.look]
+            self._dress = worn[0].dress if len(worn) == 1 else longest(worn).dress
+        return self._dress
 
 
 @dataclass(slots=True)

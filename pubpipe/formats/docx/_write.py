@@ -114,8 +114,9 @@ class _Writer:
         worn: list[Name] = []
         for part in self.target:
             if isinstance(part, str):
-                if is_han(part):
-                    found.add(worn[-1] if worn else links[-1])
+                name = worn[-1] if worn else links[-1]
+                if name not in found and is_han(part):
+                    found.add(name)
                 continue
             name = (part.type, part.id)
             thing = self.line.things.get(name)
@@ -241,7 +242,7 @@ class _Writer:
         if "\u2011" in text:
             self.parents[-1].append(_with_hyphens(pattern, text))
             return
-        run = copy(pattern)
+        run = pattern.__copy__()
         words = run[-1]
         words.text = text
         if text != text.strip() or "  " in text:
