@@ -29,4 +29,12 @@ def calm() -> Iterator[None]:
         with _LOCK:
             _STATE["depth"] -= 1
             if not _STATE["depth"] and _STATE["was"]:
+                _grow_old()
                 gc.enable()
+
+
+def _grow_old() -> None:
+    """Count what is there now among the old, which are gone through seldom, without going through it."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -36,9 +36,11 @@ def sheet(
     made.append(list(headings))
     for row in rows:
         made.append(list(row))
+    wrapped = Alignment(wrap_text=True, vertical="top")
     for line in made.iter_rows():
         for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if cell.value is not None:
+                cell.alignment = wrapped
             if isinstance(cell.value, str):
                 cell.data_type = "s"
     for cell in made[1]:

@@ -55,10 +55,13 @@ def fingerprint(placed: Iterable[Placed]) -> str:
     return digest.hexdigest()[:32]
 
 
-def must_fit(catalog: Catalog, document: Document, extraction: Extraction, command: str = "pubpipe extract") -> None:
+def must_fit(
+    catalog: Catalog, document: Document, extraction: Extraction, command: str = "pubpipe extract"
+) -> list[Placed]:
     """Refuse a catalog that was not extracted from this document by these rules; `command` would make it anew.
 
-    Raises Outdated; the caller puts the file's name before it.
+    Gives the document's sentences where they stand, for `targets`. Raises Outdated; the caller puts the file's name
+    before it.
     """
     if CONTENT not in catalog.header:
         raise Outdated(_("not made by pubpipe, or its header is lost: run `{command}`").format(command=command))
@@ -68,5 +71,7 @@ def must_fit(catalog: Catalog, document: Document, extraction: Extraction, comma
     if catalog.header.get(RULES) != extraction.rules:
         message = _("made by other extraction rules ({old}, now {new}): run `{command}`")
         raise Outdated(message.format(old=catalog.header.get(RULES, ""), new=extraction.rules, command=command))
-    if catalog.header[CONTENT] != fingerprint(walk(document, extraction.file)):
+    placed = walk(document, extraction.file)
+    if catalog.header[CONTENT] != fingerprint(placed):
         raise Outdated(_("the source has changed since it was extracted: run `{command}`").format(command=command))
+    return placed

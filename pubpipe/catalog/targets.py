@@ -61,17 +61,19 @@ def targets(
     unfinished: Callable[[Content], Content] | None = None,
     note: Callable[[Content], Content] = in_brackets,
     language: str = "zh-Hans",
+    walked: Sequence[Placed] | None = None,
 ) -> Targets:
     """What to write into each unit of a segmented document.
 
     A segment without a sound target (empty, fuzzy, broken codes, a mark that cannot be meant) keeps its source and is
     refused; a unit with nothing translated is left out. For a draft, `unfinished` marks what is refused: the target
-    as far as there is one, otherwise the source. `note` writes a translator's note where it stands.
+    as far as there is one, otherwise the source. `note` writes a translator's note where it stands. `walked` is what
+    `must_fit` gave for the document, if it was asked.
     """
     file = catalog.header.get(SOURCE, "")
     find = finder(catalog)
     placed: dict[str, dict[int, Placed]] = {}
-    for each in walk(document, file):
+    for each in walk(document, file) if walked is None else walked:
         placed.setdefault(each.unit.id, {})[each.number] = each
     contents: dict[str, Content] = {}
     refusals: list[Refusal] = []

@@ -73,3 +73,22 @@ def _interrupts(code: Code) -> bool:
 def plain(target: Content) -> str:
     """The text of a target, masked as a whole: for questions that look across its codes."""
     return masked(text(target))
+
+
+def standing(target: Content) -> tuple[str, list[int]]:
+    """The text, masked, with MASK for each code that stands for something, and where each character stands without.
+
+    One place more than characters: the end. For questions that look at whole sentences.
+    """
+    shown: list[str] = []
+    places: list[int] = []
+    position = 0
+    for part in target:
+        if isinstance(part, str):
+            shown.append(part)
+            places += range(position, position + len(part))
+            position += len(part)
+        elif _interrupts(part):
+            shown.append(MASK)
+            places.append(position)
+    return masked("".join(shown)), [*places, position]

@@ -55,11 +55,8 @@ def glossary_of(table: Table, mapping: Mapping[str, str]) -> Glossary:
     faulty row and column.
     """
     present = {heading.casefold() for heading in table.headings}
-    for heading in mapping:
-        if heading.casefold() not in present:
-            found = ", ".join(table.headings) or "–"
-            message = _("row 1: no such column: {columns} (there are: {found})")
-            raise Misused(message.format(columns=heading, found=found))
+    if lacking := [heading for heading in mapping if heading.casefold() not in present]:
+        demand(table, lacking)
     chosen = {heading.casefold(): _column(name) for heading, name in mapping.items()}
     by_term = [chosen.get(heading.casefold()) or column_of(heading) for heading in table.headings]
     if {"language", "term"} <= set(by_term):
@@ -73,16 +70,14 @@ def known(heading: str) -> bool:
 
 
 def identity(terms: Iterable[str], taken: Collection[str]) -> str:
-    """An id for a concept that brings none: of its first term in Latin letters, with a number where it is taken."""
-    words = list(terms)
-    for text in words:
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
-        if slug:
-            made = slug if slug[0].isalpha() else f"c-{slug}"
-            break
-    else:
-        made = f"zh-{sha256(' '.join(words).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    """An id for a concept that brings none: of its first term in Latin letters, numbered where it is taken."""
+    first = next(iter(terms), "")
+    plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+    if not made:
+        made = f"zh-{sha256(first.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    elif not made[0].isalpha():
+        made = f"c-{made}"
     number, unused = 1, made
     while unused in taken:
         number += 1
@@ -112,10 +107,11 @@ def _named(chosen: Mapping[str, str], heading: str) -> str:
 
 
 def _renamed(table: Table, names: list[str]) -> Table:
-    demand(names, ())
     shown = {name: heading for name, heading in zip(names, table.headings, strict=True) if name != heading}
     rows = tuple(Row(row.number, dict(zip(names, row.cells.values(), strict=False))) for row in table.rows)
-    return replace(table, headings=tuple(names), rows=rows, shown=shown)
+    renamed = replace(table, headings=tuple(names), rows=rows, shown=shown)
+    demand(renamed, ())
+    return renamed
 
 
 def _by_term(table: Table) -> Table:
@@ -123,8 +119,8 @@ def _by_term(table: Table) -> Table:
     of_terms = {name: each for name in table.headings if (each := _standing(name))}
     if not of_terms:
         raise Misused(
-            _("row 1: no column of terms, such as {columns} (there are: {found}); name one with --map").format(
-                columns="English, 中文, 首选译名", found=", ".join(table.headings) or "–"
+            _("row {row}: no column of terms, such as {columns} (there are: {found}); name one with --map").format(
+                row=table.number, columns="English, 中文, 首选译名", found=", ".join(table.headings) or "–"
             )
         )
     faults = Faults(table.shown)

@@ -67,7 +67,7 @@ def read_terms(data: bytes, mapping: Mapping[str, str]) -> Glossary:
     if mapping:
         raise Misused(_("{format} has columns of its own; --map is for tables").format(format="Weblate"))
     table = read_table(data, str.casefold, _READ.__contains__)
-    demand(table.headings, ("source", "target"))
+    demand(table, ("source", "target"))
     ids: dict[tuple[str, str], str] = {}
     made: dict[str, Concept] = {}
     for row in table.rows:

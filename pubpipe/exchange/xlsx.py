@@ -1,18 +1,21 @@
-"""Term tables as Excel workbooks: the first sheet with headings we know, a row a term or a row a concept."""
+"""Term tables as Excel workbooks: the sheet with most headings we know, a row a term or a row a concept.
+
+A title and remarks may stand above the headings, which are looked for in the first rows with anything in them.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from pubpipe.errors import Misused, Unreadable
 from pubpipe.exchange import _concepts
 from pubpipe.glossary import Glossary
-from pubpipe.glossary.rows import Table, table
+from pubpipe.glossary.rows import Table, table, trimmed
 from pubpipe.glossary.table import written_rows
 from pubpipe.messages import _
 from pubpipe.sheets import saved, sheet, workbook
@@ -21,9 +24,11 @@ SUFFIXES = (".xlsx", ".xlsm")
 STYLES = ()
 WRITTEN = (".xlsx",)
 
-_LARGEST = 256 * 2**20
-_MOST_CELLS = 2_000_000
+_LARGEST = 128 * 2**20
+_MOST_CELLS = 4_000_000
+_LAST_ROW = 2**20
 _LONGEST = 32_767
+_TITLES = 10
 _WIDTHS = {"term": 32, "definition": 48, "note": 32, "concept_note": 32, "reason": 32, "concept": 24, "authority": 24}
 
 
@@ -40,7 +45,8 @@ def write_terms(glossary: Glossary, style: str = "") -> bytes:
                 fault = _("longer than a cell may be, or with control characters")
                 raise Misused(told.format(row=number, column=heading, fault=fault))
     book = workbook()
-    made = sheet(book, _("terms"), headings, rows, [_WIDTHS.get(heading, 14) for heading in headings])
+    filled = [[cell or None for cell in row] for row in rows]
+    made = sheet(book, _("terms"), headings, filled, [_WIDTHS.get(heading, 14) for heading in headings])
     for line in made.iter_rows():
         for cell in line:
             if isinstance(cell.value, str):
@@ -52,45 +58,49 @@ def read_terms(data: bytes, mapping: Mapping[str, str]) -> Glossary:
     """The glossary of a workbook. Raises Unreadable, and Misused with every faulty row and column."""
     chosen = {heading.casefold() for heading in mapping}
 
-    def count(each: Table) -> int:
-        return sum(_concepts.known(heading) or heading.casefold() in chosen for heading in each.headings)
+    def count(headings: Iterable[str]) -> int:
+        return sum(_concepts.known(trimmed(each)) or trimmed(each).casefold() in chosen for each in headings)
 
-    tables = list(_tables(data))
-    if not tables:
+    best: Table | None = None
+    for records in _sheets(data):
+        first = max(range(min(len(records), _TITLES)), key=lambda at: (count(records[at][1]), -at))
+        found = table(records[first:], str)
+        if best is None or count(found.headings) > count(best.headings):
+            best = found
+    if best is None:
         raise Unreadable(_("not a workbook: {reason}").format(reason=_("it has no sheet with anything on it")))
-    best = max(range(len(tables)), key=lambda at: (count(tables[at][1]), -at))
-    return _concepts.glossary_of(tables[best][1], mapping)
+    return _concepts.glossary_of(best, mapping)
 
 
-def _tables(data: bytes) -> Iterator[tuple[str, Table]]:
-    """The sheets that hold anything, by name."""
+def _sheets(data: bytes) -> list[list[tuple[int, list[str]]]]:
+    """The rows of each sheet that holds anything."""
     from openpyxl import load_workbook
 
     _refuse(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        found = []
         for each in book.worksheets:
             each.reset_dimensions()
-            records = list(_records(each.iter_rows(values_only=True)))
-            if records:
-                yield each.title, table(records, str)
+            found.append(list(_records(each.iter_rows(values_only=True))))
         book.close()
-    except (Misused, Unreadable):
+    except Unreadable:
         raise
     except Exception as error:  # openpyxl lets through whatever befalls it
         raise Unreadable(_("not a workbook: {reason}").format(reason=error)) from None
+    return [records for records in found if records]
 
 
 def _records(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[int, list[str]]]:
     """The rows with anything in them, as text, numbered as Excel does."""
     count = 0
     for number, row in enumerate(rows, start=1):
+        count += len(row)
+        if count > _MOST_CELLS or number > _LAST_ROW:
+            raise Unreadable(_("too many lines, cells or tags for one file: divide it"))
         texts = [_text(cell) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
-        count += len(texts)
-        if count > _MOST_CELLS:
-            raise Unreadable(_("too many lines, cells or tags for one file: divide it"))
         if texts:
             yield number, texts
 
@@ -119,8 +129,7 @@ def _refuse(data: bytes) -> None:
             if sum(each.file_size for each in members) > _LARGEST:
                 raise Unreadable(_("too large when unpacked, which is refused"))
             for each in members:
-                with package.open(each) as part:
-                    if b"<!DOCTYPE" in part.read(4096).replace(b"\0", b""):
-                        raise Unreadable(_("it declares XML entities, which are refused"))
+                if b"<!DOCTYPE" in package.read(each).replace(b"\0", b""):
+                    raise Unreadable(_("it declares XML entities, which are refused"))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as error:
         raise Unreadable(_("not a workbook: {reason}").format(reason=error)) from None

@@ -77,6 +77,8 @@ def _with_own_codes(source: Content, target: Content) -> Content | None:
     own = [part for part in source if not isinstance(part, str)]
     if own != [part for part in target if not isinstance(part, str)]:
         return None
+    if not own:
+        return content(target)
     standing: list[tuple[str, int]] = []
     begun: set[tuple[str, int]] = set()
     for code in own:

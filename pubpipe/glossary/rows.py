@@ -26,7 +26,8 @@ class Row:
 class Table:
     """Rows that hold anything, the names of their columns, and what was unusual about the file.
 
-    `shown` is what the file calls a column, where that is not its name; faults are told by it.
+    `shown` is what the file calls a column, where that is not its name; faults are told by it. `number` is the row of
+    the headings.
     """
 
     headings: tuple[str, ...]
@@ -34,6 +35,7 @@ class Table:
     separator: str = ","
     notices: tuple[str, ...] = ()
     shown: Mapping[str, str] = field(default_factory=dict)
+    number: int = 1
 
 
 class Faults(list[str]):
@@ -86,11 +88,11 @@ def table(
 ) -> Table:
     """The table of numbered records, the first of them its headings. Raises Misused for rows that are none."""
     numbered = iter(records)
-    _number, first = next(numbered, (1, []))
+    heading, first = next(numbered, (1, []))
     written = [trimmed(cell) for cell in first]
     while written and not written[-1]:
         written.pop()
-    headings = [name(heading) for heading in written]
+    headings = [name(each) for each in written]
     rows = []
     faults = Faults()
     for number, record in numbered:
@@ -103,19 +105,20 @@ def table(
     if not _doubled(headings):
         faults.raise_any()
     shown = {name: heading for name, heading in zip(headings, written, strict=True) if name != heading}
-    return Table(tuple(headings), tuple(rows), separator, tuple(notices), shown)
+    return Table(tuple(headings), tuple(rows), separator, tuple(notices), shown, heading)
 
 
-def demand(headings: Sequence[str], required: Iterable[str]) -> None:
+def demand(table: Table, required: Iterable[str]) -> None:
     """Raise Misused where a required column is lacking, or a heading doubled or empty."""
+    headings = table.headings
     lacking = [column for column in required if column not in headings]
     if lacking:
         found = ", ".join(heading for heading in headings if heading) or "–"
-        message = _("row 1: no such column: {columns} (there are: {found})")
-        raise Misused(message.format(columns=", ".join(lacking), found=found))
+        message = _("row {row}: no such column: {columns} (there are: {found})")
+        raise Misused(message.format(row=table.number, columns=", ".join(lacking), found=found))
     if doubled := _doubled(headings):
         columns = ", ".join(filter(None, doubled)) or "–"
-        raise Misused(_("row 1: doubled or empty headings: {columns}").format(columns=columns))
+        raise Misused(_("row {row}: doubled or empty headings: {columns}").format(row=table.number, columns=columns))
 
 
 def _doubled(headings: Sequence[str]) -> list[str]:

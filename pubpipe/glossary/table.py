@@ -93,7 +93,7 @@ def read_terms(table: Table, status: Status = Status.PREFERRED) -> Glossary:
     Raises Misused with every faulty row and column.
     """
     headings = table.headings
-    demand(headings, REQUIRED)
+    demand(table, REQUIRED)
     notices, rows = list(table.notices), table.rows
     faults = Faults(table.shown)
     order = cells.order_of(

@@ -8,6 +8,8 @@
     offers(wanted, memory)                    the best match for each unit that has one
     pieces(text, memory)                      what is remembered of its sentences or clauses
 
+A whole office's memory stands in `memory.postgres`: the same offers, asked in the same way.
+
 A memory knows pairs and their neighbours, neither files nor catalogs; the project reads the pairs out of the PO files
 and writes the offers into them.
 """

@@ -37,8 +37,9 @@ CREATE TABLE stretch (id INTEGER PRIMARY KEY, sources BLOB, signatures BLOB);
 CREATE TABLE posting (id INTEGER PRIMARY KEY, sentences);
 """
 
-_STRETCH = 256
-_KEPT = 4096
+_STRETCH = 64
+_KNOWN = 1 << 17
+_KEPT = 16_384
 
 
 class Features:
@@ -147,21 +148,24 @@ class Segment:
         numbers = array("I", lengths)
         self._lengths, self._firsts = numbers[::2], numbers[1::2]
         self._stretches: dict[int, tuple[array[int], bytes]] = {}
+        self._frequencies: dict[int, int] = {}
 
     def search(self, query: Features) -> Search:
         """A search for sentences like this one."""
         return Search(self, query)
 
     def frequencies(self, words: Iterable[int]) -> dict[int, int]:
-        """In how many of its sentences each word stands."""
-        first = self._id << 36
-        places = [first | word << 4 for word in words]
-        found: dict[int, int] = {}
-        for start in range(0, len(places), 512):
-            part = places[start : start + 512]
-            question = f"SELECT id, sentences FROM posting WHERE id IN ({','.join('?' * len(part))})"
-            found.update((place - first >> 4, count) for place, count in self._connection.execute(question, part))
-        return found
+        """In how many of its sentences each word stands, those that stand in any."""
+        first, known = self._id << 36, self._frequencies
+        if len(known) > _KNOWN:
+            known.clear()
+        unknown = [word for word in words if word not in known]
+        known.update(dict.fromkeys(unknown, 0))
+        for start in range(0, len(unknown), 512):
+            places = [first | word << 4 for word in unknown[start : start + 512]]
+            question = f"SELECT id, sentences FROM posting WHERE id IN ({','.join('?' * len(places))})"
+            known.update((place - first >> 4, count) for place, count in self._connection.execute(question, places))
+        return {word: known[word] for word in words if known[word]}
 
     def listed(self, word: int, least: int) -> list[memoryview]:
         """The numbers of the sentences in which a word is rare enough, in one ascending list a band."""
@@ -191,18 +195,18 @@ class Segment:
             most = most_edits(longer, least)
             most_here, most_there = most - longer + length, most - longer + other_length
             for number in numbers[position:until]:
-                if number >> 8 != stretch:
-                    stretch = number >> 8
+                if number // _STRETCH != stretch:
+                    stretch = number // _STRETCH
                     sources, signatures = self._stretches.get(stretch) or self._stretch(stretch)
                     size = len(signatures) // len(sources)
                     signature = query.signature(size)
-                place = (number & 255) * size
+                place = number % _STRETCH * size
                 other = int.from_bytes(signatures[place : place + size], "little")
                 here = 2 * (signature & ~other).bit_count()
                 if here <= most_here:
                     there = 2 * (other & ~signature).bit_count()
                     if there <= most_there:
-                        yield longer - min(length - here, other_length - there), sources[number & 255]
+                        yield longer - min(length - here, other_length - there), sources[number % _STRETCH]
             position = until
             at += 1
 

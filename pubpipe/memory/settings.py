@@ -26,8 +26,13 @@ class MemorySettings:
 
     `threshold` is in percent, 50 to 100, for `fill`. With `accept_signed`, an exact match of the same role that
     somebody signed enters as translated even where its neighbours differ; otherwise only a match in context does.
+
+    With `url` (postgresql://host/database) the memory is the office's, in PostgreSQL; `project` is what this project is
+    called there, its folder's name where that is "". A password belongs into ~/.pgpass or PGPASSWORD.
     """
 
     threshold: int = 75
     accept_signed: bool = False
     penalties: Penalties = Penalties()
+    url: str = ""
+    project: str = ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pubpipe.memory import postings
 
-VERSION = 3
+VERSION = 4
 """Raised whenever points, masks or tables change, so that older files are made anew."""
 
 PATIENCE = 60.0

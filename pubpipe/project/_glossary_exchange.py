@@ -13,14 +13,14 @@ from pubpipe.glossary.changing import Conflict, merged
 from pubpipe.messages import _, ngettext
 from pubpipe.model import SOURCE_LANGUAGE, Concept, Status, Term
 from pubpipe.project import _files, _glossary
-from pubpipe.project._project import Done
+from pubpipe.project._project import Done, Project
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What an import brought: into which file, how many concepts and terms more, what was unusual, what differs."""
 
-    path: Path
+    path: str
     concepts: int
     terms: int
     notices: tuple[str, ...]
@@ -73,7 +73,7 @@ def import_glossary(into: Path | None, file: Path, format: str, mapping: Mapping
         ids = ", ".join(concept.id for concept in left)
         notices.append(_("left out, since another glossary of the project has them: {ids}").format(ids=ids))
     return Imported(
-        path,
+        path.as_posix() if into else Project.find().shown(path),
         len(united.concepts) - len(ours.concepts),
         _terms(united) - _terms(ours),
         tuple(f"{file.as_posix()}: {notice}" for notice in notices),
@@ -105,8 +105,7 @@ def _placed(theirs: Glossary, ours: Glossary) -> tuple[Concept, ...]:
             elif name in ours.by_id:
                 name = identity([*_english(concept), concept.id], taken)
                 taken.add(name)
-        if name not in ours.by_id:
-            concept = _settled(concept)
+        concept = _news(concept, ours.by_id[name]) if name in ours.by_id else _settled(concept)
         found.append(replace(concept, id=name))
     return tuple(found)
 
@@ -128,6 +127,17 @@ def _plain(concept: Concept) -> Concept:
         language = SOURCE_LANGUAGE if term.language.startswith(f"{SOURCE_LANGUAGE}-") else term.language
         terms.setdefault((language, term.text), replace(term, language=language))
     return replace(concept, terms=tuple(terms.values()))
+
+
+def _news(theirs: Concept, ours: Concept) -> Concept:
+    """Their concept without terms that only propose what stands with us already."""
+    known = {(term.language, term.text.casefold()) for term in ours.terms}
+    terms = (
+        term
+        for term in theirs.terms
+        if term.status is not Status.PROPOSED or (term.language, term.text.casefold()) not in known
+    )
+    return replace(theirs, terms=tuple(terms))
 
 
 def _settled(concept: Concept) -> Concept:

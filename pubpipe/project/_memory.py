@@ -19,6 +19,7 @@ from pubpipe.project._project import LOCALE, Project
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog
     from pubpipe.memory import Piece
+    from pubpipe.memory.postgres import OfficeMemory
 
 Result = TypeVar("Result")
 
@@ -35,22 +36,44 @@ class ProjectMemory:
     The index stands in `.pubpipe/memory.sqlite`; it is a cache. Where it is damaged it is made anew and `notes` says
     so; where nothing can be written there it lasts as long as the object. `failures` are the files that could not be
     read, by name.
+
+    With `memory.url` the pairs go to the office's memory and offers come from there; where it cannot be reached, that
+    is an error, and where this person may only read it, `notes` says so.
     """
 
     def __init__(self, project: Project) -> None:
         self.failures: dict[str, PubpipeError] = {}
         self.notes: list[str] = []
         self._project = project
-        penalties = project.settings.memory.penalties
         path = project.root / ".pubpipe" / "memory.sqlite"
         self._name = project.shown(path)
-        try:
-            self._memory = Memory(path, penalties)
-        except (sqlite3.Error, OSError) as error:
-            self._memory = self._passing(error)
+        self._here = ""
+        self._memory = self._of_office() if project.settings.memory.url else self._of_file(path)
         if self._memory.damaged:
             self._say_damaged()
-        self._whole(self._refresh)
+        try:
+            self._whole(self._refresh)
+        except BaseException:
+            self._memory.close()
+            raise
+
+    def _of_file(self, path: Path) -> Memory:
+        try:
+            return Memory(path, self._project.settings.memory.penalties)
+        except (sqlite3.Error, OSError) as error:
+            return self._passing(error)
+
+    def _of_office(self) -> OfficeMemory:
+        """The office's memory. What this copy of the project wrote there is known by the stamps it left."""
+        import platform
+
+        from pubpipe.memory.keys import key
+        from pubpipe.memory.postgres import OfficeMemory
+
+        root = self._project.root.resolve()
+        settings = self._project.settings.memory
+        self._here = f"{key(f'{platform.node()} {root}')} "
+        return OfficeMemory(settings.url, settings.project or root.name, settings.penalties)
 
     def __enter__(self) -> ProjectMemory:
         return self
@@ -71,6 +94,8 @@ class ProjectMemory:
         try:
             return ask()
         except Damaged:
+            if not isinstance(self._memory, Memory):
+                raise
             self._say_damaged()
             self._memory.begin_anew()
         except sqlite3.OperationalError as error:
@@ -92,6 +117,9 @@ class ProjectMemory:
         self._say(_("{file}: was damaged, made anew").format(file=self._name))
 
     def _refresh(self) -> None:
+        if not isinstance(self._memory, Memory) and not self._memory.writable:
+            self._say(_("the office's memory may only be read: this project's own pairs are not added to it"))
+            return
         known = self._memory.stamps()
         for path in origins(self._project):
             name = self._project.shown(path)
@@ -100,12 +128,13 @@ class ProjectMemory:
                 self._refresh_origin(path, name, digest, stamp)
             except PubpipeError as error:
                 self.failures[name] = error
-        for name in known:
-            self._memory.forget(name)
+        for name, (_digest_then, stamp) in known.items():
+            if stamp.startswith(self._here):
+                self._memory.forget(name)
 
     def _refresh_origin(self, path: Path, name: str, digest: str, stamp: str) -> None:
         beside = path.with_name("signoffs.csv")
-        now = stamp_of(path)
+        now = self._here + stamp_of(path)
         if stamp and now == stamp and "?" not in now:
             return
         from hashlib import sha256

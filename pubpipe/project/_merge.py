@@ -16,7 +16,7 @@ from pubpipe.project._extract import extraction, read_document
 from pubpipe.project._project import Done, rules_around
 
 if TYPE_CHECKING:
-    from pubpipe.catalog import Catalog, Refusal
+    from pubpipe.catalog import Catalog, Placed, Refusal
 
 
 @calm()
@@ -33,8 +33,8 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     with _files.named(file):
         document = read_document(source, file.name, catalog.segmentation or "sentence", rules, sentence_rules)
     with _files.named(po):
-        _must_fit(catalog, document, file, po, rules)
-        targets = catalogs.targets(catalog, document)
+        walked = _must_fit(catalog, document, file, po, rules)
+        targets = catalogs.targets(catalog, document, walked=walked)
     with _files.named(file):
         merged = format_of(file.name).merge(source, targets.contents, rules)
     _files.write(output, merged)
@@ -46,16 +46,17 @@ def merge_file(file: Path, po: Path, output: Path) -> Done:
     return Done(tuple(lines), code=1 if targets.refusals else 0)
 
 
-def _must_fit(catalog: Catalog, document: Document, file: Path, po: Path, rules: Rules) -> None:
-    """Raise Outdated where the PO file was made from another source, or from another state of this one.
+def _must_fit(catalog: Catalog, document: Document, file: Path, po: Path, rules: Rules) -> list[Placed]:
+    """The document's sentences where they stand.
 
-    A PO file that is no chapter's (`book/chapter.docx` in its header) is brought up to date by name.
+    Raises Outdated where the PO file was made from another source, or from another state of this one. A PO
+    file that is no chapter's (`book/chapter.docx` in its header) is brought up to date by name.
     """
     from pubpipe import catalog as catalogs
 
     again = "pubpipe extract" if "/" in catalog.file else f"pubpipe extract {_quoted(file)} -o {_quoted(po)}"
     try:
-        catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation, rules), again)
+        return catalogs.must_fit(catalog, document, extraction(catalog.file, catalog.segmentation, rules), again)
     except Outdated:
         if catalog.file and PurePosixPath(catalog.file).name != file.name:
             raise Outdated(_("made from another file: {file}").format(file=catalog.file)) from None

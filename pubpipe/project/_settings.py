@@ -111,10 +111,12 @@ def read(root: Path) -> Settings:
 
 
 def _allow_memory(path: Path, memory: MemorySettings) -> None:
-    """Raise Misused for a percentage that cannot be one."""
+    """Raise Misused for a percentage that cannot be one, and for an address of nothing we know."""
     percents = {f"penalties.{each.name}": getattr(memory.penalties, each.name) for each in fields(memory.penalties)}
     for key, percent, least in [("threshold", memory.threshold, 50), *((*each, 0) for each in percents.items())]:
         _allow_percent(path, f"memory.{key}", percent, least)
+    if memory.url and not memory.url.startswith(("postgresql://", "postgres://")):
+        raise Misused(_("{file}: memory.url must begin with postgresql://").format(file=path))
 
 
 def _allow_count(path: Path, count: CountSettings) -> None:
@@ -187,7 +189,6 @@ def allow(path: Path, key: str, value: str, known: Iterable[str]) -> None:
 def unknown_key(path: Path, key: str, known: Iterable[str]) -> Misused:
     """The error for a key nobody knows, with the nearest known one."""
     import difflib
-
 
     near = difflib.get_close_matches(key.rsplit(".", 1)[-1], list(known), n=1, cutoff=0.4)
     if near:

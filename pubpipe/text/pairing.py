@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _ENGLISH = re.compile(
     r"(?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
     r"(?<=[.?!])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
 )
 _CHINESE = re.compile(r"[。？！][”’）」]*\s*(?=[^\s])")
+_ENGLISH_COMMA = re.compile(r",\s+|\s-+\s|\s(?=and\s|but\s)")
+_CHINESE_COMMA = re.compile(r"[，：]\s*")
 _ENGLISH_CLAUSE = re.compile(r";\s+")
 _CHINESE_CLAUSE = re.compile(r"；\s*")
 
@@ -30,6 +33,14 @@ def sentences(source: str, target: str) -> list[tuple[int, str, int, str]]:
     return pairs
 
 
+def parts(source: str, target: str) -> list[tuple[str, str]]:
+    """Pairs of what stands between the commas of two sentences; none where they have not as many."""
+    first, second = _cut(source, _ENGLISH_COMMA), _cut(target, _CHINESE_COMMA)
+    if len(first) != len(second):
+        return []
+    return [(english, chinese) for (_begin, english), (_start, chinese) in zip(first, second, strict=True)]
+
+
 def _cut(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
     ends = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
-    return [(begin, text[begin:end]) for begin, end in zip(ends, ends[1:], strict=False) if text[begin:end].strip()]
+    return [(begin, text[begin:end]) for begin, end in pairwise(ends) if text[begin:end].strip()]

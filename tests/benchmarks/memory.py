@@ -150,24 +150,43 @@ def speed(memory: Memory, texts: Sequence[str], asked: list[str], edits: int, gi
     step = max(1, len(asked) // given.sample)
     wanted = {"rapidfuzz", "translate-toolkit", "postgres"} if given.peers == "all" else set(given.peers.split(","))
     failed = []
-    some = slice(None, None, step)
-    fewer = asked[some]
-    mine = every[1][some]
+    fewer = asked[::step]
     known = sum(number < edits for number in range(0, len(asked), step))
     if "rapidfuzz" in wanted:
-        theirs = peers.timed(peers.rapidfuzz(texts), fewer)
-        failed += beside("rapidfuzz, length window", theirs, mine, known, RAPIDFUZZ, RAPIDFUZZ)
+        both = in_turn(ours(1), peers.rapidfuzz(texts), fewer)
+        failed += beside("rapidfuzz, length window", *both, known, RAPIDFUZZ, RAPIDFUZZ)
     if "translate-toolkit" in wanted:
-        theirs = peers.timed(peers.translate_toolkit(texts), fewer)
-        failed += beside("translate-toolkit matcher", theirs, mine, known, MEDIAN, MEAN)
+        both = in_turn(ours(1), peers.translate_toolkit(texts), fewer)
+        failed += beside("translate-toolkit matcher", *both, known, MEDIAN, MEAN)
     if "postgres" in wanted:
         import memory_postgres
 
         with memory_postgres.running() as server:
             server.remember(texts)
             for name, ask in server.ways():
-                failed += beside(name, server.timed(ask, fewer), mine, known, POSTGRES, POSTGRES)
+                both = in_turn(ours(1), ask, fewer, server.timed)
+                failed += beside(name, *both, known, POSTGRES, POSTGRES)
     return failed
+
+
+Told = tuple[list[int], list[float]]
+"""What was answered to each query, and the milliseconds each took."""
+
+
+def in_turn(
+    ours: Callable[[str], int],
+    theirs: Callable[[str], int],
+    asked: list[str],
+    timed: Callable[[Callable[[str], int], list[str]], Told] = peers.timed,
+) -> tuple[Told, list[float]]:
+    """Theirs and ours asked in turn, query by query, so that a busy machine is as busy for both."""
+    answers, times, mine = [], [], []
+    for text in asked:
+        mine += peers.timed(ours, [text])[1]
+        answer, spent_there = timed(theirs, [text])
+        answers += answer
+        times += spent_there
+    return (answers, times), mine
 
 
 def row(name: str, told: tuple[list[int], list[float]], edits: int) -> None:

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from tests.servers import postgres as servers
 
 _LIMIT = 50
 
@@ -89,34 +86,12 @@ class Server:
 
 @contextlib.contextmanager
 def running() -> Iterator[Server]:
-    """A server in a folder of its own, as a user who is not root; stopped and removed at the end."""
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not programs:
-        raise SystemExit("no PostgreSQL here: apt-get install postgresql, or --peers rapidfuzz,translate-toolkit")
-    programs_folder = programs[-1].parent
-    user = "postgres" if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="pubpipe-postgres-"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    if user:
-        shutil.chown(folder, user)
-
-    def run(program: str, *arguments: str) -> None:
-        command = [str(programs_folder / program), "-D", str(folder / "data"), *arguments]
-        subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    try:
-        run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C.UTF-8")
-        options = f"-h 127.0.0.1 -p {port} -k {folder}"
-        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+    """A server of its own, stopped and removed at the end."""
+    if servers.programs() is None:
+        raise SystemExit(f"{servers.MISSING}, or --peers rapidfuzz,translate-toolkit")
+    with servers.running() as started:
+        server = Server(started.port)
         try:
-            server = Server(port)
-            try:
-                yield server
-            finally:
-                server._connection.close()
+            yield server
         finally:
-            run("pg_ctl", "-w", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            server._connection.close()

@@ -30,7 +30,7 @@ MIXED = frozenset(("bloom-housing", "govuk-frontend"))
 """Tables that are not, or not only, in Simplified Chinese."""
 
 _LITERAL = (
-    r"(?P<role>:[a-zA-Z][\w:+.-]*:`[^`<>]+`)|(?P<code>(?<!`)(`{1,3})(?!`)[^`]*[^`\s](?<!>)\3(?!`)(?!_))"
+    r"(?P<role>:[a-zA-Z][\w:+.-]*:`[^`<>]+`)|(?P<code>(?<!`)(?P<ticks>`{2,3})(?!`).*?[^`](?P=ticks)(?!`)|(?<!`)`(?!`)[^`]*[^`\s](?<!>)`(?![`_]))"
     r"|(?P<placeholder>%\{\w+\}|%\(\w+\)[sd]|\{\{[^{}]*\}\}|\{%[^%]*%\}|(?<![\w{])\{\w*\}|%[sd]\b|\|[\w ]+\|"
     r"|\$\{[^{}]*\}|&[\w.-]+;)"
 )
@@ -44,7 +44,10 @@ _PAIR = (
 )
 _TAG = r"(?P<tag><(?P<slash>/?)(?P<name>[a-zA-Z][\w:-]*)(?:\s[^<>]*?)?(?P<alone>/?)>)"
 _MARKUP = re.compile(f"{_LITERAL}|{_PAIR}|{_TAG}")
-_PROGRAM = re.compile(r">>>|\bdef \w+\(|\bimport \w+|\bclass \w+[(:]|\bself\.|\breturn \w+\(|==|^\s*[#$] |\+\+|\w\(\w*\):|\s=\s\S")
+_PROGRAM = re.compile(
+    r">>>|\bdef \w+\(|\bimport \w+|\bclass \w+[(:]|\bself\.|\breturn \w+\(|==|^\s*[#$] |\+\+"
+    r"|\w\(\w*\):|\s=\s\S"
+)
 _ANCHOR = re.compile(r"\s*\{#[\w-]+\}|\\(?=[*`_<>\[\]|])")
 
 
@@ -88,8 +91,14 @@ def is_han_in(text: str) -> bool:
 
 def entry(english: str, chinese: str, place: str) -> Entry | None:
     """An entry with its markup as codes; None where it has none on one side, says nothing or is a row of a table."""
-    english, chinese = (_ANCHOR.sub("", each).strip() for each in (english, chinese))
-    if not english or not chinese or english.startswith(("|", "+--", "..", "<")) or "|:" in english or _PROGRAM.search(english):
+    english, chinese = (_ANCHOR.sub("", each).strip().replace("::", ":") for each in (english, chinese))
+    if (
+        not english
+        or not chinese
+        or english.startswith(("|", "+--", "..", "<"))
+        or "|:" in english
+        or _PROGRAM.search(english)
+    ):
         return None
     numbers: dict[tuple[str, str], int] = {}
     source, target = (_coded(each, numbers) for each in (english, chinese))
@@ -107,9 +116,9 @@ def _coded(text: str, numbers: dict[tuple[str, str], int]) -> str:
     seen: Counter[str] = Counter()
     opened: list[tuple[str, int]] = []
 
-    def number(type: str, key: str) -> int:
-        of_type = sum(each == type for each, _key in numbers)
-        return numbers.setdefault((type, key), of_type + 1)
+    def number(kind: str, key: str) -> int:
+        of_kind = sum(each == kind for each, _key in numbers)
+        return numbers.setdefault((kind, key), of_kind + 1)
 
     def code(found: re.Match[str]) -> str:
         if found["role"] or found["code"] or found["placeholder"]:
@@ -119,11 +128,11 @@ def _coded(text: str, numbers: dict[tuple[str, str], int]) -> str:
         if found["tag"]:
             return _tag(found)
         kind = next(each for each in ("titled", "link", "strong", "emphasis", "reference") if found[each])
-        type = {"strong": "b", "emphasis": "i"}.get(kind, "a")
-        key = found["to"] if kind == "titled" else str(_next(seen, type)) if kind != "reference" else found["named"]
+        made = {"strong": "b", "emphasis": "i"}.get(kind, "a")
+        key = found["to"] if kind == "titled" else str(_next(seen, made)) if kind != "reference" else found["named"]
         said = next(found[each] for each in ("title", "shown", "bold", "italic", "named") if found[each] is not None)
-        ordinal = number(type, key + "#" + str(_next(seen, type + key)))
-        return f"<{type}{ordinal}>{_MARKUP.sub(code, said).strip()}</{type}{ordinal}>"
+        ordinal = number(made, key + "#" + str(_next(seen, made + key)))
+        return f"<{made}{ordinal}>{_MARKUP.sub(code, said).strip()}</{made}{ordinal}>"
 
     def _tag(found: re.Match[str]) -> str:
         name = found["name"].lower()

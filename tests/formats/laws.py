@@ -47,13 +47,13 @@ def drawn(parts: Content) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def broken(kind: Format, source: bytes, document: Document) -> Iterator[str]:
-    """The laws this file breaks."""
+    """The laws this file breaks; what was read last is merged first, for its walk may have been kept."""
+    targets = {unit.id: pseudo(unit.content) for unit in document.units}
+    merged = kind.merge(source, targets)
     if kind.merge(source, {}) != source:
         yield "identity"
     if leftover(document, kind.scan(source)):
         yield "ledger"
-    targets = {unit.id: pseudo(unit.content) for unit in document.units}
-    merged = kind.merge(source, targets)
     if merged != kind.merge(source, targets):
         yield "stability"
     if members(merged) != members(source):

@@ -77,6 +77,18 @@ def test_a_damaged_chart_is_left_alone() -> None:
     assert leftover(document, docx.scan(source)) == []
 
 
+def test_numbering_out_of_its_place_is_answered_for() -> None:
+    lost = '<w:lvlText w:val="Part %1"/><w:lvl><w:lvlText w:val="%1."/><w:lvlText w:val="Step %1"/></w:lvl>'
+    source = word("<w:p><w:r><w:t>Text</w:t></w:r></w:p>", numbering=lost)
+    document = docx.read(source)
+    assert leftover(document, docx.scan(source)) == []
+    assert [(each.place, each.text, each.rule) for each in document.ledger if "numbering" in each.part] == [
+        ("w:lvlText[2]@val", "%1.", "number format"),
+        ("w:lvlText[1]@val", "Part %1", "numbering text"),
+        ("w:lvlText[3]@val", "Step %1", "numbering text"),
+    ]
+
+
 def test_workbooks_are_read_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>x</t></si></sst>'
     book = package({"xl/sharedStrings.xml": strings})

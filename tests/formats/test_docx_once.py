@@ -1,8 +1,11 @@
-"""What the walk does once: runs told apart by nothing, a ledger nobody asks for, a file written while it is walked."""
+"""What the walk does once: runs told apart by nothing, a ledger nobody asks for, a walk kept from read to merge."""
 
 from __future__ import annotations
 
-from pubpipe.formats import docx
+import pytest
+
+from pubpipe.formats import RULES, Rules, docx
+from pubpipe.formats.docx import _walked
 from pubpipe.model import Account, Accounts, Content, Fate
 from tests.formats.docx_files import NAMESPACES, part, shown, word
 
@@ -46,7 +49,7 @@ def test_accounts_are_made_once() -> None:
 
 
 def test_what_a_paragraph_that_goes_refers_to_stays() -> None:
-    """The first of two joined paragraphs goes while the walk goes on; the header of its section is translated too."""
+    """The first of two joined paragraphs goes; the header of its section is translated all the same."""
     section = '<w:sectPr><w:headerReference w:type="default" r:id="above"/></w:sectPr>'
     mark = _DELETED_MARK.replace("</w:pPr>", f"{section}</w:pPr>")
     header = {
@@ -63,3 +66,48 @@ def test_what_a_paragraph_that_goes_refers_to_stays() -> None:
     ]
     merged = docx.merge(source, {"0/p1": ("一二。",), "0/d1": ("上",)})
     assert (">一二。<" in part(merged, _MAIN), ">上<" in part(merged, "word/above.xml")) == (True, True)
+
+
+@pytest.fixture
+def walks(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Each file that is walked from now on; no walk is kept."""
+    found: list[bytes] = []
+    walk = _walked.walked
+
+    def counted(source: bytes, rules: Rules) -> _walked.Walked:
+        found.append(source)
+        return walk(source, rules)
+
+    monkeypatch.setattr(_walked, "walked", counted)
+    _walked.SLOT.clear()
+    return found
+
+
+def test_what_was_read_is_merged_without_another_walk(walks: list[bytes]) -> None:
+    source = word(f"<w:p>{_run('One ')}{_run('two', '<w:i/>')}</w:p>")
+    (unit,) = docx.read(source).units
+    targets: dict[str, Content] = {unit.id: ("汉", *unit.content)}
+    first = docx.merge(bytes(bytearray(source)), targets)
+    assert walks == [source]
+    assert docx.merge(source, targets) == first
+    assert walks == [source, source]
+    assert shown(docx.read(first).units[0].content) == "汉One <i1>two</i1>"
+
+
+def test_only_the_same_bytes_and_rules_are_the_same_walk(walks: list[bytes]) -> None:
+    one, other = (word(f"<w:p>{_run(each)}</w:p>") for each in ("One.", "Other."))
+    docx.read(one)
+    docx.read(other)
+    target: Content = ("汉。",)
+    for source, rules in ((one, RULES), (one, RULES), (other, Rules(italic="kai"))):
+        assert ">汉。</w:t>" in part(docx.merge(source, {"0/p1": target}, rules), _MAIN)
+    assert walks == [one, other, one, one, other]
+
+
+def test_no_more_than_one_walk_is_kept() -> None:
+    docx.read(word(f"<w:p>{_run('One.')}</w:p>"))
+    source = word(f"<w:p>{_run('Two.')}</w:p>")
+    docx.read(source)
+    assert [each.source for each in _walked.SLOT] == [source]
+    docx.merge(source, {})
+    assert _walked.SLOT == []

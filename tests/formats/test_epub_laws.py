@@ -17,6 +17,7 @@ from tests.formats.epub_files import parts
 from tests.formats.markdown_and_html import pseudo
 
 _XML = (".xhtml", ".opf", ".ncx", ".svg", ".html")
+_TWICE = "damaged: two of its parts have the same name: {}"
 
 
 def broken(source: bytes, document: Document) -> Iterator[str]:
@@ -71,6 +72,9 @@ def test_every_file(outside: Callable[[str], Path]) -> None:
             found.setdefault("pandoc", []).append(path.name)
     assert found == {}
     assert unreadable == {
-        f"w3c-epubcheck__ocf-filename-duplicate-{kind}-error.epub": "a damaged package: two parts have one name"
-        for kind in ("after-common-case-folding", "zip-entry")
+        f"w3c-epubcheck__ocf-filename-duplicate-{kind}-error.epub": _TWICE.format(part)
+        for kind, part in (
+            ("after-common-case-folding", "EPUB/content_001.xhtml"),
+            ("zip-entry", "OPS/content_001.xhtml"),
+        )
     }

@@ -115,7 +115,13 @@ def test_an_interruption_leaves_whole_files_and_no_process(tmp_path: Path) -> No
     command = [sys.executable, "-m", "pubpipe", "extract", *map(str, files), "-o", str(output), "--jobs", "2"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"}
     process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, env=environment, text=True, start_new_session=True, cwd=tmp_path
+        command,
+        stderr=subprocess.PIPE,
+        env=environment,
+        text=True,
+        start_new_session=True,
+        cwd=tmp_path,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job is born without it
     )
     try:
         deadline = time.monotonic() + 120

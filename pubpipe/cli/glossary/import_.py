@@ -47,5 +47,5 @@ def command(source: Path, format: str, columns: tuple[str, ...], into: Path | No
     concepts = ngettext("{count} concept more", "{count} concepts more", brought.concepts)
     terms = ngettext("{count} term more", "{count} terms more", brought.terms)
     told = ", ".join((concepts.format(count=brought.concepts), terms.format(count=brought.terms)))
-    say(f"{brought.path.as_posix()}: {told}")
+    say(f"{brought.path}: {told}")
     return 1 if brought.conflicts else 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from pubpipe.cli._click import Group
 
-COMMANDS = ("lookup", "stats", "import", "align", "export")
+gc.set_threshold(100_000)  # nothing that is being imported is garbage: looking for some is a tenth of a cold look-up
+
+COMMANDS = ("lookup", "stats", "import", "align", "export", "prepare")
 
 
 @click.group("memory", cls=Group, package="pubpipe.cli.memory", names=COMMANDS)

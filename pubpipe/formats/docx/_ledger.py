@@ -27,6 +27,7 @@ _LEFT_OUT = {
     (w("default"), VAL): "form field",
     (w("helpText"), VAL): "form field",
     (w("statusText"), VAL): "form field",
+    (w("lvlText"), VAL): "numbering text",
 }
 """Attributes a reader may see that no unit is made of, whatever stands around them, and the rule's name."""
 
@@ -36,7 +37,6 @@ for _tag, _attribute in (
     *_LEFT_OUT,
     (TEXT_PATH, "string"),
     (w("sym"), w("char")),
-    (w("lvlText"), VAL),
 ):
     _READABLE.setdefault(_tag, []).append(_attribute)
 

@@ -29,22 +29,22 @@ def walked(source: bytes, rules: Rules) -> Walked:
     return Walked(source, rules, word, walk, numbered(walk.places()))
 
 
-_SLOT: list[Walked] = []
+SLOT: list[Walked] = []
 """The file read last, or none: most are merged right after they were read."""
 
 
 def read(source: bytes, rules: Rules) -> Walked:
     """Walk over a file and keep it for `taken`, in place of the one kept before."""
-    _SLOT.clear()
+    SLOT.clear()
     found = walked(source, rules)
-    _SLOT[:] = [found]
+    SLOT[:] = [found]
     return found
 
 
 def taken(source: bytes, rules: Rules) -> Walked:
     """The kept walk over these very bytes by these rules, kept no longer, since writing changes it; or a new one."""
     try:
-        kept = _SLOT.pop()
+        kept = SLOT.pop()
     except IndexError:
         return walked(source, rules)
     same = kept.rules == rules and kept.source == source

@@ -242,7 +242,7 @@ class _Writer:
         if "\u2011" in text:
             self.parents[-1].append(_with_hyphens(pattern, text))
             return
-        run = pattern.__copy__()
+        run: etree._Element = pattern.__copy__()  # type: ignore[attr-defined]  # `copy` takes half as long again
         words = run[-1]
         words.text = text
         if text != text.strip() or "  " in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.messages import _
@@ -12,7 +12,7 @@ from pubpipe.messages import _
 if TYPE_CHECKING:
     import psycopg
 
-    Connection: TypeAlias = psycopg.Connection[tuple[object, ...]]
+    Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 OLDEST = 14
 """The oldest PostgreSQL that can count the bits of a bit string."""
@@ -22,18 +22,17 @@ _SECONDS = 10
 
 def shown(url: str) -> str:
     """What may be said of a URL: host, port and database."""
-    from psycopg.conninfo import conninfo_to_dict
-
-    parts = _parts(url, conninfo_to_dict)
+    parts = _parts(url)
     place = ":".join(str(parts[name]) for name in ("host", "port") if parts.get(name))
     return f"{place or 'localhost'}/{parts.get('dbname') or ''}".rstrip("/")
 
 
-def _parts(url: str, read: object) -> dict[str, object]:
+def _parts(url: str) -> dict[str, Any]:
     import psycopg
+    from psycopg.conninfo import conninfo_to_dict
 
     try:
-        return dict(read(url))  # type: ignore[operator]
+        return dict(conninfo_to_dict(url))
     except psycopg.Error:
         raise Misused(_("memory.url: not an address of PostgreSQL (postgresql://host/database)")) from None
 
@@ -42,13 +41,11 @@ def connect(url: str) -> Connection:
     """A connection that commits by itself outside of transactions. Raises Unreadable, and Misused for a bad URL."""
     try:
         import psycopg
-        from psycopg.conninfo import conninfo_to_dict
     except ImportError:
         raise Misused(_("memory.url needs an extra: pip install 'pubpipe[postgres]'")) from None
-    parts = _parts(url, conninfo_to_dict)
-    parts = {"connect_timeout": _SECONDS, "application_name": "pubpipe", **parts}
+    parts = {"connect_timeout": _SECONDS, "application_name": "pubpipe", **_parts(url)}
     with faults(url):
-        connection: Connection = psycopg.connect(**parts, autocommit=True)  # type: ignore[arg-type]
+        connection: Connection = psycopg.connect(**parts, autocommit=True)
     version = connection.info.server_version // 10_000
     if version < OLDEST:
         connection.close()
@@ -74,21 +71,21 @@ def faults(url: str) -> Iterator[None]:
         yield
     except PubpipeError:
         raise
-    except psycopg.errors.InsufficientPrivilege:
-        raise Misused(_("{place}: this person may read the memory, not change it").format(place=shown(url))) from None
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise Misused(
+            _("{place}: the memory forbids this person: {reason}").format(place=shown(url), reason=_reason(error, url))
+        ) from None
     except psycopg.Error as error:
         raise Unreadable(
-            _("{place}: the memory cannot be reached: {reason}").format(place=shown(url), reason=_reason(error, url))
+            _("{place}: the memory does not answer: {reason}").format(place=shown(url), reason=_reason(error, url))
         ) from None
 
 
 def _reason(error: Exception, url: str) -> str:
     """The first line of what was said, without the password should it stand there."""
-    from psycopg.conninfo import conninfo_to_dict
-
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = lines[-1] if lines and lines[0].startswith("connection failed") else (lines[0] if lines else "")
-    password = conninfo_to_dict(url).get("password")
+    password = _parts(url).get("password")
     for secret in filter(None, (password, url)):
         said = said.replace(str(secret), "…")
     return said

@@ -9,15 +9,17 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pubpipe.errors import Misused
 from pubpipe.memory.choosing import LEVELS, Choosing, Numbered
 from pubpipe.memory.keys import key
 from pubpipe.memory.points import Pattern, most_edits, percent, points
 from pubpipe.memory.postgres import writing
-from pubpipe.memory.postgres.connecting import connect, faults
+from pubpipe.memory.postgres.connecting import connect, faults, shown
 from pubpipe.memory.postgres.schema import allow
 from pubpipe.memory.postgres.segments import Search, bits, seal
 from pubpipe.memory.postings import Features
 from pubpipe.memory.settings import Penalties
+from pubpipe.messages import _
 from pubpipe.model import Match, TranslationUnit
 
 if TYPE_CHECKING:
@@ -139,6 +141,11 @@ class OfficeMemory(Choosing):
                 try:
                     with self._connection.transaction():
                         return write()
+                except psycopg.errors.InsufficientPrivilege:
+                    place = shown(self._url)
+                    raise Misused(
+                        _("{place}: this person may read the memory, not change it").format(place=place)
+                    ) from None
                 except (psycopg.errors.DeadlockDetected, psycopg.errors.ForeignKeyViolation):
                     if attempt == _TRIES - 1:
                         raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused, Outdated
 from pubpipe.memory.postgres.connecting import connect, faults, shown
+from pubpipe.memory.postgres.segments import read_anew
 from pubpipe.messages import _
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 PREPARING = 0x70756270_00000001
 """The advisory lock of those who make or migrate tables."""
 
-SEALING = 0x70756270_00000002
-"""The advisory lock of the one who makes segments of loose sentences."""
+READING = 1
+"""Raised whenever points, masks, keys or signatures change: all sentences are then read anew when it is prepared."""
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[str, ...] = (
         id bigint PRIMARY KEY, sentences integer NOT NULL, sources bytea NOT NULL, lengths bytea NOT NULL);
     ALTER TABLE posting ALTER sources SET STORAGE EXTERNAL, ALTER lengths SET STORAGE EXTERNAL;
     ALTER TABLE segment ALTER sources SET STORAGE EXTERNAL;
+    CREATE TABLE reading (version integer NOT NULL);
     """,
 )
 """Each brings the tables from the version that is its place to the next; one that was published never changes."""
@@ -50,8 +52,8 @@ MIGRATIONS: tuple[str, ...] = (
 ROLES = """\
 -- Run once by the owner of the tables. Nobody of these roles can make, change or drop a table.
 DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pubpipe_reader') THEN CREATE ROLE pubpipe_reader NOLOGIN; END IF;
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'pubpipe_writer') THEN CREATE ROLE pubpipe_writer NOLOGIN; END IF;
+    IF to_regrole('pubpipe_reader') IS NULL THEN CREATE ROLE pubpipe_reader NOLOGIN; END IF;
+    IF to_regrole('pubpipe_writer') IS NULL THEN CREATE ROLE pubpipe_writer NOLOGIN; END IF;
 END $$;
 REVOKE ALL ON SCHEMA pubpipe FROM PUBLIC;
 GRANT USAGE ON SCHEMA pubpipe TO pubpipe_reader, pubpipe_writer;
@@ -59,6 +61,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA pubpipe TO pubpipe_reader, pubpipe_writer;
 ALTER DEFAULT PRIVILEGES IN SCHEMA pubpipe GRANT SELECT ON TABLES TO pubpipe_reader, pubpipe_writer;
 GRANT INSERT, UPDATE, DELETE ON pubpipe.origin, pubpipe.source, pubpipe.unit, pubpipe.loose, pubpipe.segment,
     pubpipe.posting TO pubpipe_writer;
+GRANT USAGE ON SEQUENCE pubpipe.source_id_seq TO pubpipe_writer;
 -- A person: CREATE ROLE anna LOGIN PASSWORD '...' IN ROLE pubpipe_writer;
 """
 """The two roles: one that reads, one that also writes pairs."""
@@ -66,6 +69,8 @@ GRANT INSERT, UPDATE, DELETE ON pubpipe.origin, pubpipe.source, pubpipe.unit, pu
 
 def prepare(url: str) -> int:
     """Make the tables or bring them forward, all or nothing; the version they have now.
+
+    Where sentences are read in another way than before, all of them are listed anew, which takes its time.
 
     Raises Outdated where a newer pubpipe made them, Misused where this person may not, Unreadable.
     """
@@ -82,6 +87,12 @@ def prepare(url: str) -> int:
                 for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
                     connection.execute(statements.encode())
                     connection.execute("INSERT INTO version VALUES (%s, current_date)", (number,))
+                if _reading(connection) > READING:
+                    raise _newer(url, version)
+                if _reading(connection) < READING:
+                    read_anew(connection)
+                    connection.execute("DELETE FROM reading")
+                    connection.execute("INSERT INTO reading VALUES (%s)", (READING,))
                 return len(MIGRATIONS)
         except _insufficient():
             raise Misused(_("{place}: only the owner may prepare the memory").format(place=shown(url))) from None
@@ -98,7 +109,12 @@ def _version(connection: Connection) -> int:
     if connection.execute("SELECT to_regclass('pubpipe.version')").fetchone() == (None,):
         return 0
     row = connection.execute("SELECT coalesce(max(version), 0) FROM version").fetchone()
-    return int(str(row[0])) if row else 0
+    return int(row[0]) if row else 0
+
+
+def _reading(connection: Connection) -> int:
+    row = connection.execute("SELECT coalesce(max(version), 0) FROM reading").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _newer(url: str, version: int) -> Outdated:
@@ -112,9 +128,10 @@ def _newer(url: str, version: int) -> Outdated:
 def allow(connection: Connection, url: str) -> None:
     """Raise Outdated unless the tables are of the version this pubpipe knows."""
     version = _version(connection)
-    if version > len(MIGRATIONS):
+    reading = _reading(connection) if version else 0
+    if version > len(MIGRATIONS) or reading > READING:
         raise _newer(url, version)
-    if version < len(MIGRATIONS):
+    if version < len(MIGRATIONS) or reading < READING:
         raise Outdated(
             _("{place}: the memory is not prepared for this version: its owner runs pubpipe memory prepare").format(
                 place=shown(url)

@@ -14,12 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from pubpipe.memory.keys import key, mask
 from pubpipe.memory.points import most_edits
 from pubpipe.memory.postings import LARGEST, Features, signature_size
-from pubpipe.memory.postgres.schema import SEALING
 
 if TYPE_CHECKING:
     from pubpipe.memory.postgres.connecting import Connection
+
+SEALING = 0x70756270_00000002
+"""The advisory lock of the one who makes segments of loose sentences."""
 
 LOOSE = 1024
 """How many sentences may be loose before a segment is made of them."""
@@ -135,17 +138,17 @@ def seal(connection: Connection) -> None:
     One person does it at a time; who finds another at it leaves it to them. Nobody has to wait: what others write
     meanwhile stays loose.
     """
-    many = "SELECT count(*) FROM (SELECT FROM loose LIMIT %s) AS some"
+    many = "SELECT count(*) FROM (SELECT FROM loose LIMIT %s) AS first"
     if _number(connection, many, (LOOSE,)) < LOOSE:
         return
     with connection.transaction():
-        if not connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (SEALING,)).fetchone() == (True,):
+        if connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (SEALING,)).fetchone() != (True,):
             return
         while True:
             taken = (
                 "DELETE FROM loose WHERE source IN (SELECT source FROM loose ORDER BY source LIMIT %s) RETURNING source"
             )
-            sources = [int(source) for (source,) in _asked(connection, taken, (LARGEST,))]
+            sources = [source for (source,) in _asked(connection, taken, (LARGEST,))]
             if sources:
                 _write(connection, sources)
             if len(sources) < LARGEST:
@@ -154,12 +157,12 @@ def seal(connection: Connection) -> None:
 
 
 def _write(connection: Connection, sources: Sequence[int]) -> None:
-    """One segment of these sources; the ones that no pair has any more are left out, and deleted where nobody uses them."""
+    """One segment of these sources; those that no pair has any more are deleted."""
     gone = (
         "SELECT id FROM source WHERE id = ANY(%s) AND NOT EXISTS (SELECT FROM unit WHERE unit.source = source.id)"
         " FOR UPDATE SKIP LOCKED"
     )
-    unused = [int(source) for (source,) in _asked(connection, gone, (list(sources),))]
+    unused = [source for (source,) in _asked(connection, gone, (list(sources),))]
     import psycopg
 
     try:
@@ -167,7 +170,7 @@ def _write(connection: Connection, sources: Sequence[int]) -> None:
             connection.execute("DELETE FROM source WHERE id = ANY(%s)", (unused,))
     except psycopg.errors.ForeignKeyViolation:
         pass  # Somebody has just begun to use one: they all stay, till the next time.
-    texts = [(int(id), str(text)) for id, text in _asked(connection, _TEXTS, (list(sources),))]
+    texts = [(source, text) for source, text in _asked(connection, _TEXTS, (list(sources),))]
     if not texts:
         return
     segment = _number(connection, "SELECT coalesce(max(id), 0) + 1 FROM segment", ())
@@ -201,6 +204,23 @@ def _merge(connection: Connection) -> None:
         _write(connection, sources)
 
 
+def read_anew(connection: Connection) -> None:
+    """Describe and list every sentence again, in a transaction of the owner's.
+
+    Neighbours are known by their keys alone; each project brings them again, since no digest is known any more.
+    """
+    connection.execute("UPDATE origin SET digest = '', stamp = ''")
+    connection.execute("TRUNCATE posting, segment, loose")
+    last, question = 0, "SELECT id, text FROM source WHERE id > %s ORDER BY id LIMIT 5000"
+    while texts := list(_asked(connection, question, (last,))):
+        last = texts[-1][0]
+        read = [(key(text), mask(text), *described(Features(text)), number) for number, text in texts]
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE source SET key = %s, mask = %s, length = %s, signature = %s WHERE id = %s", read)
+    connection.execute("INSERT INTO loose SELECT id FROM source")
+    seal(connection)
+
+
 def _number(connection: Connection, question: str, values: Sequence[object]) -> int:
     row = connection.execute(question.encode(), values).fetchone()
-    return int(str(row[0])) if row else 0
+    return int(row[0]) if row else 0

@@ -56,7 +56,7 @@ def forget(connection: Connection, project: str, name: str) -> None:
 
 
 def _origin(connection: Connection, project: str, name: str) -> tuple[int, str]:
-    """The number and digest of an origin, begun where there is none; nobody else changes it until the transaction ends."""
+    """An origin's number and digest, begun where there is none; nobody else changes it till the transaction ends."""
     while True:
         row: Any = connection.execute(_MINE, (project, name)).fetchone()
         if row:
