@@ -50,7 +50,8 @@ def straight_quotes(segment: Segment, context: Context) -> Iterator[Issue]:
     """Quotation marks in Chinese text are “” and ‘’, not straight ones; around English words this is minor."""
     target = text(segment.target)
     for begin, piece in pieces(segment.target):
-        for found in _STRAIGHT.finditer(piece):
+        after_code = 1 if begin and piece[:1] in ("'", '"') else 0  # closes what opened before the code
+        for found in _STRAIGHT.finditer(piece, after_code):
             inside = found[0][1:-1]
             around = piece[: found.start()].rstrip(" ")[-1:] + piece[found.end() :].lstrip(" ")[:1]
             single = found[0][0] == "'"

@@ -97,7 +97,7 @@ def _key(literal: str) -> str:
 
 
 def _without_language(address: str) -> str:
-    return _LANGUAGE.sub("", _key(address))
+    return _LANGUAGE.sub("", _key(address)).rstrip("/")
 
 
 def _nearest(literal: str, extra: Literals) -> str:

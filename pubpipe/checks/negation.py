@@ -24,14 +24,23 @@ def negation(segment: Segment, context: Context) -> Iterator[Issue]:
     if not denials(text(segment.source)) or not has_han(text(segment.target)):
         return
     target, places = standing(segment.target)
-    for _begin, english, start, chinese in sentences(standing(segment.source)[0], target):
+    pairs = sentences(standing(segment.source)[0], target)
+    surplus = [_surplus(english, chinese) for _begin, english, _start, chinese in pairs]
+    for number, (_begin, english, start, chinese) in enumerate(pairs):
         wanted = _strong(english)
-        given = len(denying(chinese, english)) if wanted and has_han(chinese) else len(wanted)
-        if wanted and (not given or (given < len(wanted) and _part_lost(english, chinese))):
+        if not wanted or not has_han(chinese) or any(each > 0 for each in surplus[max(0, number - 1) : number + 2]):
+            continue
+        given = len(denying(chinese, english))
+        if not given or (given < len(wanted) and _part_lost(english, chinese)):
             first, end = wanted[0].span
             said = english[max(0, first - _AROUND) : end + _AROUND].strip()
             message = _("the source denies, the target does not: {text}").format(text=said)
             yield Issue(message, (places[start], places[start + len(chinese.rstrip())]))
+
+
+def _surplus(english: str, chinese: str) -> int:
+    """How many more denials the Chinese has: sentences are cut elsewhere, and a neighbour's stand there."""
+    return len(denying(chinese, english)) - len(denials(english))
 
 
 def _strong(english: str) -> list[Denial]:

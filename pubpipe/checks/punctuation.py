@@ -48,7 +48,24 @@ def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
 @check("linguistic-conventions/punctuation", id="ZH010", severity=MAJOR)
 def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
     """A Chinese ellipsis is …… (two signs, six dots), not … or three full stops."""
-    yield from seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……", "……")
+    labels = _ends_of_labels(segment.target) if _ends_of_labels(segment.source) else set()
+    for issue in seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……", "……"):
+        if issue.span and issue.span[1] in labels:
+            yield replace(issue, severity=MINOR, fix=None)
+        else:
+            yield issue
+
+
+def _ends_of_labels(parts: Content) -> set[int]:
+    """Where text within codes ends in an ellipsis: the label of a button (Open…) may keep it."""
+    ends, position, before = set(), 0, ""
+    for part in parts:
+        if isinstance(part, str):
+            position += len(part)
+            before = part
+        elif part.kind is CodeKind.CLOSE and before.endswith(("…", "...")):
+            ends.add(position)
+    return ends
 
 
 @check("linguistic-conventions/punctuation", id="ZH011", severity=MINOR)

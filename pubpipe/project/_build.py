@@ -112,8 +112,9 @@ def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: 
         raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
     with _files.named(shown):
         now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
-        catalogs.must_fit(catalog, document, now)
-        targets = catalogs.targets(catalog, document, unfinished=books.unfinished if draft else None, note=books.note)
+        walked = catalogs.must_fit(catalog, document, now)
+        unfinished = books.unfinished if draft else None
+        targets = catalogs.targets(catalog, document, unfinished=unfinished, note=books.note, walked=walked)
     kept = tuple(unit for unit in document.units if targets.contents.get(unit.id, unit.content))
     document = replace(document, units=kept)
     marked = {**targets.contents, **books.mark(document, index, targets.contents)}

@@ -35,7 +35,7 @@ _LIGHT = (
     r"(?:not|n't|cannot)\b[^.;:,]{0,60}?\b(?:until|unless|without|only|enough|hesitate|forg[eo]t\w*|matter|mind"
     r"|worry|help|fail|miss|afraid|wait|before|more\s+than|alone|(?-i:nor)|less|lose|ignore)",
     r"(?:cannot|can't)\s+(?:but|help)|nothing\s+(?:but|more|less|else|new|special)|none\s+other|no\s+one\s+but",
-    r"unless|nor|without\s+(?:any\s+)?doubt|never\s+fail\w*|not(?=\s*\Z)",
+    r"unless|all-or-nothing|no\s+more\s+effort|too\s+much|nor|without\s+(?:any\s+)?(?:doubt|worry\w*)|(?:with|or|and)\s+without|many,\s+if\s+not|never\s+fail\w*|not(?=\s*\Z)|(?:not|n't)\s+(?:be\s+)?(?:expired|outdated|out\s+of|always|necessarily|clear|muted)|is\s+not\s+clear",
     r"(?:do|does|did|is|are|was|were|has|have|can|could|will|would)(?:n't|\s+not)(?=\s*(?:[,.;:)]|\Z))",
     r"(?:is|are|was|were|does|do|did|has|have|can|could|would|should|will|wo|ca)n't\s+(?:it|they|you|he|she|we|there)",
 )

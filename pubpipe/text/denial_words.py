@@ -9,7 +9,7 @@ from __future__ import annotations
 
 BORN = (
     r"un(?!til|der|i[cftoqv]|ix|less|o\b|like|fortunate|pack|lock|zip|load|install|do|link|wrap|wind|mount|set|bind|sign"
-    r"|regist|subscri|pick|e[xs])\w{3,}|(?:non|mis)[a-z]{3,}|non-"
+    r"|regist|subscri|pick|e[xs]|safe_)\w{3,}|(?:non|mis)[a-z]{3,}|non-"
     r"|dis(?:connect|agree|allow|courag|similar|continu|advantag|honest|qualif|join)\w*"
     r"|in(?:valid|correct|compatib|complet|consisten|secur|sufficien|visib|activ|accura|appropriat|accessib|eligib|equal"
     r"|finit|definit|effectiv|efficien|sensitiv|adequa|ability|capab|evitab|formal|varian|decent|direct|conven|frequen"
@@ -20,25 +20,25 @@ BORN = (
 
 EXPLAINED = r"""
 (?<![绝并])不仅(?!限) 不但 不只 不光 不过 不断 不管(?!用|理) 不论 无论 不禁(?![用止]) 不愧 不妨 不得不 不能不
-  不得已 要不 差不多 了不起 对不起 不懈 不惜
+  不得已 要不然 差不多 了不起 对不起 不懈 不惜
 是否 能否 可否 与否 非常 未来 特别 别的 分别 类别 级别 别名 区别 识别 性别 鉴别 判别 差别 辨别 告别 别人 个别
   除以
 除此 空间 空格 空白 刚才 才能 人才 只要 只读 另外 仅仅 无线(?!性) 毫无疑问 绝对 绝大 无疑 无数 无形 无障碍
   无锡 不锈 不动产 未免 非洲 南非
-有没有 是不是 (?<![功性本智可才技])能不能 要不要 会不会 可不可以 不由得 不约而同 无非 莫过于 莫大 淹没 埋没
-  出没(?!有) 沉没 没收 没落 不久 不少 不止
+(?<![管所])有没有 (?<!但)是不是 (?<![功性本智可才技])能不能 要不要 会不会 可不可以 不由得 不约而同 无非 莫过于 莫大 淹没 埋没
+  出没(?!有) 沉没 没收(?!到) 没落 不久 不少 不止
 不支持 ← unsupported
 除非 ← unless except without
 非(?!要) ← non* unless illegal*
 否则 ← otherwise else unless
 不同 不一样 不等 异于 有别 ← differ* var(?:y|ies|ious|iants?|iet*|iations?) distinct* unlike unequal inequalit+
   versus diverse contrast*
-而不是 而非 而不 ← rather instead versus opposed
+而不是 而非 ← rather instead versus opposed
 不可[变用见避靠读分知达行] 不[变明足良当便利安满幸慎法错稳准齐全清妥宜]
   不(?:完整|正确|兼容|透明|安全|一致|准确|稳定|确定|必要|合适|适当|活动|合法|规则|匹配|可见|相关|完全|受信任|建议)
   ← BORN opaque bad* poor* wrong* lack* constant fail*
-无[效符穷限条名关意害声人用状缝]\w? 未(?:知|定义|使用|经|压缩|命名|捕获|授权|处理|识别|指定|完成) ← BORN
-  forever regardless \w{3,}less nan
+无[效符穷限条名关意害声人用状缝]\w? 未(?:知|定义|使用|经|压缩|命名|捕获|授权|处理|识别|指定|完成) ← unknown undefined unused unspecified unauthori* uncompressed unnamed uncaught un+ed in+id infinite*
+  invalid* incomplete* useless meaningless forever regardless \w{3,}less nan
 错误 出错 有误 误 ← err+ wrong* incorrect* mis+ bugs? invalid fault* fail* bad false* improper* exception* warn*
   typos? defect* BORN crash*
 失败 失效 失去 丢失 遗失 损失 消失 失 ← fail* los[est]* lost miss+ invalid* err+ unsuccess* disappear* expir+
@@ -54,7 +54,7 @@ EXPLAINED = r"""
 停止 中止 终止 停 ← stop* paus+ halt* suspend* terminat+ end* abort* hover* ceas+ quit* kill* discontinu+ hang*
   stay* shut* stall* break* freez+ interrupt* park* hold*
 缺少 缺乏 缺失 缺省 缺陷 缺点 缺 ← miss* lack* absen+ default* defect* disadvantage* flaw* short* drawback*
-  downside* fault* bugs? cons page gap* without weakness* vacan+ omit*
+  downside* fault* bugs? cons page gap* weakness* vacan+ omit*
 拒绝 杜绝 隔绝 ← reject* refus+ den(?:y|ie[sd]|ied|ial)* declin+ isolat+ never turn* discard* always bounce* abs
 删除 移除 清除 去除 消除 解除 排除 剔除 拆除 卸除 除去 除法 整除 扣除 弹出 删 除 ← remov+ delet+ clear* exclud+
   except* eliminat+ eras+ divi+ strip* clean* drop* purg+ discard* release* unless detach* pop* apart aside

@@ -28,7 +28,7 @@ class Limit:
     span: Span
 
 
-_LESS = r"(?:less|fewer|lower|smaller|earlier|sooner)\s+than|below|under"
+_LESS = r"(?:less|fewer|lower|smaller|earlier|sooner)\s+than|below|under(?!\s+one\b)"
 _MORE = r"(?:more|greater|higher|larger|longer|later)\s+than|above|exceed(?:s|ed|ing)?|in\s+excess\s+of"
 _NOT = r"(?:\b(?:no|not|never|cannot|nor)|n't)\s+(?:(?:be|to|exceed)\s+)?"
 _LINK = r"\s+(?:(?:a|an|the|its|total|maximum|minimum|of|about|than)\s+){0,3}(?:[A-Z]{0,3}[$€£¥]\s?)?\Z"

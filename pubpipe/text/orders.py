@@ -32,13 +32,13 @@ class Turned:
 
 
 _NO_ORDER = re.compile(
-    r"\b(?:as|we)\s+(?:we\s+)?shall\s+see\b|\bshould\s+be\s+(?:straightforward|reproducible|adequate"
+    r"\bwhether\s[^.,;]{0,40}?\bshould\b|\b(?:as|we)\s+(?:we\s+)?shall\s+see\b|\bshould\s+be\s+(?:\w+able|straightforward|reproducible|adequate"
     r"|minim\w+)\b|\bshould\s+(?:be\s+(?:\w+\s+)?(?:called|used)\s+when|give|minimi\w+)\b"
     r"|\bhave\s+to\s+do\s+this\b|\b(?:must|shall|should|need|have|has|had)\s+(?:\w+\s+)?not\b"
     r"|\b(?:must|should|need)n't\b"
     r"|\bdo(?:es)?(?:\s+not|n't)\s+(?:need|have)\b|\bno\s+need\b|\bnot\s+(?:required|need\w*|necessary|mandatory)\b"
-    r"|\bmust\s+have\s+\w+ed\b|\bhave\s+got\b|\b(?:as|than|what\w*|how|where|which)\s+(?:\w+\s+){0,3}(?:should|have\s+to)\b"
-    r"|\bshould\s+(?:(?:now|then|also|still)\s+)?(?:see|look|get|work|appear|have|result|be\s+(?:able"
+    r"|\bmust\s+have\s+\w+ed\b|\bhave\s+got\b|\b(?:as|than|what\w*|how|where)\s+(?:\w+\s+){0,3}(?:should|have\s+to)\b"
+    r"|\bshould\s+(?:(?:now|then|also|still)\s+)?(?:see|find|receive|look|get|work|appear|have|result|be\s+(?:able"
     r"|fine|enough|easy|familiar|aware|possible|safe|good|ready|sufficient))\b"
     r"|(?:^|[.;:,]\s*)should\s+(?:you|it|they|the|an?|this|there|any|your|more|further)\b"
     r"|\bshould\s+(?:\w+\s+)?(?:consider|always|only|probably|feel)\b",
@@ -76,7 +76,7 @@ _FORBID = re.compile(r"\b(?:must|shall|should|may)\s+(?:\w+\s+)?not\b|\b(?:must|
 _TO = re.compile(r"(?:\A|[，；：（。])\s*(?:如果?|若|为了?|只)?要[^，；。]{2,40}[，时]")
 _ANSWERS_ORDER = re.compile(
     r"必[须需要定然将]?|务[必须]|(?<![响相对反供适效回呼感报])应[当该]?(?![用对急付答变届聘酬邀声验])|(?<!胡)须(?!知)|需要?(?!求)|(?<![主重首摘概提纲简次紧只])要(?![素点求])"
-    r"|得(?=先|要|由|在)|强制|义务|责任|负责|一定|只能|方可(?!以)|方能|规定|确保|保证|宜|建议|最好"
+    r"|得(?=先|要|由|在)|强制|义务|责任|负责|一定|只能|只允许|只可|方可(?!以)|方能|规定|确保|保证|宜|建议|最好"
 )
 _LOOSE = re.compile(r"(?<![不])可以|(?<![不认许宁])可(?=[由在按向对将就根依自免不])|(?<!不)(?:有权|允许|准许|获准)")
 _STRICT = re.compile(r"必须|务必|务须|不得不")
@@ -105,7 +105,7 @@ def turned(source: str, target: str) -> list[Turned]:
     found = []
     if (orders or forbids) and loose and _count(_ANSWERS_PERMIT, target) > _count(_LIKE_PERMIT, source):
         ordered = _count(_ANSWERS_ORDER, _TO.sub(" ", target))
-        if orders and ordered < _count(_LIKE_ORDER, source):
+        if orders and ordered < min(len(orders), _count(_LIKE_ORDER, source)):
             found.append(Turned(Turn.LOOSENED, orders[0], loose[0]))
         elif forbids and len(denying(target, source)) < len(denials(source)):
             found.append(Turned(Turn.LOOSENED, forbids[0], loose[0]))

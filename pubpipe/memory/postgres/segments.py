@@ -145,11 +145,10 @@ def seal(connection: Connection) -> None:
         if connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (SEALING,)).fetchone() != (True,):
             return
         while True:
-            taken = (
-                "DELETE FROM loose WHERE source IN (SELECT source FROM loose ORDER BY source LIMIT %s) RETURNING source"
-            )
-            sources = [source for (source,) in _asked(connection, taken, (LARGEST,))]
+            first = "SELECT source FROM loose ORDER BY source LIMIT %s"
+            sources = [source for (source,) in _asked(connection, first, (LARGEST,))]
             if sources:
+                connection.execute("DELETE FROM loose WHERE source = ANY(%s)", (sources,))
                 _write(connection, sources)
             if len(sources) < LARGEST:
                 break
