@@ -40,7 +40,8 @@ def negation(segment: Segment, context: Context) -> Iterator[Issue]:
 
 def _surplus(english: str, chinese: str) -> int:
     """How many more denials the Chinese has: sentences are cut elsewhere, and a neighbour's stand there."""
-    return len(denying(chinese, english)) - len(denials(english))
+    plain = [start for start, _end in denying(chinese, english) if chinese[start] in "不没未无"]
+    return len(plain) - len(denials(english))
 
 
 def _strong(english: str) -> list[Denial]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +24,8 @@ def numbers(segment: Segment, context: Context) -> Iterator[Issue]:
 
     Dates, times, money, percentages, fractions, decades and number words are compared by what they say: $1.5 million
     is 150万美元, Chapter 3 is 第三章. Measures may be converted. A number written as a word is minor where it is only
-    missing, for Chinese may say it without one. Translator's notes may hold figures of their own.
+    missing, for Chinese may say it without one; so are 1-way, 100% and a lone 0, 1 or 2 that only the target has.
+    Translator's notes may hold figures of their own.
     """
     source, _places = _figures(segment.source)
     target, places = _figures(segment.target)
@@ -43,10 +45,25 @@ def numbers(segment: Segment, context: Context) -> Iterator[Issue]:
             message = _("the source says {source}, the target {target}").format(source=wanted, target=given)
             yield Issue(message, _span(given, places), better if len(mended) < len(differences) else "")
         elif wanted:
-            severity = MINOR if wanted.words else None
+            severity = MINOR if wanted.words or _need_not_stand(wanted, source, target) else None
             yield Issue(_missing(wanted), suggestion=in_chinese(placed(wanted)), severity=severity)
         elif given:
-            yield Issue(_("the source has no figure {target}").format(target=given), _span(given, places))
+            message = _("the source has no figure {target}").format(target=given)
+            severity = MINOR if not missing and _may_be_added(given, target) else None
+            yield Issue(message, _span(given, places), severity=severity)
+
+
+def _need_not_stand(wanted: Quantity, source: str, target: str) -> bool:
+    """Whether Chinese says it without a figure: one-way, 100% safe; or as part of a name that stands there (2to3)."""
+    end = wanted.span[1]
+    name = re.match(r"[A-Za-z]\w*", source[end:])
+    whole = bool(name) and f"{wanted.text}{name[0] if name else ''}" in target
+    return whole or wanted.text in ("100%", "100 percent") or (wanted.text == "1" and source[end : end + 1] == "-")
+
+
+def _may_be_added(given: Quantity, target: str) -> bool:
+    """Whether a figure that only the target has may stand for a word, or count what follows: 初始化为0, 16进制, (1)."""
+    return given.value in (0, 1, 2) or target[given.span[1] :].lstrip().startswith("进制")
 
 
 def _wrong(found: Sequence[Quantity | None]) -> list[Quantity]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.checks._prose import HAN, pieces, seen
 from pubpipe.messages import _
-from pubpipe.model import Issue, Segment, text
+from pubpipe.model import CodeKind, Content, Issue, Segment, text
 from pubpipe.text.scripts import HALF_WIDTH_MARKS
 
 _BEFORE = f"(?:(?<=[{HAN}）》】])|(?<=[{HAN}）》][”’]))"

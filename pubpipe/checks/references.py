@@ -38,7 +38,11 @@ def english_references(segment: Segment, context: Context) -> Iterator[Issue]:
             lead = piece[max(0, found.start() - 4) : found.start()]
             before, after = lead.rstrip()[-1:], piece[found.end() : found.end() + 4].lstrip()[:1]
             beside = has_han(before + after) or before in "（，。；：见、" or after in "），。；：、"
-            if beside and found[0] in source and not re.search(r"[A-Za-z0-9][,.]\s*\Z|[A-Za-z]{2}[,.]?\s*\Z|[A-Za-z]\s*[（(]?\Z", lead):
+            if (
+                beside
+                and found[0] in source
+                and not re.search(r"[A-Za-z0-9][,.]\s*\Z|[A-Za-z]{2}[,.]?\s*\Z|[A-Za-z]\s*[（(]?\Z", lead)
+            ):
                 span = (begin + found.start(), begin + found.end())
                 better = _NAMES[found["what"][:3].lower()].format(found["number"])
                 yield Issue(_("the reference is still English"), span, better if re.search(f"[{HAN}]", piece) else "")

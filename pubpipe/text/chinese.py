@@ -151,7 +151,7 @@ def _times(finder: Finder) -> None:
 def _fractions(finder: Finder) -> None:
     text = finder.text
     if "分之" in text:
-        for match in _expression(rf"([百千])分之({_DIGITS}|[{_NUMERAL}]{{1,9}}(?:点[{_PLACES}]{{1,6}})?)").finditer(
+        for match in _expression(rf"([百千])分之 ?({_DIGITS}|[{_NUMERAL}]{{1,9}}(?:点[{_PLACES}]{{1,6}})?)").finditer(
             text
         ):
             finder.take(match.span(), Kind.PERCENT, value_of(match[2]) / (100 if match[1] == "百" else 1000))

@@ -1,6 +1,7 @@
 """Chinese words that deny, or may stand for a denial, with the English words that explain them otherwise.
 
-A line is Chinese words, then ← and the English words, any of which explains one of them: in English `*` is any letters,
+A line is Chinese words, then ← and the English words, any of which explains one of them: in English `*` is any
+  letters,
 `+` at least one letter, `_` white space, BORN a word negative by birth. Words without ← deny nothing. What a line
 takes, later lines do not see. Lines that begin with white space continue the one before.
 """
@@ -8,11 +9,11 @@ takes, later lines do not see. Lines that begin with white space continue the on
 from __future__ import annotations
 
 BORN = (
-    r"un(?!til|der|i[cftoqv]|ix|less|o\b|like|fortunate|pack|lock|zip|load|install|do|link|wrap|wind|mount|set|bind|sign"
+  r"un(?!til|der|i[cftoqv]|ix|less|o\b|like|fortunate|pack|lock|zip|load|install|do|link|wrap|wind|mount|set|bind|sign"
     r"|regist|subscri|pick|e[xs]|safe_)\w{3,}|(?:non|mis)[a-z]{3,}|non-"
     r"|dis(?:connect|agree|allow|courag|similar|continu|advantag|honest|qualif|join)\w*"
-    r"|in(?:valid|correct|compatib|complet|consisten|secur|sufficien|visib|activ|accura|appropriat|accessib|eligib|equal"
-    r"|finit|definit|effectiv|efficien|sensitiv|adequa|ability|capab|evitab|formal|varian|decent|direct|conven|frequen"
+  r"|in(?:valid|correct|compatib|complet|consisten|secur|sufficien|visib|activ|accura|appropriat|accessib|eligib|equal"
+  r"|finit|definit|effectiv|efficien|sensitiv|adequa|ability|capab|evitab|formal|varian|decent|direct|conven|frequen"
     r"|stab)\w*|im(?:mutab|possib|prop|preci|practic|perfect|partial|mortal)\w*"
     r"|ir(?:relevan|regular|responsib|revers|replac)\w*|ill(?:egal|icit|egib)\w*"
 )
@@ -25,7 +26,8 @@ EXPLAINED = r"""
   除以
 除此 空间 空格 空白 刚才 才能 人才 只要 只读 另外 仅仅 无线(?!性) 毫无疑问 绝对 绝大 无疑 无数 无形 无障碍
   无锡 不锈 不动产 未免 非洲 南非
-(?<![管所])有没有 (?<!但)是不是 (?<![功性本智可才技])能不能 要不要 会不会 可不可以 不由得 不约而同 无非 莫过于 莫大 淹没 埋没
+(?<![管所])有没有 (?<!但)是不是 (?<![功性本智可才技])能不能 要不要 会不会 可不可以 不由得 不约而同 无非 莫过于
+  莫大 淹没 埋没
   出没(?!有) 沉没 没收(?!到) 没落 不久 不少 不止
 不支持 ← unsupported
 除非 ← unless except without
@@ -37,7 +39,8 @@ EXPLAINED = r"""
 不可[变用见避靠读分知达行] 不[变明足良当便利安满幸慎法错稳准齐全清妥宜]
   不(?:完整|正确|兼容|透明|安全|一致|准确|稳定|确定|必要|合适|适当|活动|合法|规则|匹配|可见|相关|完全|受信任|建议)
   ← BORN opaque bad* poor* wrong* lack* constant fail*
-无[效符穷限条名关意害声人用状缝]\w? 未(?:知|定义|使用|经|压缩|命名|捕获|授权|处理|识别|指定|完成) ← unknown undefined unused unspecified unauthori* uncompressed unnamed uncaught un+ed in+id infinite*
+无[效符穷限条名关意害声人用状缝]\w? 未(?:知|定义|使用|经|压缩|命名|捕获|授权|处理|识别|指定|完成) ← unknown
+  undefined unused unspecified unauthori* uncompressed unnamed uncaught un+ed in+id infinite*
   invalid* incomplete* useless meaningless forever regardless \w{3,}less nan
 错误 出错 有误 误 ← err+ wrong* incorrect* mis+ bugs? invalid fault* fail* bad false* improper* exception* warn*
   typos? defect* BORN crash*

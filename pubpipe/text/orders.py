@@ -86,7 +86,7 @@ _ANSWERS_PERMIT = re.compile(
 
 
 _MODAL = re.compile(r"\b(?:must|mustn|shall|should|shouldn|ought|to|may|can|could)\b", re.IGNORECASE)
-_LONGEST = 420
+_LONGEST = 600
 """Longer sentences are not judged: too many modals stand in them to tell which answers which."""
 
 

@@ -70,8 +70,8 @@ class Row:
 
 def glossary() -> Glossary:
     """Terms with a forbidden form each, and names."""
-    terms = (each.rsplit(" ", 2) for each in re.split(r"[|\n]", TERMS) if each.strip())
-    names = (each.rsplit(" ", 1) for each in re.split(r"[|\n]", NAMES) if each.strip())
+    terms = (each.strip().rsplit(" ", 2) for each in re.split(r"[|\n]", TERMS) if each.strip())
+    names = (each.strip().rsplit(" ", 1) for each in re.split(r"[|\n]", NAMES) if each.strip())
     concepts = [
         Concept(
             english.strip(),
@@ -84,7 +84,10 @@ def glossary() -> Glossary:
         for english, preferred, forbidden in terms
     ]
     concepts += [
-        Concept(english.strip(), (Term(english.strip(), "en", Status.PREFERRED), Term(chinese, "zh-Hans", Status.PREFERRED))) for english, chinese in names
+        Concept(
+            english.strip(), (Term(english.strip(), "en", Status.PREFERRED), Term(chinese, "zh-Hans", Status.PREFERRED))
+        )
+        for english, chinese in names
     ]
     return Glossary(tuple(concepts))
 

@@ -74,7 +74,7 @@ class Vectors:
             sum(self._strangers_here[i : i + source]) / source + sum(self._strangers_there[j : j + target]) / target
         )
         apart = (1 - self.closeness(i, j, source, target)) / max(1 - chance / 2, 0.05)
-        return (source + target) * SKIPPED - (source * target) ** SIZE * apart
+        return float((source + target) * SKIPPED - (source * target) ** SIZE * apart)
 
     def nearest(self) -> list[tuple[int, int, float]]:
         """Pairs of sentences that are each other's nearest, with their gain, where it is positive."""
