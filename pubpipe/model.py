@@ -228,8 +228,8 @@ class TranslationUnit:
     """A remembered pair and where it was seen (TMX `tu`); `source` and `target` hold codes as text (`<b1>`).
 
     `context` is the role, `before` and `after` the neighbours' sources. `origin` names the file it is from, `project`
-    whose it is ("" is ours). `changed` is the ISO 8601 date of the pair, `author` who made it, `signed` whether a person
-    signed it, `engine` the machine that wrote it, or "".
+    whose it is ("" is ours). `changed` is the ISO 8601 date of the pair, `author` who made it, `signed` whether a
+    person signed it, `engine` the machine that wrote it, or "".
     """
 
     source: str

@@ -63,7 +63,7 @@ def _need_not_stand(wanted: Quantity, source: str, target: str) -> bool:
 
 def _may_be_added(given: Quantity, target: str) -> bool:
     """Whether a figure that only the target has may stand for a word, or count what follows: 初始化为0, 16进制, (1)."""
-    return given.value in (0, 1, 2) or target[given.span[1] :].lstrip().startswith("进制")
+    return given.value in (0, 1, 2) or target[given.span[1] :].lstrip().startswith(("进制", "分之一"))
 
 
 def _wrong(found: Sequence[Quantity | None]) -> list[Quantity]:

@@ -9,11 +9,11 @@ takes, later lines do not see. Lines that begin with white space continue the on
 from __future__ import annotations
 
 BORN = (
-  r"un(?!til|der|i[cftoqv]|ix|less|o\b|like|fortunate|pack|lock|zip|load|install|do|link|wrap|wind|mount|set|bind|sign"
+    r"un(?!til|der|i[cftoqv]|ix|less|o\b|like|fortunate|pack|lock|zip|load|install|do|link|wrap|wind|mount|set|bind|sign"
     r"|regist|subscri|pick|e[xs]|safe_)\w{3,}|(?:non|mis)[a-z]{3,}|non-"
     r"|dis(?:connect|agree|allow|courag|similar|continu|advantag|honest|qualif|join)\w*"
-  r"|in(?:valid|correct|compatib|complet|consisten|secur|sufficien|visib|activ|accura|appropriat|accessib|eligib|equal"
-  r"|finit|definit|effectiv|efficien|sensitiv|adequa|ability|capab|evitab|formal|varian|decent|direct|conven|frequen"
+    r"|in(?:valid|correct|compatib|complet|consisten|secur|sufficien|visib|activ|accura|appropriat|accessib|eligib|equal"
+    r"|finit|definit|effectiv|efficien|sensitiv|adequa|ability|capab|evitab|formal|varian|decent|direct|conven|frequen"
     r"|stab)\w*|im(?:mutab|possib|prop|preci|practic|perfect|partial|mortal)\w*"
     r"|ir(?:relevan|regular|responsib|revers|replac)\w*|ill(?:egal|icit|egib)\w*"
 )

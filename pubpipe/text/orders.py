@@ -78,6 +78,9 @@ _ANSWERS_ORDER = re.compile(
     r"必[须需要定然将]?|务[必须]|(?<![响相对反供适效回呼感报])应[当该]?(?![用对急付答变届聘酬邀声验])|(?<!胡)须(?!知)|需要?(?!求)|(?<![主重首摘概提纲简次紧只])要(?![素点求])"
     r"|得(?=先|要|由|在)|强制|义务|责任|负责|一定|只能|只允许|只可|方可(?!以)|方能|规定|确保|保证|宜|建议|最好"
 )
+_ORDERS = re.compile(
+    r"必[须需]|务[必须]|(?<![响相对反供适效回呼感报])应[当该]?(?![用对急付答变届])|(?<!胡)须(?!知)|需要?(?!求)|只[能允可]"
+)
 _LOOSE = re.compile(r"(?<![不])可以|(?<![不认许宁])可(?=[由在按向对将就根依自免不])|(?<!不)(?:有权|允许|准许|获准)")
 _STRICT = re.compile(r"必须|务必|务须|不得不")
 _ANSWERS_PERMIT = re.compile(
@@ -105,7 +108,8 @@ def turned(source: str, target: str) -> list[Turned]:
     found = []
     if (orders or forbids) and loose and _count(_ANSWERS_PERMIT, target) > _count(_LIKE_PERMIT, source):
         ordered = _count(_ANSWERS_ORDER, _TO.sub(" ", target))
-        if orders and ordered < min(len(orders), _count(_LIKE_ORDER, source)):
+        plainly = _count(_ORDERS, _TO.sub(" ", target))
+        if orders and plainly < len(orders) and ordered < _count(_LIKE_ORDER, source):
             found.append(Turned(Turn.LOOSENED, orders[0], loose[0]))
         elif forbids and len(denying(target, source)) < len(denials(source)):
             found.append(Turned(Turn.LOOSENED, forbids[0], loose[0]))
