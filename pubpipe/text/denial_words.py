@@ -26,7 +26,7 @@ EXPLAINED = r"""
   除以
 除此 空间 空格 空白 刚才 才能 人才 只要 只读 另外 仅仅 无线(?!性) 毫无疑问 绝对 绝大 无疑 无数 无形 无障碍
   无锡 不锈 不动产 未免 非洲 南非
-(?<![管所])有没有 (?<!但)是不是 (?<![功性本智可才技])能不能 要不要 会不会 可不可以 不由得 不约而同 无非 莫过于
+(?<![管所])有没有 (?<!但)是不是 (?<![功性本智可才技])能不能 要不要 (?<![议员协董理])会不会 可不可以 不由得 不约而同 无非 莫过于
   莫大 淹没 埋没
   出没(?!有) 沉没 没收(?!到) 没落 不久 不少 不止
 不支持 ← unsupported
@@ -56,6 +56,7 @@ EXPLAINED = r"""
   suppress* hid+ discard* vulnerab+ left elid+ omission* overlook* shorthand pass*
 停止 中止 终止 停 ← stop* paus+ halt* suspend* terminat+ end* abort* hover* ceas+ quit* kill* discontinu+ hang*
   stay* shut* stall* break* freez+ interrupt* park* hold*
+断电 停电 断水 停水 断供 ← outage* blackout* cut*
 缺少 缺乏 缺失 缺省 缺陷 缺点 缺 ← miss* lack* absen+ default* defect* disadvantage* flaw* short* drawback*
   downside* fault* bugs? cons page gap* weakness* vacan+ omit*
 拒绝 杜绝 隔绝 ← reject* refus+ den(?:y|ie[sd]|ied|ial)* declin+ isolat+ never turn* discard* always bounce* abs
