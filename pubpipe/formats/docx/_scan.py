@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pubpipe.errors import Unreadable
 from pubpipe.formats._office import transitional
-from pubpipe.formats._package import Package
-from pubpipe.formats._workbooks import Workbooks
+from pubpipe.formats._scanning import OBJECTS, parts
 from pubpipe.formats._xml import parse
 from pubpipe.formats.docx._names import label
 from pubpipe.model import Visible
@@ -20,8 +18,6 @@ _DOCUMENTS = tuple(
     ".docx .docm .doc .dotx .dotm .xlsx .xlsm .xlsb .xls .pptx .pptm .ppt .odt .ods .odp .rtf .txt .htm .html .xhtml "
     ".mht .mhtml .pdf .csv".split()
 )
-_OBJECTS = "/embeddings/"
-_CONTROL = "application/vnd.ms-office.activeX"
 
 _TECHNICAL = frozenset(
     [
@@ -95,21 +91,11 @@ _ATTRIBUTES = {
 
 def visible(source: bytes) -> Iterator[Visible]:
     """Everything readable, part by part in the package's order, element by element, whatever is XML."""
-    package = Package(source)
-    workbooks = Workbooks(package)
-    for name in package.names:
-        kind = package.content_type(name)
-        inside = _OBJECTS in name.lower() and not name.lower().endswith(".rels")
-        if name.lower().endswith(_DOCUMENTS) or inside or kind == _CONTROL:
-            yield Visible(name, "document", name.rpartition("/")[2])
-            for place, words in workbooks.strings(name):
-                yield Visible(name, place, words)
-        if not kind.endswith(("+xml", "/xml")) or "relationships" in kind or name.lower() == "[content_types].xml":
-            continue
-        try:
-            yield from _part(name, package.xml(name))
-        except Unreadable:
-            yield Visible(name, "part", name)
+    return parts(source, _is_document, _part)
+
+
+def _is_document(name: str) -> bool:
+    return name.endswith(_DOCUMENTS) or (OBJECTS in name and not name.endswith(".rels"))
 
 
 def _part(name: str, data: bytes) -> Iterator[Visible]:
