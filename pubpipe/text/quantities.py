@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubpipe.errors import Misused
 from pubpipe.messages import _
-from pubpipe.text.quantity import Kind, Quantity
+from pubpipe.text.quantity import Quantity
 from pubpipe.text.scripts import is_chinese
 
 
@@ -23,8 +23,3 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
         return english.find(text)
     raise Misused(_("quantities are known for English and Chinese, not for {language}").format(language=language))
-
-
-def dates(text: str, language: str) -> tuple[Quantity, ...]:
-    """The dates among the quantities of a text."""
-    return tuple(quantity for quantity in quantities(text, language) if quantity.kind is Kind.DATE)

@@ -7,7 +7,7 @@ import pytest
 
 from pubpipe.errors import Misused
 from pubpipe.text.numerals import cardinals, chinese_value, roman_value
-from pubpipe.text.quantities import dates, quantities
+from pubpipe.text.quantities import quantities
 from pubpipe.text.quantity import Quantity, Value
 from pubpipe.text.units import converts
 from pubpipe.text.writing import in_chinese
@@ -36,10 +36,6 @@ def test_quantities(language: str, text: str, expected: str) -> None:
     found = quantities(text, language)
     assert "; ".join(map(shown, found)) == expected
     assert [text[slice(*quantity.span)] for quantity in found] == [quantity.text for quantity in found]
-
-
-def test_dates_alone() -> None:
-    assert [each.text for each in dates("12 cities met on June 30, 2024.", "en")] == ["June 30, 2024"]
 
 
 def test_other_languages_are_refused() -> None:

@@ -21,7 +21,6 @@ STATUSES = {
 }
 """The administrative status of each standing; proposed has none."""
 
-NATIVE = (Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED, Status.SUPERSEDED)
 PARTS_OF_SPEECH = ("noun", "verb", "adjective", "adverb", "other")
 TERM_TYPES = ("fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase")
 

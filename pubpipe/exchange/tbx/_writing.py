@@ -14,7 +14,8 @@ from lxml import etree
 from pubpipe.errors import Misused
 from pubpipe.exchange._xml import XML_LANG, Element
 from pubpipe.exchange.tbx import _notes
-from pubpipe.glossary import Glossary
+from pubpipe.glossary import COLUMNS, Glossary
+from pubpipe.glossary.table import OF_CONCEPT, REQUIRED
 from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, Concept, Status, Term
 
@@ -26,19 +27,11 @@ _OF_MIN = ("subjectField", "administrativeStatus", "partOfSpeech", "externalCros
 _V3 = {"root": "tbx", "header": "tbxHeader", "concept": "conceptEntry", "language": "langSec", "term": "termSec"}
 _V2 = {"root": "martif", "header": "martifHeader", "concept": "termEntry", "language": "langSet", "term": "tig"}
 _URL = re.compile(r"https?://[!-~]+")
-_CONCEPT_NOTES = ("required_context", "excluded_context", "confusable_with", "do_not_translate")
-_TERM_NOTES = (
-    "case_sensitive",
-    "exact_form",
-    "blockers",
-    "reason",
-    "valid_from",
-    "valid_to",
-    "anywhere",
-    "pinyin",
-    "approved_by",
-    "approved_on",
-)
+_CATEGORIES = frozenset("status domain authority note part_of_speech type url definition concept_note".split())
+"""The columns of a glossary that TBX-Basic has a category for; the others go out as notes."""
+
+_CONCEPT_NOTES = tuple(each for each in OF_CONCEPT if each not in _CATEGORIES)
+_TERM_NOTES = tuple(each for each in COLUMNS if each not in {*REQUIRED, *OF_CONCEPT, *_CATEGORIES})
 
 
 def written(glossary: Glossary, style: str) -> bytes:
