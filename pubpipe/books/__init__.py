@@ -20,12 +20,15 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
   Its column widths are those somebody chose, or default; a heading in a cell is a bold paragraph.
 * A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
   book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
-* Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, summary,
-  source, epigraph, key, glossary. A glossary holds `Div.letter` and `Div.entry`, whose `Link.locator` leads to where
-  the term first stands. A BlockQuote is a quotation.
+* Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, trainer,
+  summary, source, epigraph, key, glossary. A glossary holds `Div.letter` and `Div.entry`, whose `Link.locator` leads
+  to where the term first stands. A BlockQuote is a quotation.
 * A Note's blocks may stand in a `Div.translator`: a translator's note, to be numbered apart.
 * Emph is emphasis (Han is never slanted), Strong is bold. Latin runs are a Span with lang="en". Unfinished text of a
   draft stands in `Span.unfinished` and begins with 【未定稿】.
+* Where `Assembled.bilingual` is not "", the English of a unit is a `Div.original` with lang="en" and the unit's
+  address, after the unit's block (a heading's, too). In columns, facing and switch a paragraph, list or quotation of
+  the running text is a `Div.pair` of two Divs instead: `Div.original` with lang="en" and `Div.translation`.
 * There are no SoftBreaks, no spaces beside Han, no empty paragraphs, no page breaks and no raw HTML.
 """
 
@@ -35,34 +38,41 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from pubpipe.model import Book, Chapter, Document
+from pubpipe.books._kinds import kinds, profile
+from pubpipe.books._settings import ASSEMBLY
+from pubpipe.model import Book, Chapter, Document, Edition
 
 Block: TypeAlias = dict[str, Any]
 """A block of pandoc's JSON."""
 Inline: TypeAlias = dict[str, Any]
 """An inline of pandoc's JSON."""
+_PLAIN = Edition("")
 
 
 @dataclass(frozen=True, slots=True)
 class Localised:
-    """A chapter's file in Chinese, its text marked by `mark`, and the original as it was read."""
+    """A chapter's file in Chinese, its text marked by `mark`, and the original as it was read.
+
+    `original` is the original file marked alike, for bilingual editions alone.
+    """
 
     chapter: Chapter
     content: bytes
     document: Document
+    original: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Headword:
     """A line of the glossary appendix.
 
-    `pinyin` overrides the reading ("ceng2 zi3"); `address` is where the term first stands, or "".
+    `pinyin` overrides the reading ("ceng2 zi3"); `addresses` are where the term stands, in reading order.
     """
 
     english: str
     chinese: str
     pinyin: str = ""
-    address: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class Part:
 class Assembled:
     """A book ready to be written: its parts in reading order, its pictures by name, and what stayed open.
 
-    `untwinned` names the pictures that have no Chinese twin.
+    `untwinned` names the pictures that have no Chinese twin; `bilingual` says how the English stands by the Chinese.
     """
 
     book: Book
@@ -97,6 +107,7 @@ class Assembled:
     media: Mapping[str, bytes] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     untwinned: tuple[str, ...] = ()
+    bilingual: str = ""
 
 
 def assemble(
@@ -104,15 +115,17 @@ def assemble(
     chapters: Sequence[Localised],
     pictures: Mapping[str, bytes] | None = None,
     terms: Sequence[Headword] = (),
+    edition: Edition = _PLAIN,
 ) -> Assembled:
     """Make one book of its localised chapters.
 
     `pictures` holds the files of the book's folder that chapters may show, by their names relative to it; a twin
-    under `figures/zh_CN/` replaces the picture of that name. Raises Unreadable, naming the chapter's file.
+    under `figures/zh_CN/` replaces the picture of that name. Of the edition, the audience and the languages count.
+    Raises Unreadable, naming the chapter's file.
     """
     from pubpipe.books._assembly import assemble as assembled
 
-    return assembled(book, chapters, pictures or {}, terms)
+    return assembled(book, chapters, pictures or {}, terms, edition)
 
 
 from pubpipe.books._address import (  # noqa: E402  (they stand on the values above)
@@ -127,6 +140,7 @@ from pubpipe.books._address import (  # noqa: E402  (they stand on the values ab
 )
 
 __all__ = [
+    "ASSEMBLY",
     "LEFT_OUT",
     "Assembled",
     "Block",
@@ -140,7 +154,9 @@ __all__ = [
     "assemble",
     "bookmark",
     "expected",
+    "kinds",
     "mark",
     "note",
+    "profile",
     "unfinished",
 ]

@@ -13,22 +13,27 @@ from pubpipe.books._steps import STEPS
 from pubpipe.books._steps.numbers import part_number
 from pubpipe.errors import PubpipeError
 from pubpipe.formats import format_of
-from pubpipe.model import Book
+from pubpipe.model import Book, Edition
 
 _MATTERS = ("front", "body", "back")
 
 
 def assemble(
-    book: Book, chapters: Sequence[Localised], pictures: Mapping[str, bytes], terms: Sequence[Headword]
+    book: Book,
+    chapters: Sequence[Localised],
+    pictures: Mapping[str, bytes],
+    terms: Sequence[Headword],
+    edition: Edition,
 ) -> Assembled:
-    """Make one book of its localised chapters."""
+    """Make one book of its localised chapters, for this edition's readers."""
     sheets = [read(chapter, index) for index, chapter in enumerate(chapters, 1)]
-    manuscript = Manuscript(book, sheets, pictures, terms)
+    manuscript = Manuscript(book, sheets, pictures, terms, edition)
     for step in STEPS:
         step.apply(manuscript)
-    parts = [part(sheet) for sheet in sheets] + manuscript.appendices
+    parts = [part(sheet) for sheet in manuscript.sheets] + manuscript.appendices
     return Assembled(
         book=book,
+        bilingual=edition.bilingual,
         parts=tuple(sorted(parts, key=lambda each: _MATTERS.index(each.matter))),
         media=manuscript.media,
         doubts=tuple(manuscript.doubts),
@@ -42,10 +47,12 @@ def read(chapter: Localised, index: int) -> Sheet:
     try:
         prepared, reader = format_of(name).prepare(chapter.content)
         blocks, meta = parse(prepared, reader)
+        original = parse(*format_of(name).prepare(chapter.original))[0] if chapter.original else []
     except PubpipeError as error:
         raise type(error)(f"{name}: {error}") from error
     package = prepared.startswith(b"PK")
     return Sheet(
+        original=original,
         index=index,
         source=chapter,
         blocks=blocks,

@@ -8,12 +8,15 @@ from typing import Any
 
 from pubpipe.books import Doubt, Headword, Localised, Part
 from pubpipe.books._ast import Node
-from pubpipe.model import Book
+from pubpipe.books._settings import ASSEMBLY
+from pubpipe.model import Book, Edition
 
 
 @dataclass
 class Sheet:
     """A chapter under way: `index` counts from 1 in the book's order, `number` among the numbered chapters (or 0).
+
+    `original` is the chapter in English, in a bilingual edition.
 
     `anchors` leads from the ids of its file, and from the ids its English headings would have, to ids of the book;
     `labels` from what the file calls its figures, tables and sections (("figure", "2-1")) to ids of the book.
@@ -30,6 +33,7 @@ class Sheet:
     called: str = ""
     anchors: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    original: list[Node] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -39,17 +43,26 @@ class Sheet:
 
 @dataclass
 class Manuscript:
-    """The whole book under way. `shown` tells what each numbered id of the book is called: figure-2-1 is 图2-1."""
+    """The whole book under way. `shown` tells what each numbered id of the book is called: figure-2-1 is 图2-1.
+
+    `withheld` are the addresses and ids of what this edition's readers may not see.
+    """
 
     book: Book
     sheets: list[Sheet]
     pictures: Mapping[str, bytes]
     terms: Sequence[Headword]
+    edition: Edition
     media: dict[str, bytes] = field(default_factory=dict)
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     untwinned: list[str] = field(default_factory=list)
     appendices: list[Part] = field(default_factory=list)
+    withheld: set[str] = field(default_factory=set)
+
+    def setting(self, key: str) -> str:
+        """A setting of assembling: the book's, or its default."""
+        return dict(self.book.assembly).get(key) or ASSEMBLY[key][0]
 
     def doubt(self, address: str, message: str, serious: bool = False) -> None:
         """Note what could not be settled, once."""

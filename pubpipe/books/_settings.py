@@ -1,4 +1,4 @@
-"""The settings of an edition, as book.toml gives them under its name."""
+"""The settings of assembling and of an edition, as book.toml gives them under `[assembly]` and under its name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from pubpipe.errors import Misused
 from pubpipe.messages import _
+
+ASSEMBLY: Mapping[str, tuple[str, ...]] = {
+    "numbering": ("textbook", "none"),
+    "glossary": ("yes", "no"),
+}
+"""The settings of assembling, each with the values it knows, its default first; none where any will do."""
 
 
 def settled(edition: str, given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:

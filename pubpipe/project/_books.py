@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -42,7 +42,16 @@ _TEXTS = [
     "original_rights",
 ]
 _NUMBERS = ("year", "original_year")
-_KNOWN = (*_TEXTS, *_NUMBERS, "chapters", "people", "editions")
+_KNOWN = ("kind", *_TEXTS, *_NUMBERS, "chapters", "people", "assembly", "editions")
+_KINDS = (
+    (("kind", *_TEXTS), str),
+    (_NUMBERS, int),
+    (("chapters", "people"), list),
+    (("assembly", "editions"), dict),
+)
+_MATTERS = ("front", "body", "back")
+_AUDIENCES = ("trainee", "trainer")
+_BILINGUAL = ("alternating", "columns", "facing", "switch")
 
 
 def read(path: Path) -> Book:
@@ -54,7 +63,7 @@ def read(path: Path) -> Book:
     for key in table:
         if key not in _KNOWN:
             raise unknown_key(path, key, _KNOWN)
-    for keys, kind in ((_TEXTS, str), (_NUMBERS, int), (("chapters", "people"), list), (("editions",), dict)):
+    for keys, kind in _KINDS:
         for key in keys:
             if key in table and not isinstance(table[key], kind):
                 raise Misused(
@@ -63,31 +72,70 @@ def read(path: Path) -> Book:
     for key in ("title", "original_title", "chapters"):
         if not table.get(key):
             raise Misused(_("{file}: missing: {key}").format(file=path, key=key))
+    from pubpipe import books
+
+    kind = table.get("kind", "textbook")
+    if kind not in books.kinds():
+        raise _not_one_of(path, "kind", books.kinds(), kind)
+    profile = books.profile(kind)
     return Book(
         id=path.parent.name,
         chapters=_chapters(path, table["chapters"]),
         people=tuple(_person(path, each) for each in table.get("people", [])),
-        editions=_editions(path, table.get("editions", {"docx": {}, "epub": {}})),
+        editions=_editions(path, table.get("editions", profile["editions"])),
+        kind=kind,
+        assembly=_assembly(path, {**profile["assembly"], **table.get("assembly", {})}),
         **{key: table[key] for key in (*_TEXTS, *_NUMBERS) if key in table},
     )
 
 
-def _chapters(path: Path, names: Sequence[object]) -> tuple[Chapter, ...]:
+def _not_one_of(path: Path, key: str, choices: Iterable[str], value: object) -> Misused:
+    return Misused(
+        _("{file}: {key} must be one of {choices}: {value}").format(
+            file=path, key=key, choices=", ".join(choices), value=value
+        )
+    )
+
+
+def _assembly(path: Path, table: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    from pubpipe.books import ASSEMBLY
+
+    for key, value in table.items():
+        if key not in ASSEMBLY:
+            raise unknown_key(path, f"assembly.{key}", [f"assembly.{known}" for known in ASSEMBLY])
+        if ASSEMBLY[key] and str(value) not in ASSEMBLY[key]:
+            raise _not_one_of(path, f"assembly.{key}", ASSEMBLY[key], value)
+    return tuple((key, str(value)) for key, value in table.items())
+
+
+def _chapters(path: Path, values: Sequence[object]) -> tuple[Chapter, ...]:
+    """The chapters in order: each the name of a file, or a table with its name as `source`."""
     chapters: dict[str, Chapter] = {}
-    for name in names:
-        if not isinstance(name, str) or not name.strip():
-            raise Misused(_("{file}: a chapter must be the name of a file: {value}").format(file=path, value=name))
-        if "\\" in name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            raise Misused(_("{file}: a chapter must stand in the book's folder: {value}").format(file=path, value=name))
-        chapter = Chapter(name)
+    for value in values:
+        chapter = _chapter(path, value if isinstance(value, dict) else {"source": value})
         if chapter.id in chapters:
             raise Misused(
                 _("{file}: two chapters of one name: {first} and {second}").format(
-                    file=path, first=chapters[chapter.id].source, second=name
+                    file=path, first=chapters[chapter.id].source, second=chapter.source
                 )
             )
         chapters[chapter.id] = chapter
     return tuple(chapters.values())
+
+
+def _chapter(path: Path, table: Mapping[str, Any]) -> Chapter:
+    name = table.get("source")
+    if not isinstance(name, str) or not name.strip():
+        raise Misused(_("{file}: a chapter must be the name of a file: {value}").format(file=path, value=name))
+    if "\\" in name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        raise Misused(_("{file}: a chapter must stand in the book's folder: {value}").format(file=path, value=name))
+    for key, choices in (("matter", _MATTERS), ("audience", _AUDIENCES[1:])):
+        if table.get(key, choices[0]) not in choices:
+            raise _not_one_of(path, f"chapters.{key}", choices, table[key])
+    for key in table:
+        if key not in ("source", "matter", "audience"):
+            raise unknown_key(path, f"chapters.{key}", ("chapters.source", "chapters.matter", "chapters.audience"))
+    return Chapter(name, table.get("matter", ""), table.get("audience", ""))
 
 
 def _person(path: Path, table: Mapping[str, Any]) -> Person:
@@ -100,11 +148,7 @@ def _person(path: Path, table: Mapping[str, Any]) -> Person:
     codes = {word: code for code, word in ROLES.items()} | {code: code for code in ROLES}
     role = codes.get(table.get("role", ""))
     if role is None:
-        raise Misused(
-            _("{file}: {key} must be one of {choices}: {value}").format(
-                file=path, key="people.role", choices=", ".join(ROLES.values()), value=table.get("role", "")
-            )
-        )
+        raise _not_one_of(path, "people.role", ROLES.values(), table.get("role", ""))
     if not table.get("name"):
         raise Misused(_("{file}: missing: {key}").format(file=path, key="people.name"))
     return Person(table["name"], role, table.get("original_name", ""), table.get("sort_as", ""))
@@ -119,7 +163,12 @@ def _editions(path: Path, table: Mapping[str, Any]) -> tuple[Edition, ...]:
                     file=path, key=f"editions.{name}", value=settings
                 )
             )
-        editions.append(Edition(name, tuple((key, str(value)) for key, value in settings.items())))
+        for key, choices in (("audience", _AUDIENCES), ("bilingual", _BILINGUAL)):
+            if settings.get(key, choices[0]) not in choices:
+                raise _not_one_of(path, f"editions.{name}.{key}", choices, settings[key])
+        own = {key: settings[key] for key in ("format", "audience", "bilingual") if key in settings}
+        rest = tuple((key, str(value)) for key, value in settings.items() if key not in own)
+        editions.append(Edition(name, rest, **own))
     return tuple(editions)
 
 

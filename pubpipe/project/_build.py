@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 _NAMED = 20
+_PLAIN = Edition("")
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """A chapter on its way into the book: its file in Chinese, the targets in it by unit id, what is unfinished."""
 
     localised: Localised
@@ -43,23 +44,45 @@ def build(
 
     Raises Refused, saying where, for unfinished text and unresolved references, unless it is a draft.
     """
-    known = offers("books")
     for book in project.books(books):
-        wanted = [each for each in book.editions if not editions or each.name in editions]
-        for name in (*editions, *(each.name for each in wanted)):
-            if name not in known or name not in {each.name for each in book.editions}:
-                raise Misused(_("{book}: no such edition: {edition}").format(book=book.id, edition=name))
-        assembled = assemble(project, book, draft)
-        yield Done(tuple(_open(assembled)))
+        wanted = _wanted(book, editions)
+        prepared = prepare(project, book, draft, bilingual=any(edition.bilingual for edition in wanted))
+        assembled: dict[tuple[str, str], Assembled] = {}
         for edition in wanted:
-            yield Done(made=_write(project, assembled, edition, draft))
+            shape = edition.audience, edition.bilingual
+            if shape not in assembled:
+                assembled[shape] = assemble(project, book, prepared, draft, edition)
+                yield Done(tuple(_open(assembled[shape])))
+            yield Done(made=_write(project, assembled[shape], edition, draft))
 
 
-def assemble(project: Project, book: Book, draft: bool) -> Assembled:
-    """The book, assembled from its localised chapters. Raises Refused for what may not be published."""
-    from pubpipe import books
+def _wanted(book: Book, names: Sequence[str]) -> list[Edition]:
+    """The editions of these names, or all. Raises Misused for a name, or a format, nobody knows."""
+    known = offers("books")
+    own = {edition.name: edition for edition in book.editions}
+    for name in names or own:
+        if name not in own:
+            raise Misused(_("{book}: no such edition: {edition}").format(book=book.id, edition=name))
+        if form(own[name]) not in known:
+            raise Misused(
+                _("{book}: editions.{edition}: no such format: {format}; known are {known}").format(
+                    book=book.id, edition=name, format=form(own[name]), known=", ".join(known)
+                )
+            )
+    return [edition for edition in book.editions if not names or edition.name in names]
 
-    prepared = [_prepare(project, book, chapter, index, draft) for index, chapter in enumerate(book.chapters, start=1)]
+
+def form(edition: Edition) -> str:
+    """The format an edition is written in: what it says, or its name."""
+    return edition.format or edition.name
+
+
+def prepare(project: Project, book: Book, draft: bool, bilingual: bool = False) -> list[Prepared]:
+    """The chapters of a book on their way into it. Raises Refused for unfinished text, unless it is a draft."""
+    prepared = [
+        _prepare(project, book, chapter, index, draft, bilingual)
+        for index, chapter in enumerate(book.chapters, start=1)
+    ]
     unfinished = [line for each in prepared for line in each.unfinished]
     if unfinished and not draft:
         raise Refused(
@@ -72,9 +95,17 @@ def assemble(project: Project, book: Book, draft: bool) -> Assembled:
                 unfinished,
             )
         )
-    assembled = books.assemble(
-        book, [each.localised for each in prepared], _pictures(project, book), headwords(project, prepared)
-    )
+    return prepared
+
+
+def assemble(
+    project: Project, book: Book, prepared: Sequence[Prepared], draft: bool, edition: Edition = _PLAIN
+) -> Assembled:
+    """The book, assembled for an edition's readers. Raises Refused for what cannot be settled, unless it is a draft."""
+    from pubpipe import books
+
+    chapters = [each.localised for each in prepared]
+    assembled = books.assemble(book, chapters, _pictures(project, book), headwords(project, prepared), edition)
     serious = [_placed(doubt) for doubt in assembled.doubts if doubt.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
@@ -100,7 +131,7 @@ def _several(what: str, lines: Sequence[str]) -> str:
     return what + _(": ").rstrip() + "".join(shown)
 
 
-def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: bool) -> _Prepared:
+def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: bool, bilingual: bool) -> Prepared:
     from pubpipe import books
     from pubpipe import catalog as catalogs
 
@@ -121,8 +152,10 @@ def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: 
     rules = replace(project.settings.extract, italic=RULES.italic)
     with _files.named(project.shown(project.source(book, chapter))):
         content = format_of(chapter.source).merge(source, marked, rules)
-    localised = books.Localised(chapter, content, document)
-    return _Prepared(localised, targets.contents, tuple(refused(targets.refusals)))
+        english = books.mark(document, index, {}) if bilingual else {}
+        original = format_of(chapter.source).merge(source, english, rules) if bilingual else b""
+    localised = books.Localised(chapter, content, document, original)
+    return Prepared(localised, targets.contents, tuple(refused(targets.refusals)))
 
 
 def _pictures(project: Project, book: Book) -> dict[str, bytes]:
@@ -132,8 +165,8 @@ def _pictures(project: Project, book: Book) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
 
 
-def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]:
-    """The glossary's terms that occur in the book, in the order in which they first do, with the place of the first.
+def headwords(project: Project, prepared: Sequence[Prepared]) -> list[Headword]:
+    """The glossary's terms that occur in the book, in the order in which they first do, with the places of all.
 
     A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms, on
     the page and not only to those who are read to; a Latin acronym alone proves nothing. The form shown is the best
@@ -144,6 +177,7 @@ def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]
 
     accepted = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
     found: dict[str, Headword] = {}
+    places: dict[str, list[str]] = {}
     book = "\n".join(text(content) for each in prepared for content in each.targets.values())
     for index, each in enumerate(prepared, start=1):
         for unit in each.localised.document.units:
@@ -153,18 +187,21 @@ def headwords(project: Project, prepared: Sequence[_Prepared]) -> list[Headword]
             for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
                 english = next(concept.designations("en", *accepted), None)
                 chinese = [term for term in concept.designations(TARGET_LANGUAGE, *accepted) if han_count(term.text)]
-                here = any(term.text in shown for term in chinese)
-                if english and here and concept.id not in found:
+                if not english or not any(term.text in shown for term in chinese):
+                    continue
+                if concept.id not in found:
                     chosen = next(term for term in chinese if term.text in book)
-                    found[concept.id] = Headword(english.text, chosen.text, chosen.pinyin, f"{index}:{unit.id}")
-    return list(found.values())
+                    found[concept.id] = Headword(english.text, chosen.text, chosen.pinyin)
+                places.setdefault(concept.id, []).append(f"{index}:{unit.id}")
+    return [replace(word, addresses=tuple(dict.fromkeys(places[own]))) for own, word in found.items()]
 
 
 def _write(project: Project, assembled: Assembled, edition: Edition, draft: bool) -> Path:
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
-    module = offers("books")[edition.name]
+    module = offers("books")[form(edition)]
     data = module.write(assembled, settings, modified(project, assembled.book))
-    name = f"{assembled.book.id}-draft" if draft else assembled.book.id
+    own = edition.name if edition.name != form(edition) else ""
+    name = "-".join(filter(None, (assembled.book.id, own, "draft" if draft else "")))
     path = project.root / "dist" / f"{name}{module.SUFFIX}"
     _files.write(path, data)
     return Path(project.shown(path))

@@ -41,8 +41,8 @@ BOOK = Book(
     editions=(Edition("docx"),),
 )
 TERMS = (
-    Headword("council-manager form", "议会—经理制", address="1:1.2/p1"),
-    Headword("budget", "预算", address="2:1/p1"),
+    Headword("council-manager form", "议会—经理制", addresses=("1:1.2/p1",)),
+    Headword("budget", "预算", addresses=("2:1/p1",)),
     Headword("Zengzi", "曾子", pinyin="zeng1 zi3"),
     Headword("ICMA", "ICMA"),
 )

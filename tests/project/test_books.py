@@ -36,6 +36,31 @@ def test_a_book_is_what_its_file_says(tmp_path: Path) -> None:
         chapters=(Chapter("1 Spans.docx"), Chapter("more/2-piers.md")),
         people=(Person("李明", "trl", sort_as="li ming"),),
         editions=(Edition("docx", (("page", "16k"),)),),
+        assembly=(("numbering", "textbook"), ("glossary", "yes")),
+    )
+
+
+def test_an_edition_says_its_format_its_readers_and_its_languages(tmp_path: Path) -> None:
+    text = """
+        title = "桥梁"
+        original_title = "Bridges"
+        chapters = ["1.docx", {source = "answers.docx", matter = "back", audience = "trainer"}]
+        [assembly]
+        glossary = "no"
+        [editions.trainee]
+        format = "docx"
+        audience = "trainee"
+        page = "a4"
+        [editions.both]
+        format = "epub"
+        bilingual = "alternating"
+    """
+    book = read(tmp_path, text)
+    assert book.chapters == (Chapter("1.docx"), Chapter("answers.docx", "back", "trainer"))
+    assert book.assembly == (("numbering", "textbook"), ("glossary", "no"))
+    assert book.editions == (
+        Edition("trainee", (("page", "a4"),), "docx", audience="trainee"),
+        Edition("both", (), "epub", bilingual="alternating"),
     )
 
 
@@ -49,6 +74,17 @@ def test_a_book_is_what_its_file_says(tmp_path: Path) -> None:
         ('chapters = ["a.docx", "b/a.md"]', "two chapters of one name: a.docx and b/a.md"),
         ('chapters = ["a.md"]\n[[people]]\nname = "X"\nrole = "boss"', "people.role must be one of author, "),
         ('chapters = ["a.md"]\n[[people]]\nrole = "author"', "missing: people.name"),
+        ('chapters = ["a.md"]\nkind = "novel"', "kind must be one of "),
+        (
+            'chapters = ["a.md"]\n[assembly]\nglosary = "no"',
+            "unknown key: assembly.glosary (nearest: assembly.glossary)",
+        ),
+        ('chapters = ["a.md"]\n[assembly]\nglossary = "on"', "assembly.glossary must be one of yes, no: on"),
+        ('chapters = [{source = "a.md", matter = "mid"}]', "chapters.matter must be one of front, body, back: mid"),
+        (
+            'chapters = ["a.md"]\n[editions.docx]\naudience = "all"',
+            "editions.docx.audience must be one of trainee, trainer: all",
+        ),
         ('year = "2026"', "wrong kind of value for year: 2026"),
     ],
 )
@@ -60,7 +96,8 @@ def test_what_cannot_be_meant_gets_a_sentence(tmp_path: Path, text: str, sentenc
 
 
 def test_a_written_book_reads_back(tmp_path: Path) -> None:
-    book = Book("bridges", '桥"梁', "Bridges", (Chapter("1 Spans.docx"),))
+    settings = (("numbering", "textbook"), ("glossary", "yes"))
+    book = Book("bridges", '桥"梁', "Bridges", (Chapter("1 Spans.docx"),), assembly=settings)
     assert read(tmp_path, _books.write(book).decode()) == book
 
 

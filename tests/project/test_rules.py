@@ -113,7 +113,7 @@ def test_a_book_sets_italic_its_own_way_whatever_merge_makes_of_it(sample: Path)
     """What slanted words become is asked of `merge`; an edition must still find them."""
     settings = Path("pyproject.toml")
     book = Project.find().books()[0]
-    usual = _build._prepare(Project.find(), book, book.chapters[0], 1, False).localised.content
+    usual = _build.prepare(Project.find(), book, draft=False)[0].localised.content
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[tool.pubpipe.extract]\nitalic = "kai"\n', "utf-8")
     assert Project.find().settings.extract.italic == "kai"
-    assert _build._prepare(Project.find(), book, book.chapters[0], 1, False).localised.content == usual
+    assert _build.prepare(Project.find(), book, draft=False)[0].localised.content == usual

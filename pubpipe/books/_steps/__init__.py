@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 
 from pubpipe.books._steps import (
+    audience,
+    bilingual,
     captions,
     cells,
     descriptions,
@@ -36,8 +38,10 @@ STEPS: tuple[ModuleType, ...] = (
     pictures,  # files found, Chinese twins put in their place
     descriptions,  # what stands for objects that cannot be shown
     captions,  # 图2-1 and 表2-1
+    audience,  # answers and trainers' notes out of what trainees read
     references,  # links and 见图2-1 lead to ids of the book
     languages,  # Latin runs are English
     glossary,  # the appendix of terms
+    bilingual,  # the English beside the Chinese
     settle,  # what is left over is doubted
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
 from pubpipe.books import Headword, Part
@@ -32,13 +32,12 @@ TITLE, ENGLISH_FIRST, CHINESE_FIRST, OTHERS = "术语对照表", "英汉对照",
 
 def apply(manuscript: Manuscript) -> None:
     """Add the appendix where the project gave terms; each entry leads to the place the term first stands."""
-    if not manuscript.terms:
+    terms = [term for term in manuscript.terms if _is_shown(manuscript, term)]
+    if not terms or manuscript.setting("glossary") == "no":
         return
-    places = _places(manuscript)
-    english = _list(
-        manuscript.terms, lambda term: english_key(term.english), english_group, places, chinese_first=False
-    )
-    chinese = _list(manuscript.terms, chinese_key, chinese_group, places, chinese_first=True)
+    places = _places(manuscript, terms)
+    english = _list(terms, lambda term: english_key(term.english), english_group, places, chinese_first=False)
+    chinese = _list(terms, chinese_key, chinese_group, places, chinese_first=True)
     blocks = [
         header(1, [string(TITLE)], "glossary", "unnumbered"),
         header(2, [string(ENGLISH_FIRST)], "glossary-s1", "unnumbered"),
@@ -49,9 +48,20 @@ def apply(manuscript: Manuscript) -> None:
     manuscript.appendices.append(Part("glossary", "back", "", TITLE, tuple(blocks)))
 
 
-def _places(manuscript: Manuscript) -> dict[str, tuple[str, str]]:
-    """For each address a term has, the id it gets in the book and what its chapter is called."""
-    wanted = {term.address for term in manuscript.terms if term.address}
+def _is_shown(manuscript: Manuscript, term: Headword) -> bool:
+    """Whether the term stands anywhere this edition's readers look; one without places stands by itself."""
+    return not term.addresses or not manuscript.withheld.issuperset(term.addresses)
+
+
+def _first(term: Headword, places: Container[str]) -> str:
+    """The first of a term's addresses that is among the places, or ""."""
+    return next((address for address in term.addresses if address in places), "")
+
+
+def _places(manuscript: Manuscript, terms: Sequence[Headword]) -> dict[str, tuple[str, str]]:
+    """For the first address of each term that is in the book, the id it gets and what its chapter is called."""
+    standing = {attributes(node).get("address", "") for sheet in manuscript.sheets for node in nodes(sheet.blocks)}
+    wanted = {_first(term, standing) for term in terms} - {""}
     places: dict[str, tuple[str, str]] = {}
     for sheet in manuscript.sheets:
         called = manuscript.shown.get(sheet.id, ("", ""))[1]
@@ -88,7 +98,7 @@ def _list(
         english, chinese = span(words(term.english), lang="en"), string(tight(term.chinese))
         first, second = (chinese, english) if chinese_first else (english, chinese)
         inlines = [first, string("\u3000"), second]
-        identifier, called = places.get(term.address, ("", ""))
+        identifier, called = places.get(_first(term, places), ("", ""))
         if identifier:
             inlines += [string("\u3000"), link([string(called or "正文")], f"#{identifier}", "locator")]
         blocks.append(div([paragraph(inlines)], "entry"))

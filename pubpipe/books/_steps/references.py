@@ -115,6 +115,9 @@ def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: s
             manuscript.doubt(address, message, serious=not outside)
             settled += node["c"][1]
             continue
+        if place in manuscript.withheld:
+            settled += node["c"][1]
+            continue
         node["c"][2] = [f"#{place}", ""]
         kind, label = manuscript.shown.get(place, ("", ""))
         if kind and _LABEL.fullmatch(re.sub(r"\s", "", plain(node["c"][1]))):
@@ -160,8 +163,9 @@ def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: s
                 continue
             kind, label = manuscript.shown[place]
             settled += [string(node["c"][end : found.start()])] if found.start() > end else []
-            shown = sheet_label(manuscript, sheet, place, kind, label)
-            settled.append(link([string(shown)], f"#{place}", "reference", kind=kind))
+            shown = string(sheet_label(manuscript, sheet, place, kind, label))
+            hidden = place in manuscript.withheld
+            settled.append(shown if hidden else link([shown], f"#{place}", "reference", kind=kind))
             end = found.end()
         if end < len(node["c"]):
             settled.append(string(node["c"][end:]))

@@ -23,6 +23,7 @@ from pubpipe.books._steps.numbers import COLUMN, FRAMED, bare
 ROLES = {
     "byline": ("chapter subtitle", "chapter author", "chapter date", "subtitle", "byline", "副标题"),
     "objectives": ("learning objective", "objective", "outcome", "学习目标", "教学目标"),
+    "trainer": ("trainer", "instructor", "teacher", "facilitator", "教师", "教员", "培训师"),
     "case": ("case", "example", "vignette", "案例", "示例"),
     "answer": ("answer", "solution", "答案"),
     "exercise": ("exercise", "question", "quiz", "assignment", "练习", "思考题", "习题"),

@@ -1,0 +1,72 @@
+"""What checks see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pubpipe.model.documents import Segment
+from pubpipe.model.inline import Span
+
+
+class Severity(StrEnum):
+    """MQM severity, mildest first."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def weight(self) -> int:
+        """0 for neutral, 3 for critical."""
+        return list(Severity).index(self)
+
+
+class Scope(StrEnum):
+    """How much a check must see to answer."""
+
+    SEGMENT = "segment"
+    CHAPTER = "chapter"
+    BOOK = "book"
+    EDITION = "edition"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a check saw.
+
+    `span` counts in the target's text without its codes; where `coded` is set, in the text as the PO file shows it.
+    `segment` is the one concerned where the check saw several; `severity` only where it differs from the check's own.
+    `fix` is what may stand in the span's place without a doubt; None where a person must decide.
+    """
+
+    message: str
+    span: Span | None = None
+    suggestion: str = ""
+    concept: str = ""
+    severity: Severity | None = None
+    segment: Segment | None = None
+    coded: bool = False
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An issue with its address and its kind of error (MQM).
+
+    `span` counts in `target`, which shows its codes; `fix` may stand in its place without a doubt, unless it is None.
+    """
+
+    check: str
+    type: str
+    severity: Severity
+    file: str
+    place: str
+    source: str
+    target: str
+    message: str
+    span: Span | None = None
+    suggestion: str = ""
+    concept: str = ""
+    fix: str | None = None
