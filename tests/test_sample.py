@@ -17,6 +17,7 @@ from pubpipe.errors import Refused
 from pubpipe.model import Book, Chapter, Unit, text
 from pubpipe.project import Done, Project, _build
 from pubpipe.project._extract import chapter_document
+from pubpipe.project._galleys import Manner, headwords, localise, prepare
 from pubpipe.text.scripts import han_count
 from tests.conftest import BOOK, ROOT
 
@@ -72,7 +73,7 @@ def test_checking_finds_nothing_major(sample: Path) -> None:
 def test_every_unit_reaches_the_book(sample: Path) -> None:
     here = Project.find()
     (book,) = here.books()
-    assembled = _build.assemble(here, book, _build.prepare(here, book, draft=False), draft=False)
+    assembled = _build.assemble(here, book, list(prepare(here, book, Manner())), draft=False)
     wanted = [
         address
         for index, chapter in enumerate(book.chapters, start=1)
@@ -151,12 +152,12 @@ def test_a_deliberate_cut_is_left_out_and_named(sample: Path) -> None:
 def test_the_appendix_lists_what_stands_in_the_book_and_where(sample: Path) -> None:
     here = Project.find()
     (book,) = here.books()
-    prepared = _build.prepare(here, book, draft=False)
-    whole = "\n".join(text(content) for each in prepared for content in each.targets.values())
-    standing = {
-        address for index, each in enumerate(prepared, 1) for address in expected(each.localised.document, index)
-    }
-    words = _build.headwords(here, prepared)
+    prepared = list(prepare(here, book, Manner()))
+    indices = range(1, len(book.chapters) + 1)
+    targets = [localise(here, book, index, Manner())[1] for index in indices]
+    whole = "\n".join(text(content) for each in targets for content in each.values())
+    standing = {address for each in prepared for address in each.galley.expected}
+    words = headwords(prepared)
     assert len(words) > 200
     assert [word.chinese for word in words if word.chinese not in whole or not han_count(word.chinese)] == []
     assert [word.english for word in words if not standing.issuperset(word.addresses)] == []

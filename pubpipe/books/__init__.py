@@ -1,6 +1,7 @@
 """Publishing: localised chapters in, one assembled book out; one public file an edition.
 
-    localised originals ─ prepare ─ pandoc ─▶ blocks ─ the steps of `_steps` ─▶ Assembled ─▶ docx.write, epub.write
+    localised originals ─ prepare ─ pandoc ─ the steps of a chapter ─▶ Galley, one a chapter
+    galleys ─ the steps of the book ─▶ Assembled ─▶ docx.write, epub.write …
 
 Bytes enter already in Chinese. `mark` has put each unit's address in front of its text, so the address travels
 through merge, prepare and pandoc like any other characters; an early step lifts it out of the text into attributes.
@@ -36,11 +37,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pubpipe.books._kinds import kinds, profile
 from pubpipe.books._settings import ASSEMBLY
-from pubpipe.model import Book, Chapter, Document, Edition
+from pubpipe.model import Book, Chapter, Document, Edition, Passage
+
+if TYPE_CHECKING:
+    from pubpipe.books._galley import Galley
 
 Block: TypeAlias = dict[str, Any]
 """A block of pandoc's JSON."""
@@ -110,22 +114,42 @@ class Assembled:
     bilingual: str = ""
 
 
+def galley(localised: Localised, index: int) -> Galley:
+    """Set one chapter by itself; `index` counts from 1 in the book's order. Raises Unreadable, naming its file."""
+    from pubpipe.books._galley import galley as made
+
+    return made(localised, index)
+
+
+def kept_galley(data: bytes, index: int, chapter: Chapter) -> Galley:
+    """The galley whose `kept()` these bytes are. Raises ValueError for bytes that are not."""
+    from pubpipe.books._galley import unkept
+
+    return unkept(data, index, chapter)
+
+
 def assemble(
     book: Book,
-    chapters: Sequence[Localised],
+    galleys: Sequence[Galley],
     pictures: Mapping[str, bytes] | None = None,
     terms: Sequence[Headword] = (),
     edition: Edition = _PLAIN,
 ) -> Assembled:
-    """Make one book of its localised chapters.
+    """Make one book of its chapters.
 
     `pictures` holds the files of the book's folder that chapters may show, by their names relative to it; a twin
     under `figures/zh_CN/` replaces the picture of that name. Of the edition, the audience and the languages count.
-    Raises Unreadable, naming the chapter's file.
     """
     from pubpipe.books._assembly import assemble as assembled
 
-    return assembled(book, chapters, pictures or {}, terms, edition)
+    return assembled(book, galleys, pictures or {}, terms, edition)
+
+
+def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:
+    """Every paragraph of a book as its reader sees it, in reading order; `sources` gives the English by address."""
+    from pubpipe.books._passages import passages as found
+
+    return found(assembled, sources)
 
 
 from pubpipe.books._address import (  # noqa: E402  (they stand on the values above)
@@ -154,9 +178,12 @@ __all__ = [
     "assemble",
     "bookmark",
     "expected",
+    "galley",
+    "kept_galley",
     "kinds",
     "mark",
     "note",
+    "passages",
     "profile",
     "unfinished",
 ]

@@ -6,34 +6,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pubpipe.books import Doubt, Headword, Localised, Part
+from pubpipe.books import Doubt, Headword, Part
 from pubpipe.books._ast import Node
 from pubpipe.books._settings import ASSEMBLY
-from pubpipe.model import Book, Edition
+from pubpipe.model import Book, Chapter, Edition
 
 
 @dataclass
 class Sheet:
     """A chapter under way: `index` counts from 1 in the book's order, `number` among the numbered chapters (or 0).
 
-    `original` is the chapter in English, in a bilingual edition.
-
-    `anchors` leads from the ids of its file, and from the ids its English headings would have, to ids of the book;
-    `labels` from what the file calls its figures, tables and sections (("figure", "2-1")) to ids of the book.
+    `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by itself. `expected`,
+    `headings` and `english` are its galley's. `anchors` leads from the ids of its file, and from the ids its English
+    headings would have, to ids of the book; `labels` from what the file calls its figures, tables and sections
+    (("figure", "2-1")) to ids of the book.
     """
 
     index: int
-    source: Localised
+    chapter: Chapter
     blocks: list[Node]
-    meta: dict[str, Any]
-    media: Mapping[str, bytes]
-    picture_names: Mapping[str, Sequence[str]]
+    meta: dict[str, Any] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=dict)
+    picture_names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    content: bytes = b""
+    expected: Sequence[str] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    english: Mapping[str, list[Node]] = field(default_factory=dict)
     matter: str = "body"
     number: int = 0
     called: str = ""
     anchors: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
-    original: list[Node] = field(default_factory=list)
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pubpipe.project._align import Asked, align_files
-    from pubpipe.project._build import build
+    from pubpipe.project._build import build, explain
     from pubpipe.project._check import Checked, check, checks_on_offer
     from pubpipe.project._count import count
     from pubpipe.project._engines import fill_by_engine, plan_engine
@@ -47,6 +47,7 @@ __all__ = [
     "checks_on_offer",
     "count",
     "count_chapters",
+    "explain",
     "export_memory",
     "export_work",
     "extract",
@@ -81,6 +82,7 @@ _WHERE = {
     "Shown": "_segment",
     "align_files": "_align",
     "build": "_build",
+    "explain": "_build",
     "check": "_check",
     "checks_on_offer": "_check",
     "count": "_count",

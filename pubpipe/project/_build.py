@@ -2,58 +2,207 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pubpipe.errors import Misused, Refused, Unreadable
-from pubpipe.formats import RULES, format_of
-from pubpipe.messages import _, ngettext
-from pubpipe.model import TARGET_LANGUAGE, Book, Chapter, Content, Edition, Status, text
-from pubpipe.project import _files
-from pubpipe.project._extract import chapter_document, extraction, read_catalog
-from pubpipe.project._merge import refused
+from pubpipe.calm import calm
+from pubpipe.errors import Misused, PubpipeError, Refused
+from pubpipe.messages import _, language, ngettext
+from pubpipe.model import Book, Edition
+from pubpipe.project import _files, _jobs
+from pubpipe.project._cache import Cache, digest, encoded, program
+from pubpipe.project._galleys import Manner, Prepared, glossary_key, headwords, key_of, prepare
 from pubpipe.project._project import Done, Project
+from pubpipe.project._register import demand_names
 from pubpipe.registry import offers
-from pubpipe.text.scripts import han_count
 
 if TYPE_CHECKING:
-    from pubpipe.books import Assembled, Doubt, Headword, Localised
+    from pubpipe.books import Assembled, Doubt
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 _NAMED = 20
 _PLAIN = Edition("")
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A chapter on its way into the book: its file in Chinese, the targets in it by unit id, what is unfinished."""
-
-    localised: Localised
-    targets: Mapping[str, Content]
-    unfinished: tuple[str, ...]
-
-
 def build(
-    project: Project, books: Iterable[str] = (), *, draft: bool = False, editions: Sequence[str] = ()
+    project: Project,
+    books: Iterable[str] = (),
+    *,
+    draft: bool = False,
+    editions: Sequence[str] = (),
+    jobs: int = 1,
+    fresh: bool = False,
 ) -> Iterator[Done]:
     """Build the editions of these books, or of all; tell of each book what stayed open, and which files were made.
 
-    Raises Refused, saying where, for unfinished text and unresolved references, unless it is a draft.
+    An edition is made anew where anything it is made from has changed, of the chapters those that have; `fresh` makes
+    all. `jobs` processes work at once, 0 as many as there are processors. Raises Refused, saying where, for unfinished
+    text and unresolved references, unless it is a draft.
     """
     for book in project.books(books):
-        wanted = _wanted(book, editions)
-        prepared = prepare(project, book, draft, bilingual=any(edition.bilingual for edition in wanted))
-        assembled: dict[tuple[str, str], Assembled] = {}
-        for edition in wanted:
-            shape = edition.audience, edition.bilingual
-            if shape not in assembled:
-                assembled[shape] = assemble(project, book, prepared, draft, edition)
-                yield Done(tuple(_open(assembled[shape])))
-            yield Done(made=_write(project, assembled[shape], edition, draft))
+        yield from _Build(project, book, _wanted(book, editions), draft, jobs, fresh).run()
+    Cache(project.root / ".pubpipe" / "build").sweep()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an edition was made from, by name, each with its digest; the digest of the file; what stayed open."""
+
+    inputs: Mapping[str, str]
+    result: str
+    lines: tuple[str, ...]
+
+
+class _Build:
+    """The editions of one book, under way."""
+
+    def __init__(
+        self, project: Project, book: Book, editions: Sequence[Edition], draft: bool, jobs: int, fresh: bool
+    ) -> None:
+        self._project, self._book, self._editions = project, book, editions
+        self._draft, self._jobs, self._fresh = draft, jobs, fresh
+        self._cache = Cache(project.root / ".pubpipe" / "build")
+        self._pictures = _pictures(project, book)
+        self._prepared: dict[bool, list[Prepared]] = {}
+        self._assembled: dict[tuple[str, str], Assembled] = {}
+
+    def run(self) -> Iterator[Done]:
+        told: set[tuple[str, ...]] = set()
+        due = [edition for edition in self._editions if not self._standing(edition)]
+        for edition in due:
+            self._assemble(edition)
+        if due and not self._draft:
+            demand_names(self._project, self._book)
+        tasks = [(self._assembled[_shape(edition)], edition) for edition in due]
+        written = _jobs.each(_write, (self._project, self._draft), tasks, self._jobs)
+        for edition in self._editions:
+            lines = self._lines(edition)
+            if lines not in told:
+                told.add(lines)
+                yield Done(lines)
+            path = where(self._project, self._book, edition, self._draft)
+            if edition in due:
+                result = next(written)
+                if isinstance(result, PubpipeError):
+                    raise result
+                seconds, sum_ = result
+                self._remember(edition, sum_)
+                yield Done((self._told(edition, seconds),))
+            else:
+                yield Done((_("{file}: unchanged").format(file=path.as_posix()),))
+            yield Done(made=path)
+
+    def inputs(self, edition: Edition) -> dict[str, str]:
+        """All that an edition is made from, by name, each with its digest."""
+        project, book = self._project, self._book
+        manner = Manner(self._draft, bool(edition.bilingual))
+        found = {
+            project.name(book, chapter): key_of(project, book, index, manner)
+            for index, chapter in enumerate(book.chapters, 1)
+        }
+        found |= {name: digest(picture) for name, picture in self._pictures.items()}
+        found["book.toml"] = digest(book)
+        found["glossaries"] = glossary_key(project)
+        found["pubpipe"] = program()
+        found["settings"] = digest(edition, self._draft, modified(project, book), language())
+        return found
+
+    def _standing(self, edition: Edition) -> bool:
+        """Whether the file stands in dist/ as it would be made."""
+        made = None if self._fresh else remembered(self._project, self._book, edition, self._draft)
+        if made is None or made.inputs != self.inputs(edition):
+            return False
+        path = self._project.root / where(self._project, self._book, edition, self._draft)
+        return path.is_file() and hashlib.sha256(_files.read(path)).hexdigest() == made.result
+
+    def _assemble(self, edition: Edition) -> None:
+        shape = _shape(edition)
+        if shape not in self._assembled:
+            bilingual = bool(edition.bilingual)
+            if bilingual not in self._prepared:
+                manner = Manner(self._draft, bilingual, self._fresh)
+                self._prepared[bilingual] = list(prepare(self._project, self._book, manner, self._jobs))
+            self._assembled[shape] = assemble(
+                self._project, self._book, self._prepared[bilingual], self._draft, edition, self._pictures
+            )
+
+    def _lines(self, edition: Edition) -> tuple[str, ...]:
+        """What an editor must still look at."""
+        assembled = self._assembled.get(_shape(edition))
+        if assembled:
+            return tuple(_open(assembled))
+        made = remembered(self._project, self._book, edition, self._draft)
+        return made.lines if made else ()
+
+    def _told(self, edition: Edition, seconds: float) -> str:
+        """What was built, from what and how long it took."""
+        prepared = self._prepared[bool(edition.bilingual)]
+        new = sum(not each.kept for each in prepared)
+        path = where(self._project, self._book, edition, self._draft).as_posix()
+        chapters = ngettext("{count} chapter", "{count} chapters", len(prepared)).format(count=len(prepared))
+        return _("{file}: {chapters}, {new} of them made anew; {seconds:.1f} s").format(
+            file=path, chapters=chapters, new=new, seconds=seconds
+        )
+
+    def _remember(self, edition: Edition, sum_: str) -> None:
+        facts = {"inputs": self.inputs(edition), "result": sum_, "lines": self._lines(edition)}
+        self._cache.put(_record(self._book, edition, self._draft), encoded(facts))
+
+
+def remembered(project: Project, book: Book, edition: Edition, draft: bool) -> Made | None:
+    """What the last build of an edition was made from, if there was one."""
+    data = Cache(project.root / ".pubpipe" / "build").get(_record(book, edition, draft))
+    try:
+        facts = json.loads(data or b"{}")
+        return Made(facts["inputs"], facts["result"], tuple(facts["lines"]))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def explain(project: Project, name: str, *, draft: bool = False) -> Iterator[str]:
+    """A line for each thing an edition is made from: whether it changed since the edition was last built.
+
+    `name` is an edition's ("epub", or "book/epub" where several books have one). Raises Misused for an unknown one.
+    """
+    wanted, _slash, own = name.rpartition("/")
+    books = [book for book in project.books([wanted] if wanted else []) if own in {each.name for each in book.editions}]
+    if not books:
+        raise Misused(_("no book has such an edition: {edition}").format(edition=own))
+    for book in books:
+        (edition,) = _wanted(book, [own])
+        yield _("{file}: {format}, for {audience}, {bilingual}").format(
+            file=where(project, book, edition, draft).as_posix(),
+            format=form(edition),
+            audience=edition.audience or _("everybody"),
+            bilingual=edition.bilingual or _("Chinese alone"),
+        )
+        made = remembered(project, book, edition, draft)
+        before = made.inputs if made else {}
+        now = _Build(project, book, [edition], draft, 1, False).inputs(edition)
+        for each in sorted({**before, **now}):
+            yield f"    {_state(before.get(each), now.get(each))}  {each}"
+
+
+def _state(before: str | None, now: str | None) -> str:
+    if before == now:
+        return _("unchanged")
+    return _("new") if before is None else _("gone") if now is None else _("changed")
+
+
+def _record(book: Book, edition: Edition, draft: bool) -> str:
+    return f"{book.id}.{edition.name}{'.draft' if draft else ''}.edition"
+
+
+def _shape(edition: Edition) -> tuple[str, str]:
+    """What an edition's assembling depends on."""
+    return edition.audience, edition.bilingual
 
 
 def _wanted(book: Book, names: Sequence[str]) -> list[Edition]:
@@ -77,12 +226,21 @@ def form(edition: Edition) -> str:
     return edition.format or edition.name
 
 
-def prepare(project: Project, book: Book, draft: bool, bilingual: bool = False) -> list[Prepared]:
-    """The chapters of a book on their way into it. Raises Refused for unfinished text, unless it is a draft."""
-    prepared = [
-        _prepare(project, book, chapter, index, draft, bilingual)
-        for index, chapter in enumerate(book.chapters, start=1)
-    ]
+@calm()
+def assemble(
+    project: Project,
+    book: Book,
+    prepared: Sequence[Prepared],
+    draft: bool,
+    edition: Edition = _PLAIN,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Assembled:
+    """The book, assembled for an edition's readers.
+
+    Raises Refused for unfinished text and for what cannot be settled, unless it is a draft.
+    """
+    from pubpipe import books
+
     unfinished = [line for each in prepared for line in each.unfinished]
     if unfinished and not draft:
         raise Refused(
@@ -95,17 +253,8 @@ def prepare(project: Project, book: Book, draft: bool, bilingual: bool = False) 
                 unfinished,
             )
         )
-    return prepared
-
-
-def assemble(
-    project: Project, book: Book, prepared: Sequence[Prepared], draft: bool, edition: Edition = _PLAIN
-) -> Assembled:
-    """The book, assembled for an edition's readers. Raises Refused for what cannot be settled, unless it is a draft."""
-    from pubpipe import books
-
-    chapters = [each.localised for each in prepared]
-    assembled = books.assemble(book, chapters, _pictures(project, book), headwords(project, prepared), edition)
+    shown = _pictures(project, book) if pictures is None else pictures
+    assembled = books.assemble(book, [each.galley for each in prepared], shown, headwords(prepared), edition)
     serious = [_placed(doubt) for doubt in assembled.doubts if doubt.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
@@ -131,33 +280,6 @@ def _several(what: str, lines: Sequence[str]) -> str:
     return what + _(": ").rstrip() + "".join(shown)
 
 
-def _prepare(project: Project, book: Book, chapter: Chapter, index: int, draft: bool, bilingual: bool) -> Prepared:
-    from pubpipe import books
-    from pubpipe import catalog as catalogs
-
-    source, document = chapter_document(project, book, chapter)
-    po = project.po(book, chapter)
-    shown = project.shown(po)
-    catalog = read_catalog(po, shown)
-    if catalog is None:
-        raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
-    with _files.named(shown):
-        now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
-        walked = catalogs.must_fit(catalog, document, now)
-        unfinished = books.unfinished if draft else None
-        targets = catalogs.targets(catalog, document, unfinished=unfinished, note=books.note, walked=walked)
-    kept = tuple(unit for unit in document.units if targets.contents.get(unit.id, unit.content))
-    document = replace(document, units=kept)
-    marked = {**targets.contents, **books.mark(document, index, targets.contents)}
-    rules = replace(project.settings.extract, italic=RULES.italic)
-    with _files.named(project.shown(project.source(book, chapter))):
-        content = format_of(chapter.source).merge(source, marked, rules)
-        english = books.mark(document, index, {}) if bilingual else {}
-        original = format_of(chapter.source).merge(source, english, rules) if bilingual else b""
-    localised = books.Localised(chapter, content, document, original)
-    return Prepared(localised, targets.contents, tuple(refused(targets.refusals)))
-
-
 def _pictures(project: Project, book: Book) -> dict[str, bytes]:
     """The pictures of a book's folder, by their names relative to it."""
     folder = project.root / "sources" / book.id
@@ -165,46 +287,23 @@ def _pictures(project: Project, book: Book) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
 
 
-def headwords(project: Project, prepared: Sequence[Prepared]) -> list[Headword]:
-    """The glossary's terms that occur in the book, in the order in which they first do, with the places of all.
-
-    A term occurs where its source has it and its translation shows one of the concept's accepted Chinese forms, on
-    the page and not only to those who are read to; a Latin acronym alone proves nothing. The form shown is the best
-    of those that stand in the book.
-    """
-    from pubpipe.books import LEFT_OUT, Headword
-    from pubpipe.glossary import recognise
-
-    accepted = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
-    found: dict[str, Headword] = {}
-    places: dict[str, list[str]] = {}
-    book = "\n".join(text(content) for each in prepared for content in each.targets.values())
-    for index, each in enumerate(prepared, start=1):
-        for unit in each.localised.document.units:
-            shown = text(each.targets.get(unit.id, ()))
-            if unit.role in LEFT_OUT or unit.role == "alt" or not shown:
-                continue
-            for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
-                english = next(concept.designations("en", *accepted), None)
-                chinese = [term for term in concept.designations(TARGET_LANGUAGE, *accepted) if han_count(term.text)]
-                if not english or not any(term.text in shown for term in chinese):
-                    continue
-                if concept.id not in found:
-                    chosen = next(term for term in chinese if term.text in book)
-                    found[concept.id] = Headword(english.text, chosen.text, chosen.pinyin)
-                places.setdefault(concept.id, []).append(f"{index}:{unit.id}")
-    return [replace(word, addresses=tuple(dict.fromkeys(places[own]))) for own, word in found.items()]
-
-
-def _write(project: Project, assembled: Assembled, edition: Edition, draft: bool) -> Path:
+@calm()
+def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, str]:
+    """Write one edition; give how many seconds it took, and the digest of the file."""
+    (project, draft), (assembled, edition) = shared, task
+    started = time.monotonic()
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
     module = offers("books")[form(edition)]
     data = module.write(assembled, settings, modified(project, assembled.book))
+    _files.write(project.root / where(project, assembled.book, edition, draft), data)
+    return time.monotonic() - started, hashlib.sha256(data).hexdigest()
+
+
+def where(project: Project, book: Book, edition: Edition, draft: bool) -> Path:
+    """The file of an edition, from the root."""
     own = edition.name if edition.name != form(edition) else ""
-    name = "-".join(filter(None, (assembled.book.id, own, "draft" if draft else "")))
-    path = project.root / "dist" / f"{name}{module.SUFFIX}"
-    _files.write(path, data)
-    return Path(project.shown(path))
+    name = "-".join(filter(None, (book.id, own, "draft" if draft else "")))
+    return Path("dist", f"{name}{offers('books')[form(edition)].SUFFIX}")
 
 
 def modified(project: Project, book: Book) -> datetime:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from pubpipe import books
 from pubpipe.books import Assembled, Headword, Localised
+from pubpipe.books._galley import Galley
 from pubpipe.books.docx import write
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Content, Document, Edition, Person
@@ -113,7 +114,12 @@ def pictures() -> dict[str, bytes]:
 
 def assemble(*chapters: Localised, terms: tuple[Headword, ...] = ()) -> Assembled:
     """A book of these chapters."""
-    return books.assemble(BOOK, chapters, pictures(), terms)
+    return books.assemble(BOOK, galleys(*chapters), pictures(), terms)
+
+
+def galleys(*chapters: Localised) -> list[Galley]:
+    """The chapters, each set by itself."""
+    return [books.galley(chapter, index) for index, chapter in enumerate(chapters, 1)]
 
 
 @pytest.fixture(scope="session")

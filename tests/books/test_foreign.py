@@ -20,7 +20,7 @@ from pubpipe.books.docx import write
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Edition
 
-from .conftest import BOOK, TINY, W, assemble, localised_text
+from .conftest import BOOK, TINY, W, assemble, galleys, localised_text
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 BODY = "美国的市和县由州设立，各州的法律规定它们能做什么，不能做什么。"
@@ -146,7 +146,7 @@ def test_pictures_an_edition_cannot_show_are_doubted_and_those_without_words() -
     files = {"a.svg": SVG, "b.emf": b"\x01\x00\x00\x00" + bytes(60), "c.png": (TINY / "figures/form.png").read_bytes()}
     source = "# 题\n\n一段。\n\n![曲线](a.svg)\n\n![图](b.emf)\n\n![](c.png)\n"
     book = replace(BOOK, editions=(Edition("docx"), Edition("epub")))
-    assembled = books.assemble(book, [localised_text("01.md", source, 1)], files)
+    assembled = books.assemble(book, galleys(localised_text("01.md", source, 1)), files)
     expected = [
         Doubt("1:1/a1", "01.md: the docx edition cannot show this picture: a.svg"),
         Doubt("1:1/a2", "01.md: the epub edition cannot show this picture: b.emf"),
@@ -159,11 +159,11 @@ def test_the_cover_an_edition_names_is_among_the_pictures() -> None:
     cover = (TINY / "figures/form.png").read_bytes()
     book = replace(BOOK, editions=(Edition("epub", (("cover", "figures/front.png"),)),))
     chapter = localised_text("01.md", "# 题\n\n文。\n", 1)
-    assembled = books.assemble(book, [chapter], {"figures/front.png": cover})
+    assembled = books.assemble(book, galleys(chapter), {"figures/front.png": cover})
     assert (assembled.media, assembled.doubts) == ({"figures/front.png": cover}, ())
     written = zipfile.ZipFile(io.BytesIO(epub.write(assembled, {"cover": "figures/front.png"}, DATE)))
     assert written.read("EPUB/images/front.png") == cover
-    missing = books.assemble(book, [chapter], {})
+    missing = books.assemble(book, galleys(chapter), {})
     sentence = "book.toml: cover of the epub edition not found: figures/front.png"
     assert missing.doubts == (Doubt("", sentence, serious=True),)
 

@@ -13,6 +13,8 @@ from pubpipe.books._ast import attributes, classes, nodes, plain_blocks
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Content, Edition
 
+from .conftest import galleys
+
 LESSON = """# Budgets
 
 Read [the key](#key) and see [Chapter 2](answers.md).
@@ -79,7 +81,8 @@ def assembled(**shape: str) -> Assembled:
         Headword("trainer", "培训师", addresses=("1:1.2/p1",)),
         Headword("budget", "预算", addresses=("1:1/h", "1:1.1/p2")),
     )
-    return books.assemble(book, chapters, {"figures/secret.png": PIXEL}, terms, replace(Edition("e"), **shape))
+    edition = replace(Edition("e"), **shape)
+    return books.assemble(book, galleys(*chapters), {"figures/secret.png": PIXEL}, terms, edition)
 
 
 def words(made: Assembled) -> str:

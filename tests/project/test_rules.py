@@ -11,7 +11,8 @@ from pubpipe.catalog import Catalog, read_po, write_po
 from pubpipe.errors import Misused, Outdated
 from pubpipe.formats import RULES_VERSION
 from pubpipe.model import Entry
-from pubpipe.project import Project, _build
+from pubpipe.project import Project
+from pubpipe.project._galleys import Manner, localise
 
 SOURCE = "# Forms\n\nUse form SF-18 now.\n\nKeep `code` here.\n"
 CHINESE = {"Forms": "表格", "Use form SF-18 now.": "请使用SF-18表。", "Keep <c1/> here.": "此处保留<c1/>。"}
@@ -113,7 +114,7 @@ def test_a_book_sets_italic_its_own_way_whatever_merge_makes_of_it(sample: Path)
     """What slanted words become is asked of `merge`; an edition must still find them."""
     settings = Path("pyproject.toml")
     book = Project.find().books()[0]
-    usual = _build.prepare(Project.find(), book, draft=False)[0].localised.content
+    usual = localise(Project.find(), book, 1, Manner())[0].content
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[tool.pubpipe.extract]\nitalic = "kai"\n', "utf-8")
     assert Project.find().settings.extract.italic == "kai"
-    assert _build.prepare(Project.find(), book, draft=False)[0].localised.content == usual
+    assert localise(Project.find(), book, 1, Manner())[0].content == usual

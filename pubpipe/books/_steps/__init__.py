@@ -1,4 +1,8 @@
-"""The steps of assembling, in order; each is one file whose `apply(manuscript)` changes the manuscript in place."""
+"""The steps of assembling, in order; each is one file whose `apply(manuscript)` changes the manuscript in place.
+
+Those of a chapter look at it alone, so that what they give can be kept from one build to the next; those of the book
+come after, when all its chapters are at hand.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ from pubpipe.books._steps import (
     unfinished,
 )
 
-STEPS: tuple[ModuleType, ...] = (
+CHAPTER_STEPS: tuple[ModuleType, ...] = (
     raw,  # HTML within Markdown is read
     lift,  # addresses out of the text; translator's notes made
     unfinished,  # what is not final is marked visibly
@@ -33,14 +37,17 @@ STEPS: tuple[ModuleType, ...] = (
     roles,  # styles and classes become roles
     cells,  # headings within tables are text
     title,  # one Header 1 a chapter, the others below it
-    numbers,  # numbers out of the headings' text into attributes; ids
     spacing,  # no stray spaces
+    languages,  # Latin runs are English
+)
+
+BOOK_STEPS: tuple[ModuleType, ...] = (
+    numbers,  # numbers out of the headings' text into attributes; ids
     pictures,  # files found, Chinese twins put in their place
     descriptions,  # what stands for objects that cannot be shown
     captions,  # 图2-1 and 表2-1
     audience,  # answers and trainers' notes out of what trainees read
     references,  # links and 见图2-1 lead to ids of the book
-    languages,  # Latin runs are English
     glossary,  # the appendix of terms
     bilingual,  # the English beside the Chinese
     settle,  # what is left over is doubted

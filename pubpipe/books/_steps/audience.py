@@ -8,7 +8,6 @@ from pubpipe.books._ast import Node, attributes, block_lists, classes, identity,
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._steps.numbers import bare
 from pubpipe.books._steps.references import slug
-from pubpipe.model import text
 
 TRAINERS = ("answer", "trainer")
 """The roles no trainee reads."""
@@ -25,7 +24,7 @@ def apply(manuscript: Manuscript) -> None:
     if manuscript.edition.audience != "trainee":
         return
     for sheet in list(manuscript.sheets):
-        whole = sheet.source.chapter.audience == "trainer" or _HEADING.fullmatch(plain(sheet.blocks[0]["c"][2]).strip())
+        whole = sheet.chapter.audience == "trainer" or _HEADING.fullmatch(plain(sheet.blocks[0]["c"][2]).strip())
         if whole:
             manuscript.sheets.remove(sheet)
             _withhold(manuscript, sheet, sheet.blocks)
@@ -64,12 +63,11 @@ def _roles(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:
 
 def _withhold(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:
     """Note what leads nowhere now: the addresses and ids of these blocks, and what the text may call them by."""
-    headings = {f"{sheet.index}:{unit.id}": text(unit.content) for unit in sheet.source.document.units}
     for node in nodes(blocks):
         address, own = attributes(node).get("address", ""), identity(node)
         called = [own] if own else []
         if node["t"] == "Header":
-            called += [slug(plain(node["c"][2])), slug(headings.get(address, ""))]
+            called += [slug(plain(node["c"][2])), slug(sheet.headings.get(address, ""))]
         for name in called:
             manuscript.withheld.add(sheet.anchors.setdefault(name, own or name))
         manuscript.withheld.add(address or own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from pubpipe.books._ast import (
@@ -14,17 +15,13 @@ from pubpipe.books._ast import (
     inlines_of,
     nodes,
     paragraph,
-    rewrite_inlines,
 )
-from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._steps import lift, raw, tidy
+from pubpipe.books._manuscript import Manuscript
 from pubpipe.messages import _
 
 _PAIRED = ("columns", "facing", "switch")
 """The layouts in which a paragraph stands beside its original, not above it."""
 _FLOW = ("Para", "Plain", "BulletList", "OrderedList", "BlockQuote", "DefinitionList", "LineBlock")
-_LEFT = ("Note", "Image", "RawInline")
-"""What the English does not show again: notes and pictures are the Chinese text's."""
 
 
 def apply(manuscript: Manuscript) -> None:
@@ -33,49 +30,14 @@ def apply(manuscript: Manuscript) -> None:
     if not layout:
         return
     for sheet in manuscript.sheets:
-        english = _english(manuscript, sheet)
         missing: list[str] = []
-        _settle(sheet.blocks, english, layout in _PAIRED, missing)
+        _settle(sheet.blocks, sheet.english, layout in _PAIRED, missing)
         for address in missing:
             message = _("{file}: no English beside the Chinese: {address}")
-            manuscript.doubt(address, message.format(file=sheet.source.chapter.source, address=address), serious=True)
+            manuscript.doubt(address, message.format(file=sheet.chapter.source, address=address), serious=True)
 
 
-def _english(manuscript: Manuscript, sheet: Sheet) -> dict[str, list[Node]]:
-    """The English inlines of each address; inner links are text, for they lead to ids of the Chinese book."""
-    own = Sheet(sheet.index, sheet.source, sheet.original, {}, {}, {})
-    alone = Manuscript(manuscript.book, [own], {}, (), manuscript.edition)
-    for step in (raw, lift, tidy):
-        step.apply(alone)
-    rewrite_inlines(own.blocks, _plain)
-    found: dict[str, list[Node]] = {}
-    for node in nodes(own.blocks):
-        address = attributes(node).get("address", "")
-        if not address or node["t"] == "Image":
-            continue
-        holder = node["c"][1][0] if node["t"] == "Div" else node
-        inlines = inlines_of(holder) or []
-        found.setdefault(address, [each for each in inlines if not _of_another(each, address)])
-    return found
-
-
-def _of_another(node: Node, address: str) -> bool:
-    return attributes(node).get("address", address) != address
-
-
-def _plain(inlines: list[Node]) -> list[Node]:
-    kept: list[Node] = []
-    for node in inlines:
-        if node["t"] in _LEFT:
-            continue
-        if node["t"] == "Link" and node["c"][2][0].startswith("#"):
-            kept += node["c"][1]
-        else:
-            kept.append({"t": "Space"} if node["t"] == "SoftBreak" else node)
-    return kept
-
-
-def _settle(blocks: list[Node], english: dict[str, list[Node]], paired: bool, missing: list[str]) -> None:
+def _settle(blocks: list[Node], english: Mapping[str, list[Node]], paired: bool, missing: list[str]) -> None:
     """Give every block of a list its English, beside it or below it."""
     place = 0
     while place < len(blocks):
@@ -99,7 +61,7 @@ def _bare(node: Node) -> Node:
     return node
 
 
-def _below(node: Node, english: dict[str, list[Node]], missing: list[str]) -> list[Node]:
+def _below(node: Node, english: Mapping[str, list[Node]], missing: list[str]) -> list[Node]:
     """The English of a heading or of a paragraph's units, each as a Div of its own, to stand below it."""
     below = []
     for each in [node, *(inner for inner in nodes([node]) if inner is not node and inner["t"] == "Span")]:
@@ -111,14 +73,14 @@ def _below(node: Node, english: dict[str, list[Node]], missing: list[str]) -> li
     return below
 
 
-def _pair(node: Node, english: dict[str, list[Node]], missing: list[str]) -> Node:
+def _pair(node: Node, english: Mapping[str, list[Node]], missing: list[str]) -> Node:
     """The block and its likeness in English, side by side."""
     likeness = deepcopy(node)
     _translate([likeness], english, missing)
     return div([div([likeness], "original", lang="en"), div([node], "translation")], "pair")
 
 
-def _translate(blocks: list[Node], english: dict[str, list[Node]], missing: list[str]) -> None:
+def _translate(blocks: list[Node], english: Mapping[str, list[Node]], missing: list[str]) -> None:
     """Put the English into a copy of Chinese blocks; ids and addresses stay with the Chinese."""
     for node in nodes(blocks):
         address = attributes(node).get("address", "")

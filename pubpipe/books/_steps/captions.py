@@ -44,7 +44,7 @@ def apply(manuscript: Manuscript) -> None:
             elif "caption" in classes(node) and node["t"] == "Div":
                 message = _("{file}: caption without figure or table: {text}")
                 text = plain_blocks([node]).strip()
-                manuscript.doubt("", message.format(file=sheet.source.chapter.source, text=text))
+                manuscript.doubt("", message.format(file=sheet.chapter.source, text=text))
                 node["c"][0] = attribute()
 
 

@@ -28,7 +28,7 @@ def _settle(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:
             put(settled[-1], "address", address)
             put(settled[-1], "description", plain_blocks([node]).strip())
             continue
-        file = sheet.source.chapter.source
+        file = sheet.chapter.source
         manuscript.doubt(address, _("{file}: a chart or shape cannot be shown: give a picture").format(file=file), True)
         for each in nodes([node]):
             if each["t"] in ("Para", "Plain"):

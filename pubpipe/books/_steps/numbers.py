@@ -49,7 +49,7 @@ def apply(manuscript: Manuscript) -> None:
         title = sheet.blocks[0]
         sheet.called = _strip_chapter(title)
         text = bare(title["c"][2])
-        sheet.matter = sheet.source.chapter.matter or (
+        sheet.matter = sheet.chapter.matter or (
             "front" if _FRONT.match(text) else "back" if _BACK.match(text) else "body"
         )
         if sheet.matter == "body":

@@ -48,21 +48,19 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None
     twin = _twin(manuscript, names)
     picture = manuscript.pictures.get(twin) if twin else _original(manuscript, sheet, target)
     if picture is None:
-        message = _("{file}: picture not found: {name}").format(file=sheet.source.chapter.source, name=target)
+        message = _("{file}: picture not found: {name}").format(file=sheet.chapter.source, name=target)
         manuscript.doubt(address, message, serious=True)
         shown = span([string(MISSING), *node["c"][1]], "unfinished")
         node["t"], node["c"] = "Span", [attribute("", "unit", **({"address": address} if address else {})), [shown]]
         return
     if not twin:
-        manuscript.untwinned.append(f"{sheet.source.chapter.source}: {names[0]}")
+        manuscript.untwinned.append(f"{sheet.chapter.source}: {names[0]}")
     if not plain(node["c"][1]).strip():
-        message = _("{file}: picture without alternative text: {name}").format(
-            file=sheet.source.chapter.source, name=names[0]
-        )
+        message = _("{file}: picture without alternative text: {name}").format(file=sheet.chapter.source, name=names[0])
         manuscript.doubt(near, message)
     for edition in _without(manuscript, picture):
         message = _("{file}: the {edition} edition cannot show this picture: {name}").format(
-            file=sheet.source.chapter.source, edition=edition, name=names[0]
+            file=sheet.chapter.source, edition=edition, name=names[0]
         )
         manuscript.doubt(near, message)
     node["c"][2] = [_keep(manuscript, sheet, posixpath.basename(twin or target), picture), ""]
@@ -96,7 +94,7 @@ def _names(sheet: Sheet, target: str) -> list[str]:
     file = posixpath.basename(unquote(target))
     given = [posixpath.basename(name.replace("\\", "/")) for name in sheet.picture_names.get(target, ())]
     own = [] if sheet.media else [file]
-    return [*own, *(name for name in given if name), f"{sheet.source.chapter.id}-{file}"]
+    return [*own, *(name for name in given if name), f"{sheet.chapter.id}-{file}"]
 
 
 def _twin(manuscript: Manuscript, names: list[str]) -> str:
@@ -114,7 +112,7 @@ def _twin(manuscript: Manuscript, names: list[str]) -> str:
 def _original(manuscript: Manuscript, sheet: Sheet, target: str) -> bytes | None:
     if target in sheet.media:
         return sheet.media[target]
-    folder = posixpath.dirname(sheet.source.chapter.source)
+    folder = posixpath.dirname(sheet.chapter.source)
     return manuscript.pictures.get(posixpath.normpath(posixpath.join(folder, unquote(target))))
 
 

@@ -25,7 +25,6 @@ from pubpipe.books._ast import (
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._numerals import HAN_NUMERAL, value
 from pubpipe.messages import _
-from pubpipe.model import text
 
 _NUMBERED = re.compile(
     r"(?<![地代列版发外仪手电草插])(?P<kind>[图表])(?P<number>\d+(?:[-–—.．‑]\d+)?)(?![\d%％人个名位年月日万亿张幅])"
@@ -82,10 +81,9 @@ def _collect(sheet: Sheet) -> None:
     by_address = {
         attributes(node).get("address"): identity(node) for node in nodes(sheet.blocks) if node["t"] == "Header"
     }
-    for unit in sheet.source.document.units:
-        heading = by_address.get(f"{sheet.index}:{unit.id}")
-        if unit.role == "heading" and heading:
-            sheet.anchors.setdefault(slug(text(unit.content)), heading)
+    for address, english in sheet.headings.items():
+        if heading := by_address.get(address):
+            sheet.anchors.setdefault(slug(english), heading)
     for node in nodes(sheet.blocks):
         if node["t"] == "Header":
             sheet.anchors.setdefault(slug(plain(node["c"][2])), identity(node))
@@ -110,7 +108,7 @@ def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: s
             continue
         place = _resolve(manuscript, sheet, target)
         if not place:
-            message = _("{file}: link leads nowhere: {target}").format(file=sheet.source.chapter.source, target=target)
+            message = _("{file}: link leads nowhere: {target}").format(file=sheet.chapter.source, target=target)
             outside = _goal(manuscript, sheet, target.partition("#")[0]) is None
             manuscript.doubt(address, message, serious=not outside)
             settled += node["c"][1]
@@ -141,7 +139,7 @@ def _goal(manuscript: Manuscript, sheet: Sheet, path: str) -> Sheet | None:
     """The chapter a link's path means: "" is its own; None is no chapter of the book, so no fault of the book."""
     name = posixpath.basename(unquote(path))
     for each in manuscript.sheets:
-        if name in (posixpath.basename(each.source.chapter.source), each.source.chapter.id):
+        if name in (posixpath.basename(each.chapter.source), each.chapter.id):
             return each
     return None if path else sheet
 
@@ -195,7 +193,7 @@ def _named(manuscript: Manuscript, sheet: Sheet, found: re.Match[str]) -> str:
 
 def _unresolved(manuscript: Manuscript, sheet: Sheet, found: re.Match[str], address: str) -> None:
     """Doubt a reference that names nothing; a chapter may be another book's, so that is not serious."""
-    message = _("{file}: nothing in the book is called {name}").format(file=sheet.source.chapter.source, name=found[0])
+    message = _("{file}: nothing in the book is called {name}").format(file=sheet.chapter.source, name=found[0])
     manuscript.doubt(address, message, serious=found["chapter"] is None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pubpipe.books._address import expected, unmarked
+from pubpipe.books._address import unmarked
 from pubpipe.books._ast import attributes, each_inlines, inlines_of, leaves, nodes, plain_blocks
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.messages import _
@@ -11,7 +11,7 @@ from pubpipe.messages import _
 def apply(manuscript: Manuscript) -> None:
     """Doubt what was lost on the way, and pictures without caption."""
     for sheet in manuscript.sheets:
-        file = sheet.source.chapter.source
+        file = sheet.chapter.source
         for inlines in each_inlines(sheet.blocks):
             for holder, place in leaves(inlines):
                 node = holder[place]
@@ -30,7 +30,7 @@ def apply(manuscript: Manuscript) -> None:
             inner = inlines_of(node)
             if inner is not None:
                 inner[:] = [each for each in inner if each.get("c") != ""]
-        for address in expected(sheet.source.document, sheet.index):
+        for address in sheet.expected:
             if address not in found and address not in manuscript.withheld:
                 message = _("{file}: text did not reach the book: {address}").format(file=file, address=address)
                 manuscript.doubt(address, message, serious=True)

@@ -35,9 +35,9 @@ def apply(manuscript: Manuscript) -> None:
         else:
             named = named or words(_property(sheet))
             if not named:
-                named = words(sheet.source.chapter.id)
+                named = words(sheet.chapter.id)
                 message = _("{file}: no title found: it does not begin with a heading, and its properties name none")
-                manuscript.doubt("", message.format(file=sheet.source.chapter.source))
+                manuscript.doubt("", message.format(file=sheet.chapter.source))
             title = header(1, named, "")
         _below([node for node in headings if node is not title])
         if title["c"][1][0]:
@@ -95,7 +95,7 @@ def _meta_title(sheet: Sheet) -> list[Node]:
 
 def _property(sheet: Sheet) -> str:
     """The title that pandoc does not tell: of a package's properties, of a Markdown file's front matter."""
-    name, content = sheet.source.chapter.source, sheet.source.content
+    name, content = sheet.chapter.source, sheet.content
     if name.lower().endswith(".docx"):
         found = title_of(content)
     else:
@@ -108,7 +108,7 @@ def _property(sheet: Sheet) -> str:
 
 def _given(sheet: Sheet) -> bool:
     """Whether what pandoc calls the title is only the name `prepare` gave the copy."""
-    return sheet.source.chapter.source.lower().endswith(".epub")
+    return sheet.chapter.source.lower().endswith(".epub")
 
 
 def _below(headings: list[Node]) -> None:

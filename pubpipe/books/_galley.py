@@ -1,0 +1,133 @@
+"""A chapter set by itself, before the book is made up of all of them: what can be kept from one build to the next."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pubpipe.books import Doubt, Localised
+from pubpipe.books._address import expected
+from pubpipe.books._ast import Node, attributes, inlines_of, nodes, rewrite_inlines
+from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._packages import media_of, picture_names_of
+from pubpipe.books._pandoc import parse
+from pubpipe.books._steps import CHAPTER_STEPS, lift, raw, tidy
+from pubpipe.errors import PubpipeError
+from pubpipe.formats import format_of
+from pubpipe.model import Book, Chapter, Edition, text
+
+_LEFT = ("Note", "Image", "RawInline")
+"""What the English does not show again: notes and pictures are the Chinese text's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A chapter in Chinese as blocks with roles and addresses, its headings not yet numbered.
+
+    `index` counts from 1 in the book's order. `blocks` is JSON, of a list; `english` too, of the English inlines of
+    each address, in a bilingual book. `media` are the pictures its file holds, `picture_names` what the file calls
+    them. `expected` are the addresses that must reach the book, `headings` the English of each heading's address.
+    """
+
+    index: int
+    chapter: Chapter
+    blocks: bytes
+    media: Mapping[str, bytes]
+    picture_names: Mapping[str, tuple[str, ...]]
+    expected: tuple[str, ...]
+    headings: Mapping[str, str]
+    english: bytes = b"{}"
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    def kept(self) -> bytes:
+        """The galley as bytes, for a file of the cache."""
+        facts = {
+            "blocks": self.blocks.decode(),
+            "english": self.english.decode(),
+            "media": {name: base64.b64encode(content).decode() for name, content in self.media.items()},
+            "picture_names": dict(self.picture_names),
+            "expected": self.expected,
+            "headings": dict(self.headings),
+            "doubts": [(doubt.address, doubt.message, doubt.serious) for doubt in self.doubts],
+        }
+        return json.dumps(facts).encode()
+
+
+def unkept(data: bytes, index: int, chapter: Chapter) -> Galley:
+    """The galley whose `kept` these bytes are. Raises ValueError for bytes that are not."""
+    facts = json.loads(data)
+    return Galley(
+        index,
+        chapter,
+        facts["blocks"].encode(),
+        {name: base64.b64decode(content) for name, content in facts["media"].items()},
+        {name: tuple(names) for name, names in facts["picture_names"].items()},
+        tuple(facts["expected"]),
+        facts["headings"],
+        facts["english"].encode(),
+        tuple(Doubt(*each) for each in facts["doubts"]),
+    )
+
+
+def galley(localised: Localised, index: int) -> Galley:
+    """Set one chapter: pandoc reads it, then the steps that look at it alone. Raises Unreadable, naming its file."""
+    chapter = localised.chapter
+    try:
+        prepared, reader = format_of(chapter.source).prepare(localised.content)
+        blocks, meta = parse(prepared, reader)
+        original: list[Node] = []
+        if localised.original:
+            original = parse(*format_of(chapter.source).prepare(localised.original))[0]
+    except PubpipeError as error:
+        raise type(error)(f"{chapter.source}: {error}") from error
+    package = prepared.startswith(b"PK")
+    sheet = Sheet(index, chapter, blocks, meta, media_of(prepared) if package else {}, content=localised.content)
+    alone = Manuscript(Book("", "", "", (chapter,)), [sheet], {}, (), Edition(""))
+    for step in CHAPTER_STEPS:
+        step.apply(alone)
+    units = localised.document.units
+    return Galley(
+        index,
+        chapter,
+        _json(sheet.blocks),
+        sheet.media,
+        {name: tuple(names) for name, names in picture_names_of(prepared).items()} if package else {},
+        tuple(expected(localised.document, index)),
+        {f"{index}:{unit.id}": text(unit.content) for unit in units if unit.role == "heading"},
+        _json(_english(chapter, original)),
+        tuple(alone.doubts),
+    )
+
+
+def _json(tree: Any) -> bytes:
+    return json.dumps(tree, ensure_ascii=False).encode()
+
+
+def _english(chapter: Chapter, original: list[Node]) -> dict[str, list[Node]]:
+    """The English inlines of each address; inner links are text, for they lead to ids of the Chinese book."""
+    sheet = Sheet(0, chapter, original)
+    alone = Manuscript(Book("", "", "", (chapter,)), [sheet], {}, (), Edition(""))
+    for step in (raw, lift, tidy):
+        step.apply(alone)
+    rewrite_inlines(sheet.blocks, _plain)
+    found: dict[str, list[Node]] = {}
+    for node in nodes(sheet.blocks):
+        address = attributes(node).get("address", "")
+        if address and node["t"] != "Image":
+            inlines = inlines_of(node["c"][1][0] if node["t"] == "Div" else node) or []
+            own = [each for each in inlines if attributes(each).get("address", address) == address]
+            found.setdefault(address, own)
+    return found
+
+
+def _plain(inlines: list[Node]) -> list[Node]:
+    kept: list[Node] = []
+    for node in inlines:
+        if node["t"] == "Link" and node["c"][2][0].startswith("#"):
+            kept += node["c"][1]
+        elif node["t"] not in _LEFT:
+            kept.append({"t": "Space"} if node["t"] == "SoftBreak" else node)
+    return kept

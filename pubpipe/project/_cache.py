@@ -1,0 +1,93 @@
+"""What a build keeps for the next: results under the digest of all they were made from, in `.pubpipe/build/`.
+
+Deleting the folder loses nothing. What no build has used for a month goes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pubpipe.errors import Misused
+from pubpipe.project import _files
+
+_KEPT_SECONDS = 30 * 24 * 3600
+
+
+class Cache:
+    """The results kept in a folder; one that cannot be read or written counts as not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key."""
+        path = self._folder / key
+        try:
+            data = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something under a key."""
+        with contextlib.suppress(Misused):
+            _files.write(self._folder / key, data)
+
+    def sweep(self) -> None:
+        """Remove what no build has used for a month."""
+        if not self._folder.is_dir():
+            return
+        oldest = time.time() - _KEPT_SECONDS
+        for path in self._folder.iterdir():
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
+
+
+def digest(*facts: object) -> str:
+    """One digest of many facts: bytes as they are, all else by its `repr`."""
+    sum_ = hashlib.sha256()
+    for fact in facts:
+        data = fact if isinstance(fact, bytes) else repr(fact).encode()
+        sum_.update(b"%d:" % len(data))
+        sum_.update(data)
+    return sum_.hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of what works besides the sources: our own files, pandoc, the layout program."""
+    import shutil
+
+    import pypandoc
+
+    package = Path(__file__).parents[1]
+    return digest(
+        *(_state(path) for path in sorted(_own_files(package))),
+        _state(Path(pypandoc.get_pandoc_path())),
+        shutil.which("soffice"),
+    )
+
+
+def _own_files(package: Path) -> Iterator[Path]:
+    for folder, _folders, names in os.walk(package):
+        if not folder.endswith("__pycache__"):
+            yield from (Path(folder, name) for name in names)
+
+
+def _state(path: Path) -> tuple[str, int, int]:
+    state = path.stat()
+    return str(path), state.st_size, state.st_mtime_ns
+
+
+def encoded(facts: object) -> bytes:
+    """Facts as JSON, to be kept."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()

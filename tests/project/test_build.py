@@ -1,0 +1,150 @@
+"""A build makes anew what changed, and nothing else; it says so."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pubpipe import project
+from pubpipe.project import Done, Project
+
+LESSONS = {
+    "1.md": "# Budgets\n\nA budget is a plan.\n",
+    "2.md": "# Roads\n\nRoads wear out. A road needs care.\n",
+}
+CHINESE = {
+    "Budgets": "预算",
+    "A budget is a plan.": "预算是一份计划。",
+    "Roads": "道路",
+    "Roads wear out.": "道路会磨损。",
+    "A road needs care.": "道路需要养护。",
+}
+BOOK = """
+title = "书"
+original_title = "Book"
+year = 2026
+chapters = ["1.md", "2.md"]
+[editions.epub]
+[editions.both]
+format = "epub"
+bilingual = "alternating"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with a translated book, and the current folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("pubpipe.toml").write_text('language = "en"\n', "utf-8")
+    sources = tmp_path / "sources" / "b"
+    sources.mkdir(parents=True)
+    (sources / "book.toml").write_text(BOOK, "utf-8")
+    for name, text in LESSONS.items():
+        (sources / name).write_text(text, "utf-8")
+    assert [done.error for done in project.extract(Project.find())] == [None, None]
+    for path in sorted(tmp_path.glob("translations/zh_CN/b/*.po")):
+        text = path.read_text("utf-8")
+        for english, chinese in CHINESE.items():
+            text = text.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{chinese}"')
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def build(**options: object) -> list[str]:
+    """What a build tells, seconds left out."""
+    done: list[Done] = list(project.build(Project.find(), **options))  # type: ignore[arg-type]
+    return [line.partition(";")[0] for each in done for line in each.lines]
+
+
+def revise(folder: Path, old: str, new: str) -> None:
+    for path in folder.glob("translations/zh_CN/b/*.po"):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "dist").iterdir()}
+
+
+def test_what_has_not_changed_is_left_alone(folder: Path) -> None:
+    assert build() == [
+        "dist/b.epub: 2 chapters, 2 of them made anew",
+        "dist/b-both.epub: 2 chapters, 2 of them made anew",
+    ]
+    before = files(folder)
+    assert build() == ["dist/b.epub: unchanged", "dist/b-both.epub: unchanged"]
+    assert files(folder) == before
+
+
+def test_one_sentence_makes_its_chapter_anew(folder: Path) -> None:
+    build(editions=["epub"])
+    revise(folder, "预算是一份计划。", "预算就是计划。")
+    assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 1 of them made anew"]
+    warm = files(folder)
+    assert build(editions=["epub"], fresh=True) == ["dist/b.epub: 2 chapters, 2 of them made anew"]
+    assert files(folder) == warm
+
+
+def test_a_file_that_was_touched_or_lost_is_made_again(folder: Path) -> None:
+    build(editions=["epub"])
+    whole = files(folder)
+    (folder / "dist/b.epub").write_bytes(b"")
+    assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 0 of them made anew"]
+    assert files(folder) == whole
+    (folder / "dist/b.epub").unlink()
+    assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 0 of them made anew"]
+    assert files(folder) == whole
+
+
+def test_what_was_kept_may_be_damaged_or_deleted(folder: Path) -> None:
+    build(editions=["epub"])
+    whole = files(folder)
+    for path in (folder / ".pubpipe/build").iterdir():
+        path.write_bytes(b'{"blocks": 1}')
+    assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 2 of them made anew"]
+    assert files(folder) == whole
+
+
+def test_the_title_is_the_book_s_and_makes_no_chapter_anew(folder: Path) -> None:
+    build(editions=["epub"])
+    path = folder / "sources/b/book.toml"
+    path.write_text(path.read_text("utf-8").replace('"书"', '"新书"'), "utf-8")
+    assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 0 of them made anew"]
+
+
+def test_several_processes_make_the_same(folder: Path) -> None:
+    build()
+    alone = files(folder)
+    build(fresh=True, jobs=2)
+    assert files(folder) == alone
+
+
+def test_explain_names_what_changed(folder: Path) -> None:
+    first = list(project.explain(Project.find(), "epub"))
+    assert first[0] == "dist/b.epub: epub, for everybody, Chinese alone"
+    assert {line.split()[0] for line in first[1:]} == {"new"}
+    build(editions=["epub"])
+    revise(folder, "道路会磨损。", "道路会老化。")
+    told = [line.split() for line in list(project.explain(Project.find(), "b/epub"))[1:]]
+    assert {name: state for state, name in told} == {
+        "b/1.md": "unchanged",
+        "b/2.md": "changed",
+        "book.toml": "unchanged",
+        "glossaries": "unchanged",
+        "pubpipe": "unchanged",
+        "settings": "unchanged",
+    }
+
+
+def test_unfinished_text_keeps_the_old_file(folder: Path) -> None:
+    build(editions=["epub"])
+    before = files(folder)
+    revise(folder, 'msgstr "道路会磨损。"', 'msgstr ""')
+    command = [sys.executable, "-m", "pubpipe", "build", "--edition", "epub"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "b: 1 segment is not finished" in done.stderr
+    assert files(folder) == before
+    assert build(draft=True, editions=["epub"]) == ["dist/b-draft.epub: 2 chapters, 2 of them made anew"]
