@@ -29,7 +29,8 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
   draft stands in `Span.unfinished` and begins with 【未定稿】.
 * Where `Assembled.bilingual` is not "", the English of a unit is a `Div.original` with lang="en" and the unit's
   address, after the unit's block (a heading's, too). In columns, facing and switch a paragraph, list or quotation of
-  the running text is a `Div.pair` of two Divs instead: `Div.original` with lang="en" and `Div.translation`.
+  the running text is a `Div.pair`, with the layout as a class, of two Divs instead: `Div.original` with lang="en" and
+  `Div.translation`. The English of a heading has the classes `heading` and `level2`.
 * There are no SoftBreaks, no spaces beside Han, no empty paragraphs, no page breaks and no raw HTML.
 """
 

@@ -1,4 +1,4 @@
-"""What building a book of a thousand pages costs, as ratios to pandoc alone on the same Chinese Markdown in the same run.
+"""What building a book of a thousand pages costs, as ratios to pandoc alone on the same Chinese Markdown.
 
     python tests/benchmarks/books.py [--pages 1000] [--chapters 40] [--rounds 3] [--edition epub] [--keep FOLDER]
 

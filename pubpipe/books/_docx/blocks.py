@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from pubpipe.books import Block
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
-from pubpipe.books._docx import fields, tables
+from pubpipe.books._docx import fields, pairs, tables
 from pubpipe.books._docx.pagination import keep_together
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
@@ -21,6 +22,7 @@ ROLES = {
     "box": "Box",
     "exercise": "Exercise",
     "answer": "Answer",
+    "trainer": "Trainer",
     "summary": "Summary",
     "source": "Source",
     "epigraph": "Epigraph",
@@ -57,8 +59,14 @@ def paragraphs(writing: Writing, blocks: list[Block], style: str = "BodyText") -
 
 def _blocks(writing: Writing, blocks: list[Block], setting: Setting) -> list[Element]:
     made: list[Element] = []
-    for index, node in enumerate(blocks):
-        made += _block(writing, node, setting if index == 0 else replace(setting, number=None))
+    for beside, group in groupby(enumerate(blocks), key=lambda each: pairs.is_pair(each[1])):
+        if beside:
+            neighbours = [node for _index, node in group]
+            made.append(pairs.table(neighbours, lambda held: _blocks(writing, held, replace(setting, number=None))))
+            made.append(styled("TableEnd"))
+            continue
+        for index, node in group:
+            made += _block(writing, node, setting if index == 0 else replace(setting, number=None))
     return made
 
 
@@ -150,8 +158,19 @@ def _division(writing: Writing, node: Block, setting: Setting) -> list[Element]:
         return _blocks(writing, blocks, Setting("GlossaryLetter"))
     if "entry" in names:
         return _blocks(writing, blocks, Setting("GlossaryEntry"))
+    if "original" in names:
+        return _blocks(writing, blocks, replace(setting, style=_original(names, setting.style), number=None))
     role = next((ROLES[name] for name in names if name in ROLES), "") if "role" in names else ""
     return _blocks(writing, blocks, replace(setting, style=role or setting.style))
+
+
+def _original(names: list[str], style: str) -> str:
+    """The style of English that stands by Chinese: its own in running text, that of its place in cells and lists."""
+    if "heading" in names:
+        return "OriginalHeading" if "level1" in names or "level2" in names else "OriginalSubheading"
+    if style in ("ListBullet", "ListNumber", "ListContinue"):
+        return "OriginalItem"
+    return "Original" if style == "BodyText" else style
 
 
 def _list(writing: Writing, node: Block, setting: Setting) -> list[Element]:

@@ -27,6 +27,7 @@ from pubpipe.books._epub.xhtml import (
     words,
 )
 from pubpipe.books._imprint import GAP
+from pubpipe.model import TARGET_LANGUAGE
 
 _ROLES = {"byline": "div", "box": "aside", "source": "div", "epigraph": "div", "glossary": "div"}
 """What element a kind of text becomes that is no section."""
@@ -37,6 +38,7 @@ _KINDS = (
     "box",
     "exercise",
     "answer",
+    "trainer",
     "summary",
     "source",
     "epigraph",
@@ -115,10 +117,32 @@ def _division(node: Element) -> None:
         kind = next((each for each in own if each in _KINDS), "box")
         rename(node, _ROLES.get(kind, "section"))
         node.set("class", kind)
+    elif "pair" in own:
+        _pair(node, "switch" in own)
+    elif "original" in own:
+        node.set("class", "original heading" if "heading" in own else "original")
+        take(node, "data-address")
     elif "entry" in own or "letter" in own:
         for paragraph in [child for child in node if name(child) == "p"]:
             paragraph.set("class", "entry" if "entry" in own else "letter")
         unwrap(node)
+
+
+def _pair(node: Element, switch: bool) -> None:
+    """Two languages side by side; in a switch the English opens on demand, behind the Chinese."""
+    node.set("class", "pair")
+    original, translation = node
+    original.set("class", "original")
+    translation.set("class", "translation")
+    for side in (original, translation):
+        side.tail = None
+    if switch:
+        rename(original, "details")
+        original.insert(0, element("summary", "英文原文", lang=TARGET_LANGUAGE))
+        original[0].set(LANGUAGE, TARGET_LANGUAGE)
+        node.append(original)
+        unwrap(translation)
+        node.set("class", "switch")
 
 
 def _titled(box: Element) -> None:

@@ -34,8 +34,8 @@ _OURS = ("data-address", "data-note", "data-number", "data-label", "label", "dat
 _CLASSES = frozenset(
     "answer backlink box byline case center decorative description draft entry epigraph exercise glossary heading "
     "inline kai key label left letter line lines locator missing note noteref notes number objectives original "
-    "parentheses people placeholder publisher reference right series smallcaps source subtitle summary title "
-    "unfinished".split()
+    "pair parentheses people placeholder publisher reference right series smallcaps source subtitle summary switch "
+    "title trainer translation unfinished".split()
 )
 _SIZE = re.compile(r"(?:width|height):\s*[\d.]+(?:px|in|cm|mm|pt|em|%)")
 _FOREIGN = ("video", "audio", "embed", "object", "iframe")

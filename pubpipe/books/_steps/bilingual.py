@@ -15,6 +15,7 @@ from pubpipe.books._ast import (
     inlines_of,
     nodes,
     paragraph,
+    span,
 )
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.messages import _
@@ -31,27 +32,29 @@ def apply(manuscript: Manuscript) -> None:
         return
     for sheet in manuscript.sheets:
         missing: list[str] = []
-        _settle(sheet.blocks, sheet.english, layout in _PAIRED, missing)
+        _settle(sheet.blocks, sheet.english, layout, missing)
         for address in missing:
             message = _("{file}: no English beside the Chinese: {address}")
             manuscript.doubt(address, message.format(file=sheet.chapter.source, address=address), serious=True)
 
 
-def _settle(blocks: list[Node], english: Mapping[str, list[Node]], paired: bool, missing: list[str]) -> None:
-    """Give every block of a list its English, beside it or below it."""
+def _settle(blocks: list[Node], english: Mapping[str, list[Node]], layout: str, missing: list[str]) -> None:
+    """Give every block of a list its English: beside it in a layout of pairs, else below it."""
     place = 0
     while place < len(blocks):
         node = blocks[place]
         inner = _bare(node)
-        if paired and inner["t"] in _FLOW:
-            blocks[place] = _pair(node, english, missing)
+        if layout in _PAIRED and inner["t"] in _FLOW:
+            pairs = [_pair(each, english, layout, missing) for each in _apart(node)]
+            blocks[place : place + 1] = pairs
+            place += len(pairs) - 1
         elif node["t"] == "Header" or "unit" in classes(node):
             below = _below(node, english, missing)
             blocks[place + 1 : place + 1] = below
             place += len(below)
         else:
             for held in block_lists(node):
-                _settle(held, english, paired and node["t"] == "Div", missing)
+                _settle(held, english, layout if node["t"] == "Div" else "alternating", missing)
         place += 1
 
 
@@ -69,15 +72,29 @@ def _below(node: Node, english: Mapping[str, list[Node]], missing: list[str]) ->
         if address and address not in english:
             missing.append(address)
         elif address and english[address]:
-            below.append(div([paragraph(deepcopy(english[address]))], "original", lang="en", address=address))
+            kind = ("heading", f"level{node['c'][0]}") if node["t"] == "Header" else ()
+            shown = paragraph([span(deepcopy(english[address]), lang="en")])
+            below.append(div([shown], "original", *kind, lang="en", address=address))
     return below
 
 
-def _pair(node: Node, english: Mapping[str, list[Node]], missing: list[str]) -> Node:
+def _apart(node: Node) -> list[Node]:
+    """A list as lists of one item each, so that each stands beside its original; other blocks as they are."""
+    if node["t"] == "BulletList":
+        return [{"t": "BulletList", "c": [item]} for item in node["c"]]
+    if node["t"] == "OrderedList":
+        (start, style, delimiter), items = node["c"]
+        return [
+            {"t": "OrderedList", "c": [[number, style, delimiter], [item]]} for number, item in enumerate(items, start)
+        ]
+    return [node]
+
+
+def _pair(node: Node, english: Mapping[str, list[Node]], layout: str, missing: list[str]) -> Node:
     """The block and its likeness in English, side by side."""
     likeness = deepcopy(node)
     _translate([likeness], english, missing)
-    return div([div([likeness], "original", lang="en"), div([node], "translation")], "pair")
+    return div([div([likeness], "original", lang="en"), div([node], "translation")], "pair", layout)
 
 
 def _translate(blocks: list[Node], english: Mapping[str, list[Node]], missing: list[str]) -> None:
@@ -90,7 +107,7 @@ def _translate(blocks: list[Node], english: Mapping[str, list[Node]], missing: l
             holder = node["c"][1][0] if node["t"] == "Div" else node
             held = inlines_of(holder)
             if held is not None:
-                held[:] = deepcopy(english.get(address, []))
+                held[:] = [span(deepcopy(english.get(address, [])), lang="en")]
     for node in nodes(blocks):
         own = attribute_list(node)
         if own is not None:
