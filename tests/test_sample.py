@@ -154,7 +154,7 @@ def test_the_appendix_lists_what_stands_in_the_book_and_where(sample: Path) -> N
     (book,) = here.books()
     prepared = list(prepare(here, book, Manner()))
     indices = range(1, len(book.chapters) + 1)
-    targets = [localise(here, book, index, Manner())[1] for index in indices]
+    targets = [localise(here, book, index, Manner())[1].contents for index in indices]
     whole = "\n".join(text(content) for each in targets for content in each.values())
     standing = {address for each in prepared for address in each.galley.expected}
     words = headwords(prepared)

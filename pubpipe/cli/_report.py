@@ -34,6 +34,10 @@ JOBS: Callable[[Command], Command] = click.option(
 """The option of every command that works on many files."""
 
 
+STEPS = ("translation", "revision", "review", "proofreading", "final verification")
+"""The steps of ISO 17100 somebody signs."""
+
+
 def finish(done: Iterable[Done], files: int = 1) -> int:
     """Print what was done and what failed; 0, or the gravest exit code among them.
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import finish
+from pubpipe.cli._report import STEPS, finish
 
 
 @click.command("sign", cls=Command)
 @click.argument("chapter")
 @click.option(
     "--step",
-    type=click.Choice(["translation", "revision", "review", "proofreading", "final verification"]),
+    type=click.Choice(STEPS),
     required=True,
     help="The step of ISO 17100 that was done.",
 )

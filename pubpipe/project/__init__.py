@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pubpipe.project._align import Asked, align_files
     from pubpipe.project._build import build, explain
     from pubpipe.project._check import Checked, check, checks_on_offer
+    from pubpipe.project._checklist import Examined, examine_file
     from pubpipe.project._count import count
     from pubpipe.project._engines import fill_by_engine, plan_engine
     from pubpipe.project._exchange import export_work, import_work
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pubpipe.project._merge import merge_file
     from pubpipe.project._project import Done, Project
     from pubpipe.project._quality import quality
+    from pubpipe.project._release import release
     from pubpipe.project._reports import form_of, write_report
     from pubpipe.project._root import language_of_messages
     from pubpipe.project._segment import Shown, segment_file
@@ -39,6 +41,7 @@ __all__ = [
     "Asked",
     "Checked",
     "Done",
+    "Examined",
     "Project",
     "Shown",
     "align_files",
@@ -47,6 +50,7 @@ __all__ = [
     "checks_on_offer",
     "count",
     "count_chapters",
+    "examine_file",
     "explain",
     "export_memory",
     "export_work",
@@ -66,6 +70,7 @@ __all__ = [
     "plan_engine",
     "pseudo_file",
     "quality",
+    "release",
     "segment_file",
     "sign",
     "split",
@@ -78,6 +83,7 @@ _WHERE = {
     "Asked": "_align",
     "Checked": "_check",
     "Done": "_project",
+    "Examined": "_checklist",
     "Project": "_project",
     "Shown": "_segment",
     "align_files": "_align",
@@ -87,6 +93,7 @@ _WHERE = {
     "checks_on_offer": "_check",
     "count": "_count",
     "count_chapters": "_extract",
+    "examine_file": "_checklist",
     "export_memory": "_memory_exchange",
     "export_work": "_exchange",
     "extract": "_extract",
@@ -105,6 +112,7 @@ _WHERE = {
     "plan_engine": "_engines",
     "pseudo_file": "_single",
     "quality": "_quality",
+    "release": "_release",
     "segment_file": "_segment",
     "sign": "_signoffs",
     "split": "_extract",

@@ -21,6 +21,7 @@ from pubpipe.text.scripts import han_count
 
 if TYPE_CHECKING:
     from pubpipe.books import Galley, Headword, Localised
+    from pubpipe.catalog import Targets
     from pubpipe.model import Concept
 
 _ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
@@ -49,12 +50,14 @@ class Standing:
 class Prepared:
     """A chapter ready for the book, the terms that stand in it, what of it is unfinished.
 
-    `key` is the digest of all it was made from; `kept` tells that it was made by an earlier build.
+    `omitted` are what the translator cut on purpose: place, source, the reason given. `key` is the digest of all it
+    was made from; `kept` tells that it was made by an earlier build.
     """
 
     galley: Galley
     standing: tuple[Standing, ...]
     unfinished: tuple[str, ...]
+    omitted: tuple[tuple[str, str, str], ...]
     key: str
     kept: bool
 
@@ -115,7 +118,12 @@ class _Kept:
                 for concept, english, forms, addresses in told["standing"]
             )
             return Prepared(
-                kept_galley(galley, index, book.chapters[index - 1]), standing, tuple(told["unfinished"]), key, True
+                kept_galley(galley, index, book.chapters[index - 1]),
+                standing,
+                tuple(told["unfinished"]),
+                tuple(map(tuple, told["omitted"])),
+                key,
+                True,
             )
         except (ValueError, KeyError, TypeError):
             return None
@@ -123,7 +131,8 @@ class _Kept:
     def put(self, prepared: Prepared) -> None:
         standing = [(each.concept, each.english, each.forms, each.addresses) for each in prepared.standing]
         self._cache.put(f"{prepared.key}-galley", prepared.galley.kept())
-        self._cache.put(f"{prepared.key}-facts", encoded({"standing": standing, "unfinished": prepared.unfinished}))
+        facts = {"standing": standing, "unfinished": prepared.unfinished, "omitted": prepared.omitted}
+        self._cache.put(f"{prepared.key}-facts", encoded(facts))
 
 
 @calm()
@@ -131,17 +140,17 @@ def _made(shared: tuple[Project, Manner], task: tuple[Book, int, str]) -> Prepar
     from pubpipe import books
 
     (project, manner), (book, index, key) = shared, task
-    localised, targets, unfinished = localise(project, book, index, manner)
-    standing = tuple(_standing(project, localised.document, targets, index))
-    prepared = Prepared(books.galley(localised, index), standing, unfinished, key, False)
+    localised, targets = localise(project, book, index, manner)
+    standing = tuple(_standing(project, localised.document, targets.contents, index))
+    unfinished = tuple(refused(targets.refusals))
+    omitted = tuple((each.place, each.source, each.comment) for each in targets.omissions)
+    prepared = Prepared(books.galley(localised, index), standing, unfinished, omitted, key, False)
     _Kept(project).put(prepared)
     return prepared
 
 
-def localise(
-    project: Project, book: Book, index: int, manner: Manner
-) -> tuple[Localised, Mapping[str, Content], tuple[str, ...]]:
-    """A chapter's file in Chinese, its text marked; the targets by unit id; and a line for each unfinished segment."""
+def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[Localised, Targets]:
+    """A chapter's file in Chinese, its text marked, and what was written into it."""
     from pubpipe import books
     from pubpipe import catalog as catalogs
 
@@ -165,8 +174,7 @@ def localise(
         content = format_of(chapter.source).merge(source, marked, rules)
         english = books.mark(document, index, {})
         original = format_of(chapter.source).merge(source, english, rules) if manner.bilingual else b""
-    localised = books.Localised(chapter, content, document, original)
-    return localised, targets.contents, tuple(refused(targets.refusals))
+    return books.Localised(chapter, content, document, original), targets
 
 
 def _standing(project: Project, document: Document, targets: Mapping[str, Content], index: int) -> Iterator[Standing]:

@@ -22,6 +22,8 @@ from pubpipe.messages import _
 
 _PAIRED = ("columns", "facing", "switch")
 """The layouts in which a paragraph stands beside its original, not above it."""
+_ABREAST = ("columns", "facing")
+"""Those in which an item of a list stands beside its original, item by item."""
 _FLOW = ("Para", "Plain", "BulletList", "OrderedList", "BlockQuote", "DefinitionList", "LineBlock")
 
 
@@ -45,7 +47,7 @@ def _settle(blocks: list[Node], english: Mapping[str, list[Node]], layout: str, 
         node = blocks[place]
         inner = _bare(node)
         if layout in _PAIRED and inner["t"] in _FLOW:
-            pairs = [_pair(each, english, layout, missing) for each in _apart(node)]
+            pairs = [_pair(each, english, layout, missing) for each in (_apart(node) if layout in _ABREAST else [node])]
             blocks[place : place + 1] = pairs
             place += len(pairs) - 1
         elif node["t"] == "Header" or "unit" in classes(node):
