@@ -22,8 +22,9 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
 * A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
   book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
 * Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, trainer,
-  summary, source, epigraph, key, glossary. A glossary holds `Div.letter` and `Div.entry`, whose `Link.locator` leads
-  to where the term first stands. A BlockQuote is a quotation.
+  summary, source, epigraph, key, glossary, index. A glossary holds `Div.letter` and `Div.entry`, whose
+  `Link.locator` leads to where the term first stands; so does an index, each entry with a locator for every place. A
+  BlockQuote is a quotation.
 * A Note's blocks may stand in a `Div.translator`: a translator's note, to be numbered apart.
 * Emph is emphasis (Han is never slanted), Strong is bold. Latin runs are a Span with lang="en". Unfinished text of a
   draft stands in `Span.unfinished` and begins with 【未定稿】.
@@ -69,15 +70,20 @@ class Localised:
 
 @dataclass(frozen=True, slots=True)
 class Headword:
-    """A line of the glossary appendix.
+    """A term or name of the book, for the lists at its end.
 
-    `pinyin` overrides the reading ("ceng2 zi3"); `addresses` are where the term stands, in reading order.
+    `pinyin` overrides the reading ("ceng2 zi3"); `addresses` are where the term stands, in reading order. `kind` is
+    person, place or organisation, or "" for a term; `mention` is what the book first calls it, all of it
+    (城市经理（city manager，CM）), or "".
     """
 
     english: str
     chinese: str
     pinyin: str = ""
     addresses: tuple[str, ...] = ()
+    kind: str = ""
+    acronym: str = ""
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ from pubpipe.books._address import (  # noqa: E402  (they stand on the values ab
     note,
     unfinished,
 )
+from pubpipe.books._checklist import Verdict, examine, gravest  # noqa: E402
 
 __all__ = [
     "ASSEMBLY",
@@ -174,12 +181,15 @@ __all__ = [
     "Inline",
     "Localised",
     "Part",
+    "Verdict",
     "address_of",
     "addresses",
     "assemble",
     "bookmark",
+    "examine",
     "expected",
     "galley",
+    "gravest",
     "kept_galley",
     "kinds",
     "mark",

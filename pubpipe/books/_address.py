@@ -98,6 +98,11 @@ def addresses(assembled: Assembled) -> list[str]:
     return list(found)
 
 
+def addressed_chapter(address: str) -> str:
+    """The chapter's number an address begins with."""
+    return address.partition(":")[0]
+
+
 def bookmark(address: str) -> str:
     """The name of a hidden Word bookmark for an address: `2:2.1/p3` is `_u2_c2_d1_sp3`; reversible.
 

@@ -11,6 +11,10 @@ from pubpipe.messages import _
 ASSEMBLY: Mapping[str, tuple[str, ...]] = {
     "numbering": ("textbook", "none"),
     "glossary": ("yes", "no"),
+    "names": ("yes", "no"),
+    "index": ("no", "yes"),
+    "first_mention": ("no", "names", "terms"),
+    "mention_in": ("book", "chapter"),
 }
 """The settings of assembling, each with the values it knows, its default first; none where any will do."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from pubpipe.calm import calm
@@ -38,12 +38,18 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A concept that stands in a chapter: its accepted Chinese forms found there, best first, and the addresses."""
+    """A concept that stands in a chapter: its accepted Chinese forms found there, best first, and the addresses.
+
+    A form is its rank, its text and its pinyin where somebody gave it.
+    """
 
     concept: str
     english: str
     forms: tuple[tuple[int, str, str], ...]
     addresses: tuple[str, ...]
+    kind: str = ""
+    acronym: str = ""
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,8 @@ class _Kept:
         try:
             told = json.loads(facts)
             standing = tuple(
-                Standing(concept, english, tuple(map(tuple, forms)), tuple(addresses))
-                for concept, english, forms, addresses in told["standing"]
+                Standing(concept, english, tuple(map(tuple, forms)), tuple(addresses), *rest)
+                for concept, english, forms, addresses, *rest in told["standing"]
             )
             return Prepared(
                 kept_galley(galley, index, book.chapters[index - 1]),
@@ -129,7 +135,7 @@ class _Kept:
             return None
 
     def put(self, prepared: Prepared) -> None:
-        standing = [(each.concept, each.english, each.forms, each.addresses) for each in prepared.standing]
+        standing = [astuple(each) for each in prepared.standing]
         self._cache.put(f"{prepared.key}-galley", prepared.galley.kept())
         facts = {"standing": standing, "unfinished": prepared.unfinished, "omitted": prepared.omitted}
         self._cache.put(f"{prepared.key}-facts", encoded(facts))
@@ -184,7 +190,7 @@ def _standing(project: Project, document: Document, targets: Mapping[str, Conten
     only to those who are read to; a Latin acronym alone proves nothing.
     """
     from pubpipe.books import LEFT_OUT
-    from pubpipe.glossary import recognise
+    from pubpipe.glossary import acronym, first_mention, recognise
 
     found: dict[str, tuple[Concept, Term, set[int], list[str]]] = {}
     for unit in document.units:
@@ -200,7 +206,15 @@ def _standing(project: Project, document: Document, targets: Mapping[str, Conten
                 addresses.append(f"{index}:{unit.id}")
     for concept, english, forms, addresses in found.values():
         standing = tuple((rank, term.text, term.pinyin) for rank, term in _chinese(concept) if rank in forms)
-        yield Standing(concept.id, english.text, standing, tuple(dict.fromkeys(addresses)))
+        yield Standing(
+            concept.id,
+            english.text,
+            standing,
+            tuple(dict.fromkeys(addresses)),
+            str(concept.kind or ""),
+            acronym(concept),
+            first_mention(concept),
+        )
 
 
 def _chinese(concept: Concept) -> list[tuple[int, Term]]:
@@ -224,5 +238,6 @@ def headwords(prepared: Sequence[Prepared]) -> list[Headword]:
     for places in found.values():
         _rank, chinese, pinyin = min(form for standing in places for form in standing.forms)
         addresses = tuple(address for standing in places for address in standing.addresses)
-        words.append(Headword(places[0].english, chinese, pinyin, addresses))
+        known = places[0]
+        words.append(Headword(known.english, chinese, pinyin, addresses, known.kind, known.acronym, known.mention))
     return words

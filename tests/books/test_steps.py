@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pubpipe.books import Headword
+from pubpipe.books import Headword, _collation
 from pubpipe.books._ast import plain, words
 from pubpipe.books._numerals import han, value
-from pubpipe.books._steps import captions, glossary, languages, numbers, references, roles, spacing
+from pubpipe.books._steps import captions, languages, numbers, references, roles, spacing
 
 SPACED = [
     ("城市 经理", "城市经理"),
@@ -172,7 +172,7 @@ def test_languages(text: str, expected: list[str]) -> None:
 
 def test_pinyin_order() -> None:
     shuffled = ["绿化", "路", "女", "28号令", "重庆", "长春", "银行", "行政", "ABC法", "《小法》"]
-    ordered = sorted(shuffled, key=lambda chinese: glossary.chinese_key(Headword("", chinese)))
+    ordered = sorted(shuffled, key=lambda chinese: _collation.chinese_key(Headword("", chinese)))
     assert ordered == ["28号令", "ABC法", "长春", "重庆", "路", "绿化", "女", "《小法》", "行政", "银行"]
 
 
@@ -181,12 +181,12 @@ OVERRIDES = [("曾子", "zeng1 zi3"), ("曾子", "zēng zǐ")]
 
 @pytest.mark.parametrize(("chinese", "pinyin"), OVERRIDES)
 def test_pinyin_overrides(chinese: str, pinyin: str) -> None:
-    assert glossary.readings(chinese, pinyin) == ("zeng1", "zi3")
+    assert _collation.readings(chinese, pinyin) == ("zeng1", "zi3")
 
 
 def test_english_order() -> None:
     terms = ["zoning", "Élan", "council-manager form", "council member", "311 call center"]
-    assert sorted(terms, key=glossary.english_key) == [
+    assert sorted(terms, key=_collation.english_key) == [
         "311 call center",
         "council member",
         "council-manager form",

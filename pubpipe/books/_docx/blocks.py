@@ -8,7 +8,7 @@ from typing import Any
 
 from pubpipe.books import Block
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
-from pubpipe.books._docx import fields, pairs, tables
+from pubpipe.books._docx import fields, index, pairs, tables
 from pubpipe.books._docx.pagination import keep_together
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
@@ -61,12 +61,12 @@ def _blocks(writing: Writing, blocks: list[Block], setting: Setting) -> list[Ele
     made: list[Element] = []
     for beside, group in groupby(enumerate(blocks), key=lambda each: pairs.is_pair(each[1])):
         if beside:
-            neighbours = [node for _index, node in group]
+            neighbours = [node for _place, node in group]
             made.append(pairs.table(neighbours, lambda held: _blocks(writing, held, replace(setting, number=None))))
             made.append(styled("TableEnd"))
             continue
-        for index, node in group:
-            made += _block(writing, node, setting if index == 0 else replace(setting, number=None))
+        for place, node in group:
+            made += _block(writing, node, setting if place == 0 else replace(setting, number=None))
     return made
 
 
@@ -160,6 +160,8 @@ def _division(writing: Writing, node: Block, setting: Setting) -> list[Element]:
         return _blocks(writing, blocks, Setting("GlossaryEntry"))
     if "original" in names:
         return _blocks(writing, blocks, replace(setting, style=_original(names, setting.style), number=None))
+    if index.is_index(node):
+        return index.paragraphs(writing, node)
     role = next((ROLES[name] for name in names if name in ROLES), "") if "role" in names else ""
     return _blocks(writing, blocks, replace(setting, style=role or setting.style))
 

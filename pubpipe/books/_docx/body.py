@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pubpipe.books import Part
-from pubpipe.books._ast import plain
-from pubpipe.books._docx import front
+from pubpipe.books._ast import classes, plain
+from pubpipe.books._docx import front, index
 from pubpipe.books._docx.blocks import heading, paragraphs
 from pubpipe.books._docx.sections import Heads, Section, close
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, tag
+
+_LISTS = {"glossary", "index"}
+"""The roles whose entries stand in two columns."""
 
 
 class Body:
@@ -23,6 +26,8 @@ class Body:
     def make(self) -> list[Element]:
         """Everything that stands in w:body."""
         writing, parts = self.writing, self.writing.assembled.parts
+        for identity, terms in index.entries(writing.assembled).items():
+            writing.indexed[writing.place(identity)] = index.marked(terms)
         title = [*front.title_page(writing), *front.imprint_page(writing)]
         self._sections.append((title, Section(heads=self.heads.none(), opening=False)))
         begun = False
@@ -42,11 +47,11 @@ class Body:
         return "oddPage" if self.recto else "nextPage"
 
     def _part(self, part: Part, form: str, start: int) -> None:
-        """A chapter: its heading opens a section; the glossary's entries stand in two columns below theirs."""
+        """A chapter: its heading opens a section; the entries of lists stand in two columns below theirs."""
         title = plain(part.blocks[0]["c"][2])
         heads = self.heads.of(title, part.number, numbered=bool(part.number), recto=self.recto)
         section = Section(self._kind(), heads, form=form, start=start)
-        if part.id == "glossary":
+        if any(_LISTS & set(classes(node)) for node in part.blocks):
             self._sections.append(([heading(self.writing, part.blocks[0])], section))
             columns = Section("continuous", heads, opening=False, form=form, columns=2)
             self._sections.append((paragraphs(self.writing, list(part.blocks[1:])), columns))

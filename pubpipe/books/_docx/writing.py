@@ -20,6 +20,7 @@ class Writing:
 
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
     `lists` the numberings asked for, as (abstract numbering, level, start); `translator_notes` counts by chapter.
+    `indexed` holds the index fields still to be put at each bookmark.
     """
 
     assembled: Assembled
@@ -34,6 +35,7 @@ class Writing:
     drawings: int = 0
     translator_notes: int = 0
     waiting: list[str] = field(default_factory=list)
+    indexed: dict[str, list[Element]] = field(default_factory=dict)
     _bookmarks: int = 0
     _named: dict[str, str] = field(default_factory=dict)
 
@@ -56,7 +58,7 @@ class Writing:
             return content
         self._bookmarks += 1
         start = make("w:bookmarkStart", {"w:id": self._bookmarks, "w:name": name})
-        return [start, *content, make("w:bookmarkEnd", {"w:id": self._bookmarks})]
+        return [start, *self.indexed.pop(name, []), *content, make("w:bookmarkEnd", {"w:id": self._bookmarks})]
 
     def identified(self, identity: str, content: list[Element]) -> list[Element]:
         """Content bookmarked with an id of the book; "" leaves it as it is."""

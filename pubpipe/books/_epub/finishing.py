@@ -29,7 +29,7 @@ from pubpipe.books._epub.xhtml import (
 from pubpipe.books._imprint import GAP
 from pubpipe.model import TARGET_LANGUAGE
 
-_ROLES = {"byline": "div", "box": "aside", "source": "div", "epigraph": "div", "glossary": "div"}
+_ROLES = {"byline": "div", "box": "aside", "source": "div", "epigraph": "div", "glossary": "div", "index": "div"}
 """What element a kind of text becomes that is no section."""
 _KINDS = (
     "byline",
@@ -44,6 +44,7 @@ _KINDS = (
     "epigraph",
     "key",
     "glossary",
+    "index",
 )
 _HOLDERS = ("li", "td", "th", "dd", "dt", "figcaption", "caption")
 """Elements that need no paragraph for a single one."""
@@ -117,6 +118,8 @@ def _division(node: Element) -> None:
         kind = next((each for each in own if each in _KINDS), "box")
         rename(node, _ROLES.get(kind, "section"))
         node.set("class", kind)
+        if kind == "index":
+            _once_a_chapter(node)
     elif "pair" in own:
         _pair(node, "switch" in own)
     elif "original" in own:
@@ -126,6 +129,19 @@ def _division(node: Element) -> None:
         for paragraph in [child for child in node if name(child) == "p"]:
             paragraph.set("class", "entry" if "entry" in own else "letter")
         unwrap(node)
+
+
+def _once_a_chapter(index: Element) -> None:
+    """Leave each entry of an index one locator a chapter: the first."""
+    for entry in each(index, "p"):
+        seen: set[str] = set()
+        for locator in each(entry, "a"):
+            if words(locator) in seen:
+                before = locator.getprevious()
+                assert before is not None
+                before.tail = locator.tail
+                entry.remove(locator)
+            seen.add(words(locator))
 
 
 def _pair(node: Element, switch: bool) -> None:

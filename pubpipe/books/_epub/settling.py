@@ -33,7 +33,7 @@ _GIVEN = {
 _OURS = ("data-address", "data-note", "data-number", "data-label", "label", "data-description")
 _CLASSES = frozenset(
     "answer backlink box byline case center decorative description draft entry epigraph exercise glossary heading "
-    "inline kai key label left letter line lines locator missing note noteref notes number objectives original "
+    "index inline kai key label left letter line lines locator missing note noteref notes number objectives original "
     "pair parentheses people placeholder publisher reference right series smallcaps source subtitle summary switch "
     "title trainer translation unfinished".split()
 )

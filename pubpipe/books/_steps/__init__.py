@@ -15,8 +15,10 @@ from pubpipe.books._steps import (
     cells,
     descriptions,
     glossary,
+    index,
     languages,
     lift,
+    mentions,
     numbers,
     pictures,
     raw,
@@ -48,7 +50,9 @@ BOOK_STEPS: tuple[ModuleType, ...] = (
     captions,  # 图2-1 and 表2-1
     audience,  # answers and trainers' notes out of what trainees read
     references,  # links and 见图2-1 lead to ids of the book
-    glossary,  # the appendix of terms
+    mentions,  # 城市经理（city manager，CM） where a term or name first stands
+    glossary,  # the lists of terms and names
+    index,  # the index by pinyin
     bilingual,  # the English beside the Chinese
     settle,  # what is left over is doubted
 )

@@ -1,0 +1,71 @@
+"""The order of lists: English by the alphabet, Chinese by pinyin (GB/T 22466), each under its letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from pubpipe.books import Headword
+from pubpipe.books._scripts import is_han
+
+OTHERS = "数字与字母"
+
+
+def english_key(english: str) -> str:
+    """Letter by letter, without case, accents and punctuation."""
+    decomposed = unicodedata.normalize("NFKD", english).casefold()
+    return re.sub(r"[^a-z0-9 ]", "", decomposed)
+
+
+def english_group(term: Headword) -> str:
+    """The letter an English headword stands under."""
+    initial = english_key(term.english)[:1].upper()
+    return initial if initial.isalpha() else OTHERS
+
+
+def chinese_key(term: Headword) -> tuple[tuple[int, str, int, str], ...]:
+    """Character by character without punctuation: figures and Latin first, then by syllable, tone and code point.
+
+    ü sorts as v; 《 does not count, as no punctuation does.
+    """
+    return tuple(
+        (1, *_syllable(reading), character) if is_han(character) else (0, character.casefold(), 0, "")
+        for character, reading in _lettered(term)
+    )
+
+
+def chinese_group(term: Headword) -> str:
+    """The letter a Chinese headword stands under."""
+    first, reading = next(_lettered(term), ("", ""))
+    return reading[:1].upper() if first and is_han(first) else OTHERS
+
+
+def _lettered(term: Headword) -> Iterator[tuple[str, str]]:
+    """The letters and figures of a Chinese term with their readings, without punctuation and spaces."""
+    for character, reading in zip(term.chinese, readings(term.chinese, term.pinyin), strict=True):
+        if character.isalnum():
+            yield character, reading
+
+
+@cache
+def readings(chinese: str, override: str) -> tuple[str, ...]:
+    """One reading a character ("zhong4"); an override ("ceng2 zi3") counts for the Han characters in order."""
+    from pypinyin import Style, lazy_pinyin
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    own = [to_tone3(syllable, v_to_u=False, neutral_tone_with_five=True) for syllable in override.lower().split()]
+    if len(own) == sum(is_han(character) for character in chinese):
+        given = iter(own)
+        return tuple(next(given) if is_han(character) else character for character in chinese)
+    found: list[str] = []
+    for piece in re.findall(r"[^\W\d_a-zA-Z]+|.", chinese, re.DOTALL):
+        syllables = lazy_pinyin(piece, style=Style.TONE3, neutral_tone_with_five=True)
+        found += syllables if len(syllables) == len(piece) else list(piece)
+    return tuple(found)
+
+
+def _syllable(reading: str) -> tuple[str, int]:
+    letters = reading.rstrip("12345")
+    return letters, int(reading[len(letters) :] or 0)

@@ -1,0 +1,139 @@
+"""First mentions, the lists of names at the book's end, and the index."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from pubpipe import books
+from pubpipe.books import Assembled, Headword, epub
+from pubpipe.books._ast import classes, nodes, plain_blocks
+from pubpipe.books.docx import write
+from pubpipe.model import Book, Chapter
+
+from .conftest import galleys, localised_text
+
+ONE = """# 议会—经理制
+
+城市经理由议会任命，市经理的上级是议会。见[城市经理](#x)。
+
+## 城市经理
+
+城市经理对议会负责。阿什伯纳是第一位。ICMA 是协会。
+"""
+TWO = "# 推广\n\n城市经理来自斯汤顿，参加了国际城市管理协会。\n"
+TERMS = (
+    Headword(
+        "city manager",
+        "城市经理",
+        addresses=("1:1/p1", "1:1.1/h", "1:1.1/p1", "2:1/p1"),
+        acronym="CM",
+        mention="城市经理（city manager，CM）",
+    ),
+    Headword("manager", "经理", addresses=("1:1/p1",), mention="经理（manager）"),
+    Headword("Charles Ashburner", "阿什伯纳", "", ("1:1.1/p1",), "person", mention="阿什伯纳（Charles Ashburner）"),
+    Headword("Staunton", "斯汤顿", "", ("2:1/p1",), "place", mention="斯汤顿（Staunton）"),
+    Headword(
+        "International City/County Management Association",
+        "国际城市管理协会",
+        "",
+        ("2:1/p1",),
+        "organisation",
+        "ICMA",
+        "国际城市管理协会（International City/County Management Association，ICMA）",
+    ),
+)
+
+
+def assembled(one: str = ONE, **settings: str) -> Assembled:
+    chapters = [localised_text("1.md", one, 1), localised_text("2.md", TWO, 2)]
+    book = Book("b", "书", "Book", (Chapter("1.md"), Chapter("2.md")), assembly=tuple(settings.items()))
+    return books.assemble(book, galleys(*chapters), {}, TERMS)
+
+
+def running(made: Assembled) -> str:
+    return "\n".join(plain_blocks(list(part.blocks)) for part in made.parts if part.matter == "body")
+
+
+@pytest.mark.parametrize(
+    ("settings", "annotated"),
+    [
+        ({}, []),
+        (
+            {"first_mention": "names"},
+            [
+                "城市经理（city manager，CM）由议会任命",
+                "阿什伯纳（Charles Ashburner）是第一位",
+                "斯汤顿（Staunton），",
+                "国际城市管理协会（International City/County Management Association，ICMA）。",
+            ],
+        ),
+        (
+            {"first_mention": "names", "mention_in": "chapter"},
+            [
+                "城市经理（city manager，CM）由议会任命",
+                "阿什伯纳（Charles Ashburner）是第一位",
+                "城市经理（city manager，CM）来自",
+                "斯汤顿（Staunton），",
+                "国际城市管理协会（International City/County Management Association，ICMA）。",
+            ],
+        ),
+    ],
+)
+def test_a_name_is_annotated_where_it_first_stands(settings: dict[str, str], annotated: list[str]) -> None:
+    text = running(assembled(**settings))
+    assert [each for each in annotated if each not in text] == []
+    assert text.count("（") == len(annotated)
+
+
+@pytest.mark.parametrize("written", ["城市经理（city manager）由议会任命。", "“城市经理”（CM）由议会任命。"])
+def test_what_the_translator_annotated_is_left_alone(written: str) -> None:
+    text = running(assembled(f"# 一\n\n{written}\n", first_mention="names"))
+    assert written in text
+
+
+def test_names_have_lists_of_their_own() -> None:
+    made = assembled()
+    assert [(part.id, part.title) for part in made.parts if part.matter == "back"] == [
+        ("glossary", "术语对照表"),
+        ("names", "人名译名对照表"),
+        ("toponyms", "地名译名对照表"),
+        ("acronyms", "机构与缩略语表"),
+    ]
+    one = assembled(names="no")
+    assert [part.id for part in one.parts if part.matter == "back"] == ["glossary"]
+    acronyms = plain_blocks(list(made.parts[-1].blocks))
+    assert "International City/County Management Association（ICMA）\u3000国际城市管理协会" in acronyms
+
+
+def test_the_index_leads_to_every_place() -> None:
+    index = assembled(index="yes").parts[-1]
+    entries = [plain_blocks([node]) for node in nodes(list(index.blocks)) if "entry" in classes(node)]
+    assert (index.id, index.title) == ("index", "索引")
+    assert entries == [
+        "阿什伯纳\u3000第一章",
+        "城市经理\u3000第一章、第一章、第一章、第二章",
+        "国际城市管理协会\u3000第二章",
+        "经理\u3000第一章",
+        "斯汤顿\u3000第二章",
+    ]
+
+
+def test_an_epub_names_a_chapter_once_an_entry() -> None:
+    made = epub.write(assembled(index="yes"), {}, datetime(2026, 1, 1, tzinfo=UTC))
+    page = zipfile.ZipFile(io.BytesIO(made)).read("EPUB/index.xhtml").decode()
+    entry = re.search('<p class="entry">城市经理.*?</p>', page)
+    assert entry is not None
+    assert re.sub("<[^>]+>", "", entry[0]) == "城市经理\u3000第一章、第二章"
+
+
+def test_word_has_an_index_field_and_a_mark_at_each_place() -> None:
+    package = zipfile.ZipFile(io.BytesIO(write(assembled(index="yes"), {"layout": "no"})))
+    document = package.read("word/document.xml").decode()
+    assert document.count(' XE "城市经理" ') == 4
+    assert document.count(" INDEX ") == 1
+    assert document.count('w:fldCharType="begin"') == document.count('w:fldCharType="end"')
