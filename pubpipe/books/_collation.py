@@ -49,6 +49,13 @@ def _lettered(term: Headword) -> Iterator[tuple[str, str]]:
             yield character, reading
 
 
+def is_romanised(term: Headword) -> bool:
+    """Whether the English is the pinyin of the Chinese: Nanjing, Sun Yat-sen's is not."""
+    letters = re.sub("[^a-z]", "", english_key(term.english))
+    spelt = "".join(reading.rstrip("12345") for reading in readings(term.chinese, term.pinyin))
+    return letters == spelt.replace("v", "u")
+
+
 @cache
 def readings(chinese: str, override: str) -> tuple[str, ...]:
     """One reading a character ("zhong4"); an override ("ceng2 zi3") counts for the Han characters in order."""

@@ -9,6 +9,7 @@ from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element
 
+_GAP = {"t": "Str", "c": "\u3000"}
 _CODE = 'INDEX \\h "A" \\e "\u3000" \\c "2" \\z "2052"'
 
 
@@ -42,7 +43,7 @@ def paragraphs(writing: Writing, node: Block) -> list[Element]:
 
 
 def _entry(writing: Writing, entry: Block) -> Element:
-    content = runs(writing, [each for each in _inlines(entry) if "locator" not in classes(each)][:1])
+    content = runs(writing, _head(_inlines(entry)))
     seen: set[str] = set()
     for link in _locators(entry):
         page = writing.pages.get(writing.place(link["c"][2][0][1:]), "")
@@ -63,9 +64,13 @@ def _locators(entry: Block) -> list[Block]:
 
 
 def _term(inlines: list[Block]) -> str:
-    """What stands before the places."""
-    first = next((at for at, each in enumerate(inlines) if "locator" in classes(each)), len(inlines))
-    return plain(inlines[:first]).strip("\u3000")
+    return plain(_head(inlines))
+
+
+def _head(inlines: list[Block]) -> list[Block]:
+    """What stands before the gap and the places."""
+    first = next((at for at, each in enumerate(inlines) if each == _GAP), len(inlines))
+    return inlines[:first]
 
 
 def marked(terms: list[str]) -> list[Element]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pubpipe.books import Headword, Part
 from pubpipe.books._ast import Node, div, header, link, paragraph, span, string, words
-from pubpipe.books._collation import chinese_group, chinese_key, english_group, english_key
+from pubpipe.books._collation import chinese_group, chinese_key, english_group, english_key, is_romanised
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._places import firsts, placed, standing
 from pubpipe.books._steps import languages
@@ -22,13 +22,22 @@ def apply(manuscript: Manuscript) -> None:
     lists = (
         ("glossary", "术语对照表", [term for term in terms if not apart or not (term.kind or term.acronym)]),
         ("names", "人名译名对照表", [term for term in terms if apart and term.kind == "person"]),
-        ("toponyms", "地名译名对照表", [term for term in terms if apart and term.kind == "place"]),
+        (
+            "toponyms",
+            "地名译名对照表",
+            [term for term in terms if apart and term.kind == "place" and not is_romanised(term)],
+        ),
         ("acronyms", "机构与缩略语表", [term for term in terms if apart and _is_body(term)]),
     )
     places = placed(manuscript, firsts(manuscript, terms).values())
     for identifier, title, listed in lists:
         if listed and (identifier != "glossary" or manuscript.setting("glossary") == "yes"):
             manuscript.appendices.append(_appendix(identifier, title, listed, places))
+
+
+def _is_toponym(term: Headword) -> bool:
+    """Whether a term is a place's name, and not Chinese from the first."""
+    return term.kind == "place" and not is_romanised(term)
 
 
 def _is_body(term: Headword) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pubpipe.books import Headword
 from pubpipe.books._address import addressed_chapter
 from pubpipe.books._ast import Node, attributes, inlines_of, nodes, plain, span, string, words
+from pubpipe.books._collation import is_romanised
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._places import standing
 
@@ -18,7 +19,10 @@ _BEHIND = re.compile(r"[”’》]?\s*[（(]")
 
 
 def apply(manuscript: Manuscript) -> None:
-    """Annotate the first mention of each name, or of each term, in the book or in each chapter."""
+    """Annotate the first mention of each name, or of each term, in the book or in each chapter.
+
+    Where the translator annotated one, that is enough.
+    """
     wanted = manuscript.setting("first_mention")
     if wanted == "no":
         return
@@ -26,16 +30,19 @@ def apply(manuscript: Manuscript) -> None:
     longer = sorted({term.chinese for term in manuscript.terms}, key=len, reverse=True)
     paragraphs = _paragraphs(manuscript)
     for term in terms:
-        done: set[str] = set()
+        scopes: dict[str, list[list[Node]]] = {}
         for address in term.addresses:
-            chapter = addressed_chapter(address) if manuscript.setting("mention_in") == "chapter" else ""
-            unsaid = chapter not in done and address in paragraphs
-            if unsaid and _annotate(paragraphs[address], term, longer):
-                done.add(chapter)
+            if address in paragraphs:
+                chapter = addressed_chapter(address) if manuscript.setting("mention_in") == "chapter" else ""
+                scopes.setdefault(chapter, []).append(paragraphs[address])
+        for scope in scopes.values():
+            if not any(_is_annotated(inlines, term, longer) for inlines in scope):
+                any(_annotate(inlines, term, longer) for inlines in scope)
 
 
 def _is_wanted(term: Headword, wanted: str) -> bool:
-    return wanted == "terms" or bool(term.kind or term.acronym)
+    """Whether the setting asks for a term; a name that is the pinyin of its Chinese (Nanjing) says nothing more."""
+    return (wanted == "terms" or bool(term.kind or term.acronym)) and not is_romanised(term)
 
 
 def _paragraphs(manuscript: Manuscript) -> dict[str, list[Node]]:
@@ -51,16 +58,24 @@ def _paragraphs(manuscript: Manuscript) -> dict[str, list[Node]]:
 
 
 def _annotate(inlines: list[Node], term: Headword, longer: Sequence[str]) -> bool:
-    """Put the English behind the term; whether it stands there now. One the translator wrote is enough."""
+    """Put the English behind the term; whether there was a place for it."""
+    start = _place(plain(inlines), term.chinese, longer)
+    said = term.mention.partition(term.chinese)[2]
+    return start >= 0 and _insert(inlines, start + len(term.chinese), list(_inlines(said)))
+
+
+def _is_annotated(inlines: list[Node], term: Headword, longer: Sequence[str]) -> bool:
+    """Whether the translator wrote the English, or anything in brackets, behind the term."""
     whole = plain(inlines)
     start = _place(whole, term.chinese, longer)
-    if start < 0:
-        return False
-    behind = whole[start + len(term.chinese) :]
     said = term.mention.partition(term.chinese)[2]
-    if not said or _BEHIND.match(behind) or any(each in whole for each in _ENGLISH.findall(said)):
-        return True
-    return _insert(inlines, start + len(term.chinese), list(_inlines(said)))
+    behind = whole[start + len(term.chinese) :] if start >= 0 else ""
+    return bool(_BEHIND.match(behind)) or any(_stands(each, whole) for each in _ENGLISH.findall(said))
+
+
+def _stands(english: str, text: str) -> bool:
+    """Whether the words stand in a text, by themselves: CM not in ICMA."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(english)}(?![A-Za-z])", text) is not None
 
 
 def _place(text: str, form: str, longer: Iterable[str]) -> int:
