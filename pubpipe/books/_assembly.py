@@ -10,7 +10,6 @@ from pubpipe.books._ast import identity, plain
 from pubpipe.books._galley import Galley
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._steps import BOOK_STEPS
-from pubpipe.books._steps.numbers import part_number
 from pubpipe.model import Book, Edition
 
 _MATTERS = ("front", "body", "back")
@@ -56,4 +55,4 @@ def _part(sheet: Sheet) -> Part:
     """The finished chapter."""
     title = sheet.blocks[0]
     assert title["t"] == "Header" and identity(title) == sheet.id
-    return Part(sheet.id, sheet.matter, part_number(sheet), plain(title["c"][2]), tuple(sheet.blocks))
+    return Part(sheet.id, sheet.matter, sheet.called_as, plain(title["c"][2]), tuple(sheet.blocks))

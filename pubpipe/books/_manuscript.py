@@ -14,9 +14,10 @@ from pubpipe.model import Book, Chapter, Edition
 
 @dataclass
 class Sheet:
-    """A chapter under way: `index` counts from 1 in the book's order, `number` among the numbered chapters (or 0).
+    """A chapter under way: `index` counts from 1 in the book's order, `number` among the body's chapters (or 0).
 
-    `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by itself. `expected`,
+    `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does: 第二章; both may
+    be "". `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by itself. `expected`,
     `headings` and `english` are its galley's. `anchors` leads from the ids of its file, and from the ids its English
     headings would have, to ids of the book; `labels` from what the file calls its figures, tables and sections
     (("figure", "2-1")) to ids of the book.
@@ -35,6 +36,7 @@ class Sheet:
     matter: str = "body"
     number: int = 0
     called: str = ""
+    called_as: str = ""
     anchors: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
 

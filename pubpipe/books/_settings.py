@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
+from pubpipe.books._numbering import SCHEMES
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 
 ASSEMBLY: Mapping[str, tuple[str, ...]] = {
-    "numbering": ("textbook", "none"),
+    "numbering": tuple(SCHEMES),
     "glossary": ("yes", "no"),
     "names": ("yes", "no"),
     "index": ("no", "yes"),

@@ -11,7 +11,7 @@ import pytest
 
 from pubpipe import books
 from pubpipe.books import Assembled, Headword, epub
-from pubpipe.books._ast import classes, nodes, plain_blocks
+from pubpipe.books._ast import attributes, classes, nodes, plain_blocks
 from pubpipe.books.docx import write
 from pubpipe.model import Book, Chapter
 
@@ -94,6 +94,27 @@ def test_a_name_is_annotated_where_it_first_stands(settings: dict[str, str], ann
 def test_what_the_translator_annotated_is_left_alone(written: str) -> None:
     text = running(assembled(f"# 一\n\n{written}\n", first_mention="names"))
     assert written in text
+
+
+@pytest.mark.parametrize(
+    ("scheme", "numbers"),
+    [
+        ("textbook", ["第一章", "第一节", "一、", "（一）", "第二章"]),
+        ("units", ["第一单元", "一、", "（一）", "1.", "第二单元"]),
+        ("lectures", ["第一讲", "一、", "（一）", "1.", "第二讲"]),
+        ("sections", ["一、", "（一）", "1.", "（1）", "二、"]),
+        ("clauses", ["第一部分", "第一条", "（一）", "", "第二部分"]),
+        ("decimal", ["1", "1.1", "1.1.1", "1.1.1.1", "2"]),
+        ("none", ["", "", "", "", ""]),
+    ],
+)
+def test_headings_are_numbered_by_the_scheme(scheme: str, numbers: list[str]) -> None:
+    made = assembled("# 一\n\n## 二\n\n### 三\n\n#### 四\n\n文。\n", numbering=scheme)
+    headings = [node for part in made.parts for node in nodes(list(part.blocks)) if node["t"] == "Header"]
+    assert [attributes(each).get("number", "") for each in headings][:5] == numbers
+    document = zipfile.ZipFile(io.BytesIO(write(made, {"layout": "no"}))).read("word/numbering.xml").decode()
+    first = {"decimal": 'w:lvlText w:val="%1"', "units": 'w:lvlText w:val="第%1单元"'}.get(scheme, "w:lvlText")
+    assert first in document
 
 
 def test_names_have_lists_of_their_own() -> None:

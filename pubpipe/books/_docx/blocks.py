@@ -13,7 +13,7 @@ from pubpipe.books._docx.pagination import keep_together
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, valued
-from pubpipe.books._imprint import GAP
+from pubpipe.books._numbering import gap
 
 ROLES = {
     "byline": "Byline",
@@ -29,8 +29,6 @@ ROLES = {
     "key": "KeyTerm",
 }
 _FRAMED = ("Box", "Case")
-_COUNTED = tuple("章节")
-"""What a number ends with behind which there is a gap; the number itself is Word's."""
 _BULLETS, _DECIMAL = 1, 2
 _ABSTRACTS = {"UpperAlpha": 3, "LowerAlpha": 4, "UpperRoman": 5, "LowerRoman": 6}
 _DEEPEST = 8
@@ -129,8 +127,9 @@ def heading(writing: Writing, node: Block, setting: Setting | None = None) -> El
     style = f"PlainHeading{min(level, 3)}" if "unnumbered" in names else f"Heading{level}"
     content = runs(writing, inlines)
     content = writing.identified(own, writing.addressed(attributes(node).get("address", ""), content))
-    if attributes(node).get("number", "")[-1:] in _COUNTED and not framed:
-        content = [fields.run(GAP), *content]
+    space = gap(attributes(node).get("number", ""))
+    if space and not framed:
+        content = [fields.run(space), *content]
     if level == 1:
         writing.translator_notes = 0
     if style == "Heading1":

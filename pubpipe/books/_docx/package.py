@@ -13,6 +13,8 @@ from lxml import etree
 from pubpipe.books._docx import pictures, properties
 from pubpipe.books._docx.writing import Writing
 from pubpipe.books._docx.xml import NAMESPACES, Element, make, root, serialise, sole, valued
+from pubpipe.books._numbering import SCHEMES
+from pubpipe.books._settings import ASSEMBLY
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -107,6 +109,11 @@ def styles(writing: Writing) -> bytes:
 def numbering(writing: Writing) -> bytes:
     """The numberings, and one for each list of the book, which begins where the list does."""
     made = _parsed("numbering")
+    scheme = dict(writing.assembled.book.assembly).get("numbering") or ASSEMBLY["numbering"][0]
+    headings = next(made.iter(f"{_WORD}abstractNum")).iterfind(f"{_WORD}lvl")
+    for own, level in zip(headings, SCHEMES[scheme], strict=False):
+        for name, value in (("numFmt", level.form), ("lvlText", level.pattern)):
+            next(own.iter(f"{_WORD}{name}")).set(f"{_WORD}val", value)
     for index, (abstract, level, start) in enumerate(writing.lists, 2):
         override = make("w:lvlOverride", {"w:ilvl": level}, valued("w:startOverride", start))
         made.append(make("w:num", {"w:numId": index}, valued("w:abstractNumId", abstract), override))

@@ -8,7 +8,7 @@ from pubpipe.books._docx import fields, page
 from pubpipe.books._docx.runs import text_runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, root, valued
-from pubpipe.books._imprint import GAP
+from pubpipe.books._numbering import gap
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -88,7 +88,7 @@ class Heads:
         if fixed:
             right = text_runs(title)
         else:
-            shown = text_runs(f"{GAP}{title}" if numbered else title)
+            shown = text_runs(f"{gap(number)}{title}" if numbered else title)
             right += fields.coded("STYLEREF 1" if numbered else "STYLEREF 无编号章标题", shown)
         opening = "Footer" if recto else "FooterOpening"
         return (

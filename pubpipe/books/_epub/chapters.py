@@ -7,7 +7,7 @@ import re
 from pubpipe.books import Part
 from pubpipe.books._epub.page import Page
 from pubpipe.books._epub.xhtml import Element, each, rename, safe_id
-from pubpipe.books._imprint import GAP
+from pubpipe.books._numbering import gap
 
 _KINDS = (
     (r"前言|译者序|自序|代序|序言?$", "preface", "doc-preface"),
@@ -26,7 +26,7 @@ def page(part: Part, content: Element) -> Page:
     kind, role = kind_of(part)
     rename(content, "section")
     content.set("aria-labelledby", safe_id(next((title.get("id", "") for title in each(content, "h1")), part.id)))
-    title = f"{part.number}{GAP}{part.title}" if part.number else part.title
+    title = f"{part.number}{gap(part.number)}{part.title}"
     landmark = part.title if part.matter != "body" and kind else ""
     return Page(f"{_file(part)}.xhtml", title, content, kind, role, landmark, part.matter, listed=True)
 

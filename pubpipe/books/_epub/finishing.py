@@ -27,6 +27,7 @@ from pubpipe.books._epub.xhtml import (
     words,
 )
 from pubpipe.books._imprint import GAP
+from pubpipe.books._numbering import gap
 from pubpipe.model import TARGET_LANGUAGE
 
 _ROLES = {"byline": "div", "box": "aside", "source": "div", "epigraph": "div", "glossary": "div", "index": "div"}
@@ -192,8 +193,7 @@ def _heading(node: Element) -> None:
         move(node, text)
         node.append(text)
     if number:
-        gap = GAP if number[-1:] in "章节篇部编" else ""
-        prepend(node, element("span", number, class_="number"), gap)
+        prepend(node, element("span", number, class_="number"), gap(number))
 
 
 def _labelled(node: Element, caption: Element | None) -> None:

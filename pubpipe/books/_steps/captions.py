@@ -34,10 +34,11 @@ _LONGEST = 120
 
 def apply(manuscript: Manuscript) -> None:
     """Make every picture paragraph a Figure, give figures and tables their captions and number those that have one."""
+    through = {"figure": 0, "table": 0}
     for sheet in manuscript.sheets:
         _figures(sheet.blocks)
         _attach(sheet.blocks)
-        counts = {"figure": 0, "table": 0}
+        counts = {"figure": 0, "table": 0} if sheet.called_as or sheet.matter != "body" else through
         for node in nodes(sheet.blocks):
             if node["t"] in ("Figure", "Table"):
                 _number(manuscript, sheet, node, counts)
@@ -151,7 +152,7 @@ def _number(manuscript: Manuscript, sheet: Sheet, node: Node, counts: dict[str, 
         return
     counts[kind] += 1
     identifier = f"{kind}-{sheet.number or sheet.id}-{counts[kind]}"
-    label = f"{WORDS[kind]}{sheet.number}-{counts[kind]}" if sheet.number else f"{WORDS[kind]}{counts[kind]}"
+    label = f"{WORDS[kind]}{sheet.number}-{counts[kind]}" if sheet.called_as else f"{WORDS[kind]}{counts[kind]}"
     found = _CAPTION.match(text)
     if found:
         for inlines in _first_inlines(caption):

@@ -6,7 +6,8 @@ import re
 
 from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, nodes, plain, put
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._numerals import HAN_NUMERAL, han, value
+from pubpipe.books._numbering import number
+from pubpipe.books._numerals import HAN_NUMERAL, value
 from pubpipe.books._steps.unfinished import LABEL
 
 _END = r"[\s:：.．、—–\-\u3000]*"
@@ -39,15 +40,14 @@ COLUMN = re.compile(
     re.IGNORECASE,
 )
 """Headings of the parts every chapter of a textbook has: they are not counted, nor is what stands below them."""
-_FORMS = {2: "第{}节", 3: "{}、", 4: "（{}）", 5: "{}.", 6: "（{}）"}
 
 
 def apply(manuscript: Manuscript) -> None:
-    """Number chapters through the book and sections through their chapter."""
+    """Number chapters through the book and sections through their chapter; in the scheme none, nothing is touched."""
     count = 0
     for sheet in manuscript.sheets:
         title = sheet.blocks[0]
-        sheet.called = _strip_chapter(title)
+        sheet.called = "" if manuscript.setting("numbering") == "none" else _strip_chapter(title)
         text = bare(title["c"][2])
         sheet.matter = sheet.chapter.matter or (
             "front" if _FRONT.match(text) else "back" if _BACK.match(text) else "body"
@@ -55,9 +55,11 @@ def apply(manuscript: Manuscript) -> None:
         if sheet.matter == "body":
             count += 1
             sheet.number = count
-            put(title, "number", part_number(sheet))
+            sheet.called_as = number(manuscript.setting("numbering"), [count])
             sheet.labels["chapter", sheet.called or str(count)] = sheet.id
-            manuscript.shown[sheet.id] = ("chapter", part_number(sheet))
+            manuscript.shown[sheet.id] = ("chapter", sheet.called_as or text)
+        if sheet.called_as:
+            put(title, "number", sheet.called_as)
         else:
             _unnumber(title)
         _number_sections(manuscript, sheet)
@@ -66,11 +68,6 @@ def apply(manuscript: Manuscript) -> None:
 def bare(inlines: list[Node]) -> str:
     """A heading's text without the label of an unfinished one."""
     return plain(inlines).replace(LABEL, "").strip()
-
-
-def part_number(sheet: Sheet) -> str:
-    """What a numbered chapter is called: 第二章."""
-    return f"第{han(sheet.number)}章" if sheet.number else ""
 
 
 def _strip_chapter(title: Node) -> str:
@@ -90,11 +87,12 @@ def _unnumber(heading: Node) -> None:
 
 
 def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
+    scheme = manuscript.setting("numbering")
     counts = [0] * 7
     column_level = 7
     for order, heading in enumerate([node for node in nodes(sheet.blocks) if node["t"] == "Header"][1:], 1):
         level, (old, names, _pairs), inlines = heading["c"]
-        stripped = _SECTION.match(plain(inlines))
+        stripped = _SECTION.match(plain(inlines)) if scheme != "none" else None
         called = ""
         if stripped and stripped.end() < len(plain(inlines)):
             called = (stripped[1] or stripped[3] or "").replace("．", ".")
@@ -109,14 +107,17 @@ def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
         column = COLUMN.match(bare(inlines)) is not None
         if column and level <= column_level:
             column_level = level
-        if column or level > column_level or not sheet.number:
+        if column or level > column_level or not sheet.called_as:
             _unnumber(heading)
             continue
         column_level = 7
         counts[level] += 1
         counts[level + 1 :] = [0] * (6 - level)
-        number = _FORMS[level].format(counts[level] if level > 4 else han(counts[level]))
-        put(heading, "number", number)
-        manuscript.shown[identity] = ("section", number)
+        shown = number(scheme, [sheet.number, *counts[2 : level + 1]])
+        if not shown:
+            _unnumber(heading)
+            continue
+        put(heading, "number", shown)
+        manuscript.shown[identity] = ("section", shown)
         if called:
             sheet.labels["section", called] = identity
