@@ -46,7 +46,7 @@ from pubpipe.books._settings import ASSEMBLY
 from pubpipe.model import Book, Chapter, Document, Edition, Passage
 
 if TYPE_CHECKING:
-    from pubpipe.books._galley import Galley
+    from pubpipe.books._galley import Galley as Galley
 
 Block: TypeAlias = dict[str, Any]
 """A block of pandoc's JSON."""
@@ -138,18 +138,19 @@ def kept_galley(data: bytes, index: int, chapter: Chapter) -> Galley:
 def assemble(
     book: Book,
     galleys: Sequence[Galley],
-    pictures: Mapping[str, bytes] | None = None,
+    files: Mapping[str, bytes] | None = None,
     terms: Sequence[Headword] = (),
     edition: Edition = _PLAIN,
 ) -> Assembled:
     """Make one book of its chapters.
 
-    `pictures` holds the files of the book's folder that chapters may show, by their names relative to it; a twin
-    under `figures/zh_CN/` replaces the picture of that name. Of the edition, the audience and the languages count.
+    `files` holds the pictures and tables of the book's folder that chapters show or are filled from, by their names
+    relative to it; a twin under `figures/zh_CN/` replaces the picture of that name. Of the edition, the audience and
+    the languages count.
     """
     from pubpipe.books._assembly import assemble as assembled
 
-    return assembled(book, galleys, pictures or {}, terms, edition)
+    return assembled(book, galleys, files or {}, terms, edition)
 
 
 def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:

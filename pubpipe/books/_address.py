@@ -22,6 +22,9 @@ UNFINISHED, FINISHED = "\ue4f2", "\ue4f3"
 NOTE, NOTED = "\ue4f4", "\ue4f5"
 """Stand round a translator's note within its sentence."""
 
+FIELD = "\ue4f6[^\ue4f7]*\ue4f7|\\{\\{[^{}]*\\}\\}"
+"""What a record will fill in: {{name}}; in text formats, which protect it as template code, between two marks."""
+
 _MARKED = re.compile(f"{OPENING}[^{CLOSING}]*{CLOSING}|[{OPENING}{CLOSING}{UNFINISHED}{FINISHED}{NOTE}{NOTED}]")
 
 LEFT_OUT = {
@@ -66,6 +69,11 @@ def unfinished(parts: Content) -> Content:
 def note(parts: Content) -> Content:
     """Mark text as a translator's note on what stands before it."""
     return content((NOTE, *parts, NOTED))
+
+
+def fielded(source: bytes) -> bytes:
+    """A text file whose fields {{name}} stand between marks, so that nobody takes them for template code."""
+    return re.sub(rb"\{\{\s*([^{}]+?)\s*\}\}", lambda found: "\ue4f6".encode() + found[1] + "\ue4f7".encode(), source)
 
 
 def unmarked(text: str) -> str:

@@ -18,12 +18,12 @@ _MATTERS = ("front", "body", "back")
 def assemble(
     book: Book,
     galleys: Sequence[Galley],
-    pictures: Mapping[str, bytes],
+    files: Mapping[str, bytes],
     terms: Sequence[Headword],
     edition: Edition,
 ) -> Assembled:
     """Make one book of its chapters, for this edition's readers."""
-    manuscript = Manuscript(book, [_sheet(each) for each in galleys], pictures, terms, edition)
+    manuscript = Manuscript(book, [_sheet(each) for each in galleys], files, terms, edition)
     manuscript.doubts += [doubt for each in galleys for doubt in each.doubts]
     for step in BOOK_STEPS:
         step.apply(manuscript)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pubpipe.books import Doubt, Localised
-from pubpipe.books._address import expected
+from pubpipe.books._address import expected, fielded
 from pubpipe.books._ast import Node, attributes, inlines_of, nodes, rewrite_inlines
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._packages import media_of, picture_names_of
@@ -76,11 +76,12 @@ def galley(localised: Localised, index: int) -> Galley:
     """Set one chapter: pandoc reads it, then the steps that look at it alone. Raises Unreadable, naming its file."""
     chapter = localised.chapter
     try:
-        prepared, reader = format_of(chapter.source).prepare(localised.content)
+        prepared, reader = format_of(chapter.source).prepare(_with_fields(chapter, localised.content))
         blocks, meta = parse(prepared, reader)
         original: list[Node] = []
         if localised.original:
-            original = parse(*format_of(chapter.source).prepare(localised.original))[0]
+            whole = _with_fields(chapter, localised.original)
+            original = parse(*format_of(chapter.source).prepare(whole))[0]
     except PubpipeError as error:
         raise type(error)(f"{chapter.source}: {error}") from error
     package = prepared.startswith(b"PK")
@@ -95,11 +96,15 @@ def galley(localised: Localised, index: int) -> Galley:
         _json(sheet.blocks),
         sheet.media,
         {name: tuple(names) for name, names in picture_names_of(prepared).items()} if package else {},
-        tuple(expected(localised.document, index)),
+        tuple(address for address in expected(localised.document, index) if address not in sheet.spent),
         {f"{index}:{unit.id}": text(unit.content) for unit in units if unit.role == "heading"},
         _json(_english(chapter, original)),
         tuple(alone.doubts),
     )
+
+
+def _with_fields(chapter: Chapter, content: bytes) -> bytes:
+    return fielded(content) if chapter.records and not content.startswith(b"PK") else content
 
 
 def _json(tree: Any) -> bytes:

@@ -14,13 +14,14 @@ from pubpipe.model import Book, Chapter, Edition
 
 @dataclass
 class Sheet:
-    """A chapter under way: `index` counts from 1 in the book's order, `number` among the body's chapters (or 0).
+    """A chapter under way.
 
-    `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does: 第二章; both may
-    be "". `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by itself. `expected`,
-    `headings` and `english` are its galley's. `anchors` leads from the ids of its file, and from the ids its English
-    headings would have, to ids of the book; `labels` from what the file calls its figures, tables and sections
-    (("figure", "2-1")) to ids of the book.
+    `index` counts from 1 in the book's order, `number` among the body's chapters (or 0), `copy` the records it is made
+    for (or 0). `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does: 第二章;
+    both may be "". `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by
+    itself; `spent` are the addresses of what the book says in its own words. `expected`, `headings` and `english` are
+    its galley's. `anchors` leads from the ids of its file, and from the ids its English headings would have, to ids of
+    the book; `labels` from what the file calls its figures, tables and sections (("figure", "2-1")) to ids of the book.
     """
 
     index: int
@@ -33,7 +34,9 @@ class Sheet:
     expected: Sequence[str] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     english: Mapping[str, list[Node]] = field(default_factory=dict)
+    spent: set[str] = field(default_factory=set)
     matter: str = "body"
+    copy: int = 0
     number: int = 0
     called: str = ""
     called_as: str = ""
@@ -42,8 +45,8 @@ class Sheet:
 
     @property
     def id(self) -> str:
-        """The chapter's id in the book: c2."""
-        return f"c{self.index}"
+        """The chapter's id in the book: c2; of one made for each record, c2r1."""
+        return f"c{self.index}r{self.copy}" if self.copy else f"c{self.index}"
 
 
 @dataclass
@@ -55,7 +58,7 @@ class Manuscript:
 
     book: Book
     sheets: list[Sheet]
-    pictures: Mapping[str, bytes]
+    files: Mapping[str, bytes]
     terms: Sequence[Headword]
     edition: Edition
     media: dict[str, bytes] = field(default_factory=dict)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pubpipe.model.documents import Account, Accounts, Document, Fate, Segment, State, Unit, Visible
     from pubpipe.model.entries import Entry
     from pubpipe.model.inline import Code, CodeKind, Content, Span, codes, content, text
-    from pubpipe.model.issues import Finding, Issue, Scope, Severity
+    from pubpipe.model.issues import Finding, Issue, Passage, Scope, Severity
     from pubpipe.model.remembered import Match, MatchKind, TranslationUnit
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Match",
     "MatchKind",
     "NameKind",
+    "Passage",
     "Person",
     "Scope",
     "Segment",
@@ -74,7 +75,7 @@ _PARTS = {
     "documents": ("Account", "Accounts", "Document", "Fate", "Segment", "State", "Unit", "Visible"),
     "entries": ("Entry",),
     "inline": ("Code", "CodeKind", "Content", "Span", "codes", "content", "text"),
-    "issues": ("Finding", "Issue", "Scope", "Severity"),
+    "issues": ("Finding", "Issue", "Passage", "Scope", "Severity"),
     "remembered": ("Match", "MatchKind", "TranslationUnit"),
 }
 _WHERE = {name: part for part, names in _PARTS.items() for name in names}

@@ -20,12 +20,14 @@ class Chapter:
     """A chapter of a book: its source file's name within the book's folder.
 
     `matter` is front, body or back; "" lets its title decide (前言 is front matter, 参考文献 is back matter).
-    `audience` is "", for everybody, or trainer: it stands in no edition for trainees.
+    `audience` is "", for everybody, or trainer: it stands in no edition for trainees. `records` is a CSV of the book's
+    folder: the chapter is made once a row, its fields {{name}} filled in from the column of that name.
     """
 
     source: str
     matter: str = ""
     audience: str = ""
+    records: str = ""
 
     @property
     def id(self) -> str:

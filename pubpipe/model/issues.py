@@ -33,11 +33,29 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of an assembled book, as its reader sees it.
+
+    `address` is the chapter's number in the book and the unit's id (`2:2.1/p3`), or "" where it comes from no unit;
+    `part` is what its chapter is called; `role` is heading, paragraph, item, quote, cell, caption, note or what the
+    book calls its kind of text (glossary, answer …); `text` has the numbers and labels the book gave; `source` is the
+    English of its unit.
+    """
+
+    address: str
+    role: str
+    text: str
+    part: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """What a check saw.
 
     `span` counts in the target's text without its codes; where `coded` is set, in the text as the PO file shows it.
-    `segment` is the one concerned where the check saw several; `severity` only where it differs from the check's own.
+    `segment` is the one concerned where the check saw several, `passage` where it saw an edition; there `span` counts
+    in the passage's text. `severity` stands only where it differs from the check's own.
     `fix` is what may stand in the span's place without a doubt; None where a person must decide.
     """
 
@@ -49,6 +67,7 @@ class Issue:
     segment: Segment | None = None
     coded: bool = False
     fix: str | None = None
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.model import Book, Chapter, Edition, Person
-from pubpipe.project import _files
+from pubpipe.project._chapters import table_of
 from pubpipe.project._settings import unknown_key
 
 ROLES = {
@@ -49,6 +48,7 @@ _KINDS = (
     (("chapters", "people"), list),
     (("assembly", "editions"), dict),
 )
+_OF_CHAPTER = ("source", "matter", "audience", "records")
 _MATTERS = ("front", "body", "back")
 _AUDIENCES = ("trainee", "trainer")
 _BILINGUAL = ("alternating", "columns", "facing", "switch")
@@ -56,10 +56,7 @@ _BILINGUAL = ("alternating", "columns", "facing", "switch")
 
 def read(path: Path) -> Book:
     """The book that a book.toml describes. Raises Misused or Unreadable, naming the file and the key."""
-    try:
-        table = tomllib.loads(_files.read(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Misused(_("{file}: not valid TOML: {reason}").format(file=path, reason=error)) from None
+    table = table_of(path)
     for key in table:
         if key not in _KNOWN:
             raise unknown_key(path, key, _KNOWN)
@@ -133,9 +130,9 @@ def _chapter(path: Path, table: Mapping[str, Any]) -> Chapter:
         if table.get(key, choices[0]) not in choices:
             raise _not_one_of(path, f"chapters.{key}", choices, table[key])
     for key in table:
-        if key not in ("source", "matter", "audience"):
-            raise unknown_key(path, f"chapters.{key}", ("chapters.source", "chapters.matter", "chapters.audience"))
-    return Chapter(name, table.get("matter", ""), table.get("audience", ""))
+        if key not in _OF_CHAPTER:
+            raise unknown_key(path, f"chapters.{key}", [f"chapters.{known}" for known in _OF_CHAPTER])
+    return Chapter(name, table.get("matter", ""), table.get("audience", ""), str(table.get("records", "")))
 
 
 def _person(path: Path, table: Mapping[str, Any]) -> Person:

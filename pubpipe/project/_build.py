@@ -18,6 +18,7 @@ from pubpipe.messages import _, language, ngettext
 from pubpipe.model import Book, Edition
 from pubpipe.project import _files, _jobs
 from pubpipe.project._cache import Cache, digest, encoded, program
+from pubpipe.project._editions import examined
 from pubpipe.project._galleys import Manner, Prepared, glossary_key, headwords, key_of, prepare
 from pubpipe.project._project import Done, Project
 from pubpipe.project._register import demand_names
@@ -26,7 +27,7 @@ from pubpipe.registry import offers
 if TYPE_CHECKING:
     from pubpipe.books import Assembled, Doubt
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+_ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".csv")
 _NAMED = 20
 _PLAIN = Edition("")
 
@@ -69,9 +70,10 @@ class _Build:
         self._project, self._book, self._editions = project, book, editions
         self._draft, self._jobs, self._fresh = draft, jobs, fresh
         self._cache = Cache(project.root / ".pubpipe" / "build")
-        self._pictures = _pictures(project, book)
+        self._assets = _assets(project, book)
         self._prepared: dict[bool, list[Prepared]] = {}
         self._assembled: dict[tuple[str, str], Assembled] = {}
+        self._examined: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def run(self) -> Iterator[Done]:
         told: set[tuple[str, ...]] = set()
@@ -107,11 +109,11 @@ class _Build:
             project.name(book, chapter): key_of(project, book, index, manner)
             for index, chapter in enumerate(book.chapters, 1)
         }
-        found |= {name: digest(picture) for name, picture in self._pictures.items()}
+        found |= {name: digest(picture) for name, picture in self._assets.items()}
         found["book.toml"] = digest(book)
         found["glossaries"] = glossary_key(project)
         found["pubpipe"] = program()
-        found["settings"] = digest(edition, self._draft, modified(project, book), language())
+        found["settings"] = digest(edition, self._draft, modified(project, book), language(), project.settings.check)
         return found
 
     def _standing(self, edition: Edition) -> bool:
@@ -130,14 +132,16 @@ class _Build:
                 manner = Manner(self._draft, bilingual, self._fresh)
                 self._prepared[bilingual] = list(prepare(self._project, self._book, manner, self._jobs))
             self._assembled[shape] = assemble(
-                self._project, self._book, self._prepared[bilingual], self._draft, edition, self._pictures
+                self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets
             )
+            names = [each.name for each in self._editions if _shape(each) == shape]
+            self._examined[shape] = examined(self._project, self._assembled[shape], names, draft=self._draft)
 
     def _lines(self, edition: Edition) -> tuple[str, ...]:
         """What an editor must still look at."""
         assembled = self._assembled.get(_shape(edition))
         if assembled:
-            return tuple(_open(assembled))
+            return (*_open(assembled), *self._examined[_shape(edition)])
         made = remembered(self._project, self._book, edition, self._draft)
         return made.lines if made else ()
 
@@ -233,7 +237,7 @@ def assemble(
     prepared: Sequence[Prepared],
     draft: bool,
     edition: Edition = _PLAIN,
-    pictures: Mapping[str, bytes] | None = None,
+    assets: Mapping[str, bytes] | None = None,
 ) -> Assembled:
     """The book, assembled for an edition's readers.
 
@@ -253,8 +257,8 @@ def assemble(
                 unfinished,
             )
         )
-    shown = _pictures(project, book) if pictures is None else pictures
-    assembled = books.assemble(book, [each.galley for each in prepared], shown, headwords(prepared), edition)
+    files = _assets(project, book) if assets is None else assets
+    assembled = books.assemble(book, [each.galley for each in prepared], files, headwords(prepared), edition)
     serious = [_placed(doubt) for doubt in assembled.doubts if doubt.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
@@ -280,10 +284,10 @@ def _several(what: str, lines: Sequence[str]) -> str:
     return what + _(": ").rstrip() + "".join(shown)
 
 
-def _pictures(project: Project, book: Book) -> dict[str, bytes]:
-    """The pictures of a book's folder, by their names relative to it."""
+def _assets(project: Project, book: Book) -> dict[str, bytes]:
+    """The pictures and tables of a book's folder, by their names relative to it."""
     folder = project.root / "sources" / book.id
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _PICTURES and path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ASSETS and path.is_file())
     return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
 
 

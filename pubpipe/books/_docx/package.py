@@ -111,8 +111,8 @@ def numbering(writing: Writing) -> bytes:
     made = _parsed("numbering")
     scheme = dict(writing.assembled.book.assembly).get("numbering") or ASSEMBLY["numbering"][0]
     headings = next(made.iter(f"{_WORD}abstractNum")).iterfind(f"{_WORD}lvl")
-    for own, level in zip(headings, SCHEMES[scheme], strict=False):
-        for name, value in (("numFmt", level.form), ("lvlText", level.pattern)):
+    for own, said in zip(headings, SCHEMES[scheme], strict=False):
+        for name, value in (("numFmt", said.form), ("lvlText", said.pattern)):
             next(own.iter(f"{_WORD}{name}")).set(f"{_WORD}val", value)
     for index, (abstract, level, start) in enumerate(writing.lists, 2):
         override = make("w:lvlOverride", {"w:ilvl": level}, valued("w:startOverride", start))

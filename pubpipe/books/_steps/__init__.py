@@ -16,12 +16,14 @@ from pubpipe.books._steps import (
     descriptions,
     glossary,
     index,
+    items,
     languages,
     lift,
     mentions,
     numbers,
     pictures,
     raw,
+    records,
     references,
     roles,
     settle,
@@ -37,6 +39,7 @@ CHAPTER_STEPS: tuple[ModuleType, ...] = (
     unfinished,  # what is not final is marked visibly
     tidy,  # page breaks, empty paragraphs, tables of contents and meaningless wrappers away
     roles,  # styles and classes become roles
+    items,  # item banks are questions, each with its key
     cells,  # headings within tables are text
     title,  # one Header 1 a chapter, the others below it
     spacing,  # no stray spaces
@@ -44,6 +47,7 @@ CHAPTER_STEPS: tuple[ModuleType, ...] = (
 )
 
 BOOK_STEPS: tuple[ModuleType, ...] = (
+    records,  # a chapter for each record of a table
     numbers,  # numbers out of the headings' text into attributes; ids
     pictures,  # files found, Chinese twins put in their place
     descriptions,  # what stands for objects that cannot be shown

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pubpipe.books._address import FIELD
 from pubpipe.books._ast import Node, attributes, each_inlines, inlines_of, joined, span, string
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._scripts import FULL_WIDTH, HAN
 
-_PIECES = re.compile(rf"[{HAN}{FULL_WIDTH}]+|[^{HAN}{FULL_WIDTH}]+")
+_PIECES = re.compile(rf"{FIELD}|[{HAN}{FULL_WIDTH}]+|(?:(?!{FIELD})[^{HAN}{FULL_WIDTH}])+")
+_NO_LATIN = re.compile(f"[{HAN}{FULL_WIDTH}]|{FIELD}")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2}")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|vol|no|pp?|ed|eds|St|Dr|Mr|Mrs|Ms)\.$")
 
@@ -25,7 +27,7 @@ def mark(inlines: list[Node]) -> None:
     marked: list[Node] = []
     stretch: list[Node] = []
     for node in [piece for each in inlines for piece in _split(each)]:
-        latin = node["t"] == "Space" or (node["t"] == "Str" and not re.match(f"[{HAN}{FULL_WIDTH}]", node["c"]))
+        latin = node["t"] == "Space" or (node["t"] == "Str" and not _NO_LATIN.match(node["c"]))
         if latin:
             stretch.append(node)
             continue

@@ -32,7 +32,7 @@ def _covers(manuscript: Manuscript) -> None:
     """Put the covers the editions name among the book's pictures, under the name they are given there."""
     for edition in manuscript.book.editions:
         name = dict(edition.settings).get("cover", "")
-        picture = manuscript.pictures.get(name)
+        picture = manuscript.files.get(name)
         if picture is not None:
             manuscript.media[name] = picture
         elif name:
@@ -46,7 +46,7 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None
     address = attributes(node).get("address", "")
     names = _names(sheet, target)
     twin = _twin(manuscript, names)
-    picture = manuscript.pictures.get(twin) if twin else _original(manuscript, sheet, target)
+    picture = manuscript.files.get(twin) if twin else _original(manuscript, sheet, target)
     if picture is None:
         message = _("{file}: picture not found: {name}").format(file=sheet.chapter.source, name=target)
         manuscript.doubt(address, message, serious=True)
@@ -99,7 +99,7 @@ def _names(sheet: Sheet, target: str) -> list[str]:
 
 def _twin(manuscript: Manuscript, names: list[str]) -> str:
     """The name of the Chinese twin: same name, or same name in another format, or ""."""
-    twins = sorted(name for name in manuscript.pictures if f"/{name}".rpartition("/")[0].endswith(f"/{TWINS}"))
+    twins = sorted(name for name in manuscript.files if f"/{name}".rpartition("/")[0].endswith(f"/{TWINS}"))
     for name in names:
         stem = posixpath.splitext(name)[0]
         same = [twin for twin in twins if posixpath.basename(twin) == name]
@@ -113,7 +113,7 @@ def _original(manuscript: Manuscript, sheet: Sheet, target: str) -> bytes | None
     if target in sheet.media:
         return sheet.media[target]
     folder = posixpath.dirname(sheet.chapter.source)
-    return manuscript.pictures.get(posixpath.normpath(posixpath.join(folder, unquote(target))))
+    return manuscript.files.get(posixpath.normpath(posixpath.join(folder, unquote(target))))
 
 
 def _keep(manuscript: Manuscript, sheet: Sheet, name: str, picture: bytes) -> str:

@@ -1,0 +1,66 @@
+"""Chapters made once for each record of a table: certificates from a list of names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+
+from pubpipe.books._address import FIELD
+from pubpipe.books._ast import Node, each_inlines, joined, leaves
+from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._steps import languages
+from pubpipe.formats._encoding import decoded
+from pubpipe.messages import _
+
+_FIELD = re.compile(FIELD)
+
+
+def apply(manuscript: Manuscript) -> None:
+    """Repeat each chapter that has records, its fields {{name}} filled in from a row of them.
+
+    A field nobody gave, and a table that is not there, are serious doubts.
+    """
+    made: list[Sheet] = []
+    for sheet in manuscript.sheets:
+        name = sheet.chapter.records
+        if not name:
+            made.append(sheet)
+            continue
+        table = manuscript.files.get(name)
+        if table is None:
+            message = _("book.toml: records of {file} not found: {name}")
+            manuscript.doubt("", message.format(file=sheet.chapter.source, name=name), serious=True)
+            continue
+        rows = list(csv.DictReader(io.StringIO(decoded(table).text)))
+        made += [_filled(manuscript, sheet, row, number) for number, row in enumerate(rows, 1)]
+    manuscript.sheets[:] = made
+
+
+def _filled(manuscript: Manuscript, sheet: Sheet, row: Mapping[str, str], number: int) -> Sheet:
+    copy = deepcopy(sheet)
+    copy.copy = number
+    copy.blocks[0]["c"][1][0] = copy.id
+    for tree in (copy.blocks, [node for inlines in copy.english.values() for node in inlines]):
+        _fill(manuscript, copy, tree, row)
+    return copy
+
+
+def _fill(manuscript: Manuscript, sheet: Sheet, tree: list[Node], row: Mapping[str, str]) -> None:
+    def value(found: re.Match[str]) -> str:
+        name = found[0].strip("{}\ue4f6\ue4f7 ")
+        if not row.get(name):
+            message = _("{file}: record {number} has nothing for this field: {name}")
+            told = message.format(file=sheet.chapter.source, number=sheet.copy, name=name)
+            manuscript.doubt("", told, serious=True)
+        return row.get(name) or f"{{{{{name}}}}}"
+
+    for inlines in each_inlines(tree):
+        inlines[:] = joined(inlines)
+        for holder, place in list(leaves(inlines)):
+            if holder[place]["t"] == "Str":
+                holder[place]["c"] = _FIELD.sub(value, holder[place]["c"])
+    for inlines in list(each_inlines(tree)):
+        languages.mark(inlines)
