@@ -22,9 +22,9 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
 * A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
   book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
 * Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, trainer,
-  summary, source, epigraph, key, glossary, index. A glossary holds `Div.letter` and `Div.entry`, whose
-  `Link.locator` leads to where the term first stands; so does an index, each entry with a locator for every place. A
-  BlockQuote is a quotation.
+  summary, source, epigraph, key, glossary, index, captions (the list of figures and tables). A glossary holds
+  `Div.letter` and `Div.entry`, whose `Link.locator` leads to where the term first stands; so does an index, each entry
+  with a locator for every place. A BlockQuote is a quotation.
 * A Note's blocks may stand in a `Div.translator`: a translator's note, to be numbered apart.
 * Emph is emphasis (Han is never slanted), Strong is bold. Latin runs are a Span with lang="en". Unfinished text of a
   draft stands in `Span.unfinished` and begins with 【未定稿】.

@@ -14,6 +14,7 @@ ASSEMBLY: Mapping[str, tuple[str, ...]] = {
     "glossary": ("yes", "no"),
     "names": ("yes", "no"),
     "index": ("no", "yes"),
+    "figures": ("no", "yes"),
     "first_mention": ("no", "names", "terms"),
     "mention_in": ("book", "chapter"),
 }

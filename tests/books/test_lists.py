@@ -117,6 +117,20 @@ def test_headings_are_numbered_by_the_scheme(scheme: str, numbers: list[str]) ->
     assert first in document
 
 
+TABLES = "# 一\n\n表1：收入\n\n| 年 | 元 |\n|---|---|\n| 甲 | 1 |\n\n| 年 | 元 |\n|---|---|\n| 乙 | 2 |\n"
+
+
+def test_figures_and_tables_are_listed_before_the_text() -> None:
+    made = assembled(TABLES, figures="yes")
+    listed = made.parts[0]
+    assert (listed.matter, listed.title) == ("front", "图表目录")
+    assert plain_blocks(list(listed.blocks)) == "图表目录\n表目录\n表1-1\u3000收入\u3000第一章"
+    page = zipfile.ZipFile(io.BytesIO(epub.write(made, {}, datetime(2026, 1, 1, tzinfo=UTC))))
+    assert 'href="c1.xhtml#table-1-1"' in page.read("EPUB/captions.xhtml").decode()
+    document = zipfile.ZipFile(io.BytesIO(write(made, {"layout": "no"}))).read("word/document.xml").decode()
+    assert 'w:val="TableofFigures"' in document
+
+
 def test_names_have_lists_of_their_own() -> None:
     made = assembled()
     assert [(part.id, part.title) for part in made.parts if part.matter == "back"] == [

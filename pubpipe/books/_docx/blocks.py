@@ -27,6 +27,7 @@ ROLES = {
     "source": "Source",
     "epigraph": "Epigraph",
     "key": "KeyTerm",
+    "captions": "TableofFigures",
 }
 _FRAMED = ("Box", "Case")
 _BULLETS, _DECIMAL = 1, 2
@@ -100,7 +101,7 @@ def _paragraph(writing: Writing, node: Block, setting: Setting) -> Element:
         style += "Heading"
         inlines = inlines[0]["c"]
     content = writing.addressed(setting.address, runs(writing, inlines))
-    if style == "GlossaryEntry" and inlines and "locator" in classes(inlines[-1]):
+    if style in ("GlossaryEntry", "TableofFigures") and inlines and "locator" in classes(inlines[-1]):
         content = [*runs(writing, inlines[:-2]), make("w:r", {}, make("w:tab")), *runs(writing, inlines[-1:])]
     for waiting in writing.waiting:
         content = writing.identified(waiting, content)
@@ -156,7 +157,8 @@ def _division(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     if "letter" in names:
         return _blocks(writing, blocks, Setting("GlossaryLetter"))
     if "entry" in names:
-        return _blocks(writing, blocks, Setting("GlossaryEntry"))
+        style = "TableofFigures" if setting.style == "TableofFigures" else "GlossaryEntry"
+        return _blocks(writing, blocks, Setting(style))
     if "original" in names:
         return _blocks(writing, blocks, replace(setting, style=_original(names, setting.style), number=None))
     if index.is_index(node):

@@ -30,7 +30,7 @@ from pubpipe.books._imprint import GAP
 from pubpipe.books._numbering import gap
 from pubpipe.model import TARGET_LANGUAGE
 
-_ROLES = {"byline": "div", "box": "aside", "source": "div", "epigraph": "div", "glossary": "div", "index": "div"}
+_ROLES = {"box": "aside"} | dict.fromkeys(("byline", "source", "epigraph", "glossary", "index", "captions"), "div")
 """What element a kind of text becomes that is no section."""
 _KINDS = (
     "byline",
@@ -46,6 +46,7 @@ _KINDS = (
     "key",
     "glossary",
     "index",
+    "captions",
 )
 _HOLDERS = ("li", "td", "th", "dd", "dt", "figcaption", "caption")
 """Elements that need no paragraph for a single one."""

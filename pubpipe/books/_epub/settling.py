@@ -32,10 +32,10 @@ _GIVEN = {
 """What pandoc's HTML may say of an element besides its id, class, language and our own data."""
 _OURS = ("data-address", "data-note", "data-number", "data-label", "label", "data-description")
 _CLASSES = frozenset(
-    "answer backlink box byline case center decorative description draft entry epigraph exercise glossary heading "
-    "index inline kai key label left letter line lines locator missing note noteref notes number objectives original "
-    "pair parentheses people placeholder publisher reference right series smallcaps source subtitle summary switch "
-    "title trainer translation unfinished".split()
+    "answer backlink box byline captions case center decorative description draft entry epigraph exercise glossary "
+    "heading index inline kai key label left letter line lines locator missing note noteref notes number objectives "
+    "original pair parentheses people placeholder publisher reference right series smallcaps source subtitle summary "
+    "switch title trainer translation unfinished".split()
 )
 _SIZE = re.compile(r"(?:width|height):\s*[\d.]+(?:px|in|cm|mm|pt|em|%)")
 _FOREIGN = ("video", "audio", "embed", "object", "iframe")

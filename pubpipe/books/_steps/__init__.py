@@ -11,6 +11,7 @@ from types import ModuleType
 from pubpipe.books._steps import (
     audience,
     bilingual,
+    captioned,
     captions,
     cells,
     descriptions,
@@ -57,6 +58,7 @@ BOOK_STEPS: tuple[ModuleType, ...] = (
     mentions,  # 城市经理（city manager，CM） where a term or name first stands
     glossary,  # the lists of terms and names
     index,  # the index by pinyin
+    captioned,  # the list of figures and tables
     bilingual,  # the English beside the Chinese
     settle,  # what is left over is doubted
 )
