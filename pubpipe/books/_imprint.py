@@ -65,13 +65,13 @@ def _name(person: Person) -> str:
     return f"{person.name}（{person.original_name}）" if person.original_name not in ("", person.name) else person.name
 
 
-def imprint(book: Book) -> list[Section]:
-    """版权页: the original and its rights, the rights of this book, its CIP data, its record."""
+def imprint(book: Book, form: str = _FORMAT) -> list[Section]:
+    """版权页: the original and its rights, the rights of this book, its CIP data, its record; `form` is its 开本."""
     sections = [
         Section("本书译自", tuple(_original(book))),
         Section("版权声明", (_known("", book.rights),)),
         Section("图书在版编目（CIP）数据", (Line("", _CATALOGUING, open=True),)),
-        Section("版本记录", tuple(_record(book))),
+        Section("版本记录", tuple(_record(book, form))),
     ]
     return [section for section in sections if section.lines]
 
@@ -92,7 +92,7 @@ def _original(book: Book) -> Iterator[Line]:
     yield Line("著作权合同登记号", TO_BE_FILLED, open=True)
 
 
-def _record(book: Book) -> Iterator[Line]:
+def _record(book: Book, form: str) -> Iterator[Line]:
     yield Line("书名", full_title(book))
     if book.series:
         yield Line("丛书", book.series)
@@ -103,7 +103,7 @@ def _record(book: Book) -> Iterator[Line]:
     yield _known("ISBN", book.isbn)
     yield _known("责任编辑")
     yield _known("印刷")
-    yield Line("开本", _FORMAT)
+    yield Line("开本", form)
     for label in ("印张", "字数", "版次", "印次", "定价"):
         yield _known(label)
     if book.year:

@@ -61,7 +61,10 @@ def _blocks(writing: Writing, blocks: list[Block], setting: Setting) -> list[Ele
     for beside, group in groupby(enumerate(blocks), key=lambda each: pairs.is_pair(each[1])):
         if beside:
             neighbours = [node for _place, node in group]
-            made.append(pairs.table(neighbours, lambda held: _blocks(writing, held, replace(setting, number=None))))
+            whole = writing.page.text_width
+            made.append(
+                pairs.table(neighbours, whole, lambda held: _blocks(writing, held, replace(setting, number=None)))
+            )
             made.append(styled("TableEnd"))
             continue
         for place, node in group:

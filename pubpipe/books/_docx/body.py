@@ -67,6 +67,6 @@ class Body:
                 made.append(styled("TableEnd"))
             properties = made[-1].find(tag("w:pPr"))
             assert properties is not None
-            properties.append(close(section))
+            properties.append(close(section, self.writing.page))
         content, section = self._sections[-1]
-        return [*made, *content, close(section)]
+        return [*made, *content, close(section, self.writing.page)]

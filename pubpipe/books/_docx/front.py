@@ -42,7 +42,7 @@ def title_page(writing: Writing) -> list[Element]:
 def imprint_page(writing: Writing) -> list[Element]:
     """版权页, on a page of its own."""
     made: list[Element] = []
-    for section in imprint(writing.assembled.book):
+    for section in imprint(writing.assembled.book, writing.page.form):
         heading = _text(section.heading)
         made.append(styled("ImprintHeading" if made else "ImprintOpening", *heading))
         made += [

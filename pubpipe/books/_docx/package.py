@@ -20,6 +20,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_ENDED = ("TableofFigures", "TOC1", "TOC2")
+"""The styles of lists whose page numbers stand at the end of the line."""
 _STATIC = ("styles", "settings", "fontTable", "numbering", "footnotes")
 _OVERRIDES = {
     "word/document.xml": f"{_MAIN}document.main+xml",
@@ -93,6 +95,8 @@ def styles(writing: Writing) -> bytes:
     """The styles, and one for each combination of character styles the book has (强调 within 加粗)."""
     made = _parsed("styles")
     by_id = {each.get(f"{_WORD}styleId"): each for each in made}
+    for name, end in (("GlossaryEntry", writing.page.column), *((each, writing.page.text_width) for each in _ENDED)):
+        next(by_id[name].iter(f"{_WORD}tab")).set(f"{_WORD}pos", str(end))
     for names, identity in writing.styles.items():
         titles = [str(by_id[name][0].get(f"{_WORD}val")) for name in names]
         style = make("w:style", {"w:type": "character", "w:customStyle": 1, "w:styleId": identity})

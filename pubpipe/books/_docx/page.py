@@ -1,15 +1,61 @@
-"""The page of the Word edition: 16开, mirrored, 38 lines of 38 characters of 五号. Lengths in twentieths of a point."""
+"""The page of the Word edition, mirrored, ruled for lines of 五号. Lengths in twentieths of a point."""
 
 from __future__ import annotations
 
-WIDTH, HEIGHT = 10488, 14740
-"""185 × 260 mm."""
-TOP, BOTTOM, INNER, OUTER, GUTTER = 1531, 1353, 1134, 1091, 283
-HEADER, FOOTER = 850, 794
-LINE = 312
-"""The pitch of the document grid."""
-TEXT_WIDTH = WIDTH - INNER - OUTER - GUTTER
-TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
-COLUMN_SPACE = 420
+from dataclasses import dataclass
+
+from pubpipe.books._paper import PAPERS
+
+_POINT = 20
+_SIZE, LINE = 210, 312
+"""五号, and the pitch of the document grid."""
+GUTTER, HEADER, FOOTER, COLUMN_SPACE = 283, 850, 794, 420
 EMU = 635
 """English metric units in a twentieth of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A leaf and its type area: so many characters a line, so many lines a page."""
+
+    width: int
+    height: int
+    top: int
+    inner: int
+    columns: int
+    lines: int
+    form: str
+
+    @staticmethod
+    def of(name: str) -> Page:
+        """The page book.toml calls 16k, a32 or a4."""
+        paper = PAPERS[name]
+        width, height = round(paper.width * _POINT / 2) * 2, round(paper.height * _POINT / 2) * 2
+        columns, lines = int(paper.measure * _POINT // _SIZE), int(paper.depth * _POINT // LINE)
+        inner = round(paper.inside * _POINT) - GUTTER
+        return Page(width, height, round(paper.top * _POINT), inner, columns, lines, paper.form)
+
+    @property
+    def text_width(self) -> int:
+        """The length of a line."""
+        return self.columns * _SIZE
+
+    @property
+    def text_height(self) -> int:
+        """The height of the type area."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def outer(self) -> int:
+        """The margin away from the spine."""
+        return self.width - self.text_width - self.inner - GUTTER
+
+    @property
+    def bottom(self) -> int:
+        """The margin below the text."""
+        return self.height - self.top - self.lines * LINE
+
+    @property
+    def column(self) -> int:
+        """The width of one of two columns."""
+        return (self.text_width - COLUMN_SPACE) // 2

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pubpipe.books import Inline
 from pubpipe.books._ast import attributes, plain
 from pubpipe.books._docx import fields
-from pubpipe.books._docx.page import EMU, TEXT_HEIGHT, TEXT_WIDTH
+from pubpipe.books._docx.page import EMU, Page
 from pubpipe.books._docx.writing import Writing
 from pubpipe.books._docx.xml import Element, legal, make
 
@@ -47,7 +47,7 @@ def drawing(writing: Writing, node: Inline) -> Element:
     if not kind(picture):
         return fields.run(f"【{name}】", "Unfinished")
     number = writing.drawing()
-    width, height = _size(picture, attributes(node))
+    width, height = _size(picture, attributes(node), writing.page)
     relation = writing.relate(_RELATION, part_name(picture))
     extent: dict[str, str | int] = {"cx": int(width * EMU), "cy": int(height * EMU)}
     named: dict[str, str | int] = {
@@ -83,25 +83,25 @@ def drawing(writing: Writing, node: Inline) -> Element:
     return make("w:r", {}, make("w:drawing", {}, inline))
 
 
-def _size(picture: bytes, wishes: dict[str, str]) -> tuple[float, float]:
+def _size(picture: bytes, wishes: dict[str, str], page: Page) -> tuple[float, float]:
     """Width and height in twentieths of a point: as wished, else natural, never beyond the text."""
     natural_width, natural_height = _natural(picture)
-    width = _length(wishes.get("width", "")) or 0.0
-    if not width and (height := _length(wishes.get("height", ""))):
+    width = _length(wishes.get("width", ""), page) or 0.0
+    if not width and (height := _length(wishes.get("height", ""), page)):
         width = height * natural_width / natural_height
-    width = min(width or natural_width, TEXT_WIDTH)
+    width = min(width or natural_width, page.text_width)
     height = width * natural_height / natural_width
-    if height > TEXT_HEIGHT * _TALLEST:
-        width, height = width * TEXT_HEIGHT * _TALLEST / height, TEXT_HEIGHT * _TALLEST
+    if height > page.text_height * _TALLEST:
+        width, height = width * page.text_height * _TALLEST / height, page.text_height * _TALLEST
     return width, height
 
 
-def _length(wish: str) -> float:
+def _length(wish: str, page: Page) -> float:
     found = re.fullmatch(r"\s*([\d.]+)\s*(in|cm|mm|pt|px|%|)\s*", wish)
     if not found:
         return 0.0
     number = float(found[1])
-    return number / 100 * TEXT_WIDTH if found[2] == "%" else number * _TWIPS[found[2]]
+    return number / 100 * page.text_width if found[2] == "%" else number * _TWIPS[found[2]]
 
 
 def _natural(picture: bytes) -> tuple[float, float]:

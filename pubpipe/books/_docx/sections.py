@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pubpipe.books._docx import fields, page
+from pubpipe.books._docx import fields
+from pubpipe.books._docx.page import COLUMN_SPACE, FOOTER, GUTTER, HEADER, LINE, Page
 from pubpipe.books._docx.runs import text_runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, root, valued
@@ -28,8 +29,8 @@ class Section:
     columns: int = 1
 
 
-def close(section: Section) -> Element:
-    """The w:sectPr of a section."""
+def close(section: Section, page: Page) -> Element:
+    """The w:sectPr of a section on such pages."""
     made = make("w:sectPr")
     for place, relation in section.heads:
         part, _space, kind = place.partition(" ")
@@ -38,18 +39,18 @@ def close(section: Section) -> Element:
         make("w:footnotePr", {}, valued("w:numFmt", "decimalEnclosedCircleChinese"), valued("w:numRestart", "eachPage"))
     )
     made.append(valued("w:type", section.kind))
-    made.append(make("w:pgSz", {"w:w": page.WIDTH, "w:h": page.HEIGHT}))
+    made.append(make("w:pgSz", {"w:w": page.width, "w:h": page.height}))
     made.append(
         make(
             "w:pgMar",
             {
-                "w:top": page.TOP,
-                "w:right": page.OUTER,
-                "w:bottom": page.BOTTOM,
-                "w:left": page.INNER,
-                "w:header": page.HEADER,
-                "w:footer": page.FOOTER,
-                "w:gutter": page.GUTTER,
+                "w:top": page.top,
+                "w:right": page.outer,
+                "w:bottom": page.bottom,
+                "w:left": page.inner,
+                "w:header": HEADER,
+                "w:footer": FOOTER,
+                "w:gutter": GUTTER,
             },
         )
     )
@@ -57,10 +58,10 @@ def close(section: Section) -> Element:
     if section.start:
         counting["w:start"] = section.start
     made.append(make("w:pgNumType", counting))
-    made.append(make("w:cols", {"w:num": section.columns, "w:space": page.COLUMN_SPACE}))
+    made.append(make("w:cols", {"w:num": section.columns, "w:space": COLUMN_SPACE}))
     if section.opening:
         made.append(make("w:titlePg"))
-    made.append(make("w:docGrid", {"w:type": "lines", "w:linePitch": page.LINE}))
+    made.append(make("w:docGrid", {"w:type": "lines", "w:linePitch": LINE}))
     return made
 
 

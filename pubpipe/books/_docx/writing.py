@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pubpipe.books import Assembled
 from pubpipe.books._address import bookmark
+from pubpipe.books._docx.page import Page
 from pubpipe.books._docx.xml import Element, make, valued
 
 _LONGEST = 40
@@ -16,7 +17,7 @@ _LONGEST = 40
 
 @dataclass
 class Writing:
-    """One book being written. `pages` gives the page, as printed, of each bookmark, as far as it is known.
+    """One book being written, for a page. `pages` gives the page, as printed, of each bookmark, as far as it is known.
 
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
     `lists` the numberings asked for, as (abstract numbering, level, start); `translator_notes` counts by chapter.
@@ -26,6 +27,7 @@ class Writing:
     assembled: Assembled
     modified: datetime | None = None
     draft: bool = False
+    page: Page = field(default_factory=lambda: Page.of("16k"))
     pages: Mapping[str, str] = field(default_factory=dict)
     equations: Mapping[str, Element] = field(default_factory=dict)
     relationships: dict[tuple[str, str, bool], str] = field(default_factory=dict)

@@ -1,0 +1,129 @@
+"""The whole book as Typst code: title pages, front matter, contents, chapters, back matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pubpipe.books import Assembled, Part
+from pubpipe.books._ast import classes, identity, nodes
+from pubpipe.books._steps.spacing import tight
+from pubpipe.books._typst import pairs
+from pubpipe.books._typst.blocks import blocks, heading, numbered
+from pubpipe.books._typst.code import anchor, array, call, dictionary, joined, literal, truth
+from pubpipe.books._typst.equations import equations
+from pubpipe.books._typst.fonts import Faces
+from pubpipe.books._typst.front import imprint_page, title_page
+from pubpipe.books._paper import PAPERS, Paper
+from pubpipe.books._typst.writing import Writing
+
+CONTENTS = "目录"
+_LISTS = {"图": "图目录", "表": "表目录"}
+
+
+def written(assembled: Assembled, settings: Mapping[str, str], modified: datetime | None) -> tuple[Writing, str]:
+    """The book as code that stands on the design, and what was kept while it was written."""
+    writing = Writing(assembled, PAPERS[settings["page"]], equations(assembled))
+    recto = settings["recto"] == "yes"
+    made = [
+        _properties(assembled, modified),
+        "#show: design",
+        _expression(title_page(writing, settings["draft"] == "yes")),
+    ]
+    made.append(_expression(imprint_page(writing)))
+    opened = False
+    for part in [each for each in assembled.parts if each.matter == "front"]:
+        made.append(_part(writing, part, recto, "i", restart=not opened))
+        opened = True
+    made.append(_contents(recto, restart=not opened))
+    if settings["lists"] == "yes":
+        made += [_list(word, title) for word, title in _LISTS.items() if _labelled(assembled, word)]
+    opened = False
+    for part in [each for each in assembled.parts if each.matter != "front"]:
+        made.append(_part(writing, part, recto, "1", restart=not opened))
+        opened = True
+    return writing, "\n\n".join(['#import "design.typ": *', *made]) + "\n"
+
+
+def chosen(paper: Paper, faces: Faces, settings: Mapping[str, str], title: str) -> str:
+    """What the design must know of this book, as the file it imports."""
+    lengths = ("width", "height", "size", "pitch", "measure", "depth", "inside", "outside", "top", "bottom")
+    leaf = dictionary(**{name: f"{getattr(paper, name):.4f}pt" for name in lengths})
+    lines = [
+        f"#let paper = {leaf}",
+        *(f"#let {name} = {literal(getattr(faces, name))}" for name in ("song", "hei", "kai", "latin", "code")),
+        f"#let heavy = {truth(faces.heavy)}",
+        f"#let dots = {truth(settings['emphasis'] == 'dots' or not faces.kai)}",
+        f"#let book-title = {literal(title)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _expression(code: str) -> str:
+    return f"#{code}"
+
+
+def _properties(assembled: Assembled, modified: datetime | None) -> str:
+    """The document's own properties."""
+    book = assembled.book
+    people = [person.name for role in ("aut", "edt", "trl") for person in book.people if person.role == role]
+    keywords = [each for each in (book.subject, book.series) if each]
+    date = f"datetime(year: {modified.year}, month: {modified.month}, day: {modified.day})" if modified else "none"
+    return _expression(
+        "set "
+        + call(
+            "document",
+            title=literal(tight(book.title)),
+            author=array(literal(each) for each in people),
+            keywords=array(literal(each) for each in keywords),
+            description=literal(book.description) if book.description else "none",
+            date=date,
+        )
+    )
+
+
+def _part(writing: Writing, part: Part, recto: bool, numbering: str, restart: bool) -> str:
+    """A chapter: its heading opens it; glossary and index stand in two columns below theirs."""
+    writing.floated = ""
+    held = list(part.blocks[1:])
+    facing = writing.assembled.bilingual == "facing" and any("pair" in classes(node) for node in nodes(held))
+    if facing:
+        made = [pairs.facing(writing, list(part.blocks[:1]), held)]
+    else:
+        opening = heading(writing, part.blocks[0])
+        text = blocks(writing, held)
+        lists = any({"glossary", "index"} & set(classes(node)) for node in held)
+        made = [opening, call("in-columns", text) if lists else text]
+    lost = {identity(node) for node in nodes(list(part.blocks))} - writing.placed - {""}
+    writing.placed |= lost
+    body = joined([*(anchor(each) for each in sorted(lost)), *made])
+    return _expression(
+        call(
+            "part",
+            literal(part.id),
+            literal(tight(numbered(part.number) + part.title)),
+            literal(numbering),
+            body,
+            recto=truth(recto),
+            restart=truth(restart),
+            facing=truth(facing),
+        )
+    )
+
+
+def _contents(recto: bool, restart: bool) -> str:
+    return _expression(call("contents", literal(CONTENTS), recto=truth(recto), restart=truth(restart)))
+
+
+def _list(word: str, title: str) -> str:
+    return _expression(call("list-of", literal(word), literal(title)))
+
+
+def _labelled(assembled: Assembled, word: str) -> bool:
+    """Whether any figure or table of the book has a caption."""
+    wanted = {"图": "Figure", "表": "Table"}[word]
+    return any(
+        node["t"] == wanted and any(key == "label" for key, _value in node["c"][0][2])
+        for part in assembled.parts
+        for node in nodes(list(part.blocks))
+    )
