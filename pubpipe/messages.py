@@ -21,7 +21,12 @@ def speak(language: str) -> None:
 
 def language() -> str:
     """The language messages are in: "en" or "zh"."""
-    chosen = _language
+    return _known(_language)
+
+
+@cache
+def _known(chosen: str) -> str:
+    """The language of a choice; where there is none, of the environment, which is asked once."""
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         chosen = chosen or os.environ.get(variable, "")
     return "zh" if chosen.lower().startswith("zh") else "en"

@@ -14,11 +14,12 @@ import pytest
 
 import pubpipe
 from pubpipe import checks, messages
+from pubpipe.books._checklist import KINDS, Outcome, assertions
 from pubpipe.catalog.filling import FIGURES
-from pubpipe.cli import command
+from pubpipe.cli._commands import command
 from pubpipe.memory.alignment.beads import Doubt
 from pubpipe.model import Fate, MatchKind, Severity, State, Status
-from pubpipe.project import _glossary
+from pubpipe.project import _glossary, _suggest
 from pubpipe.reports.csv import COLUMNS
 from pubpipe.reports.quality import HEADINGS
 from pubpipe.reports.rates import Band
@@ -45,10 +46,11 @@ def shown() -> Iterator[str]:
         yield from (option.help for option in options if option.help)
     yield from (" ".join((each.ask.__doc__ or "").split()) for each in checks.checks().values())
     yield from ("Show the version and exit.", "Show this message and exit.", FIGURES)
-    for kind in (Severity, State, Status, Fate, MatchKind, Doubt, Band):
+    yield from (each.words[0] for kind in KINDS for each in assertions(kind).values())
+    for kind in (Outcome, Severity, State, Status, Fate, MatchKind, Doubt, Band):
         yield from kind
     yield from (*COLUMNS, *HEADINGS, "codes differ")
-    yield from _glossary.FIELDS
+    yield from (*_glossary.FIELDS, *_glossary.KINDS.values(), *_suggest.SORTS.values())
     yield from ("translation", "revision", "review", "proofreading", "final verification")
 
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 import pubpipe
-from pubpipe.cli import command
+from pubpipe.cli._commands import command
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pubpipe.books import Assembled
+from pubpipe.books._paper import PAPERS
 from pubpipe.books._settings import settled
 from pubpipe.books._typst.fonts import KINDS
-from pubpipe.books._paper import PAPERS
 from pubpipe.books._typst.press import press
 
 __all__ = ["SUFFIX", "pages_of_addresses", "write"]

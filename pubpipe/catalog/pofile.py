@@ -14,11 +14,13 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from pubpipe.catalog.catalog import Catalog, Key, key
+from pubpipe.catalog.plain import plain_block, separated
 from pubpipe.errors import Unreadable
 from pubpipe.messages import _
 from pubpipe.model import Entry
@@ -48,9 +50,33 @@ def read_po(data: bytes) -> Catalog:
 
     Raises Unreadable, with the line, if it is not a PO file or says the same entry twice.
     """
+    text, charset = _decoded(data)
+    if (catalog := _mostly_plain(text, charset)) is not None:
+        return catalog
+    return _whole(_sound(text), charset)
+
+
+def _mostly_plain(text: str, charset: str) -> Catalog | None:
+    """The same where entries stand apart, as ours do, and polib need see but few; None where it must see all."""
+    apart = separated(text)
+    if apart is None:
+        return None
+    entries, rest = apart
+    try:
+        others = _whole(_sound(rest), charset)
+    except Unreadable:
+        return None
+    left = iter(others.entries)
+    if len(others.entries) != sum(each is None for each in entries):
+        return None
+    found = tuple([next(left) if each is None else each for each in entries])
+    live = [key(entry) for entry in found if not entry.obsolete]
+    return replace(others, entries=found) if len(set(live)) == len(live) else None
+
+
+def _whole(text: str, charset: str) -> Catalog:
     import polib
 
-    text, charset = _decoded(data)
     comments, text = _ending(text)
     try:
         parsed = polib.pofile(_Lines(text), encoding="utf-8")
@@ -82,6 +108,9 @@ def write_po(catalog: Catalog) -> bytes:
     above = "".join(f"# {line}\n" for line in catalog.comment.split("\n") if catalog.comment)
     written = [above + str(first).removeprefix("#\n")]
     for entry in (*catalog.live, *catalog.obsolete):
+        if (plain := plain_block(entry)) is not None:
+            written.append(plain)
+            continue
         block = polib.POEntry(
             msgctxt=entry.context or None,
             msgid=entry.source,
@@ -113,12 +142,16 @@ def _decoded(data: bytes) -> tuple[str, str]:
         line = data[: error.start].count(b"\n") + 1
         message = _("not {charset}, although it should be: line {line}")
         raise Unreadable(message.format(charset=charset.upper(), line=line)) from None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), charset
+
+
+def _sound(text: str) -> str:
+    """The text as polib wants it. Raises Unreadable, with the line, where it is cut off."""
     lines = [_straightened(line) for line in text.split("\n")]
     broken = _broken(lines)
     if broken:
         raise Unreadable(_("not a PO file: line {line}").format(line=broken))
-    return "\n".join(lines) + "\n", charset
+    return "\n".join(lines) + "\n"
 
 
 def _broken(lines: Sequence[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pubpipe.catalog.parsing import parse
 from pubpipe.catalog.places import role_of
-from pubpipe.model import Entry, Segment, State
+from pubpipe.model import Content, Entry, Segment, State
 
 
 def segments(entries: Iterable[Entry]) -> list[Segment]:
@@ -20,10 +20,16 @@ def segments(entries: Iterable[Entry]) -> list[Segment]:
 def _segment(entry: Entry) -> Segment:
     state = State.FUZZY if entry.fuzzy else State.TRANSLATED
     return Segment(
-        source=parse(entry.source).content,
-        target=parse(entry.target).content,
+        source=_content(entry.source),
+        target=_content(entry.target),
         role=role_of(entry.context) or "paragraph",
         place=entry.places[0] if entry.places else "",
         state=state if entry.target.strip() else State.UNTRANSLATED,
         written=entry.target,
     )
+
+
+def _content(text: str) -> Content:
+    if "<" in text:
+        return parse(text).content
+    return (text,) if text else ()

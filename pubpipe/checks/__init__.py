@@ -1,8 +1,9 @@
 """Questions asked of translations, one file a question.
 
-A check is a generator: it takes what its scope shows (a segment, or all segments of a chapter, a book) and a context,
-and yields an `Issue` for everything it saw. Its docstring is what the user reads; its id is its file's name, or the
-`id` it declares where one file holds a family. To add a check, add one file here and its cases under `tests/checks/`.
+A check is a generator: it takes what its scope shows (a segment, all segments of a chapter or a book, all passages of
+an edition) and a context, and yields an `Issue` for everything it saw. Its docstring is what the user reads; its id is
+its file's name, or the `id` it declares where one file holds a family. To add a check, add one file here and its cases
+under `tests/checks/`.
 
 Where a mark moved the meaning of a segment to its neighbour (`<above/>`, `<below/>`), checks of single segments are
 shown the neighbour with all the sources it answers for, and not the marked segment: they judge the unit unknowingly.
@@ -11,24 +12,48 @@ shown the neighbour with all the sources it answers for, and not the marked segm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pubpipe.catalog import Parsed, encode, parse
 from pubpipe.checks._fixing import fixed
+from pubpipe.checks._house import House, HousePattern
 from pubpipe.checks._marks import answering, units, written
+from pubpipe.checks._once import once
 from pubpipe.messages import _
-from pubpipe.model import Finding, Issue, Scope, Segment, Severity, Span, State
+from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State, text
 from pubpipe.registry import offers
 
 if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
 
-__all__ = ["CHAPTER", "Check", "Context", "check", "checks", "fixed", "run", "shifted", "written"]
+__all__ = [
+    "BOOK",
+    "CHAPTER",
+    "CRITICAL",
+    "EDITION",
+    "MAJOR",
+    "MINOR",
+    "NEUTRAL",
+    "SEGMENT",
+    "Check",
+    "Context",
+    "House",
+    "HousePattern",
+    "check",
+    "checks",
+    "fixed",
+    "run",
+    "run_edition",
+    "shifted",
+    "written",
+]
 
 NEUTRAL, MINOR, MAJOR, CRITICAL = Severity
 SEGMENT, CHAPTER, BOOK, EDITION = Scope
+_NO_HOUSE = House()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +61,21 @@ class Context:
     """What a check may look at besides its segment.
 
     `unit` holds all segments of the same unit in order; `neighbours` the ones before and after in the chapter;
-    `glossary` the project's terms; `allowed` the Latin words a Chinese text may keep; `listed` a publisher's words,
-    each with what may stand instead and why.
+    `chapter` all of its segments, of which this is the one at `position`;
+    `glossary` the project's terms; `allowed` the Latin words a Chinese text may keep; `listed` a publisher's own list.
     """
 
     glossary: Glossary | None = None
     unit: tuple[Segment, ...] = ()
     neighbours: tuple[Segment | None, Segment | None] = (None, None)
     allowed: frozenset[str] = frozenset()
-    listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    listed: House = _NO_HOUSE
+    chapter: tuple[Segment, ...] = ()
+    position: int = 0
 
+
+_REMEMBERED = 10_000
+"""Different sets of checks that are kept."""
 
 Question = Callable[[Any, Context], Iterator[Issue]]
 
@@ -60,13 +90,14 @@ class Check:
     severity: Severity
     scope: Scope
     unfinished: bool
+    signs: frozenset[str] = frozenset()
 
     @property
     def help(self) -> str:
         """Its docstring in the user's language."""
         return _(" ".join((self.ask.__doc__ or "").split()))
 
-    def __call__(self, subject: Segment | Sequence[Segment], context: Context) -> Iterator[Issue]:
+    def __call__(self, subject: Segment | Sequence[Segment] | Sequence[Passage], context: Context) -> Iterator[Issue]:
         """Ask it."""
         return self.ask(subject, context)
 
@@ -78,17 +109,17 @@ def check(
     scope: Scope = SEGMENT,
     id: str = "",
     unfinished: bool = False,
+    signs: Iterable[str] = "",
 ) -> Callable[[Question], Check]:
     """Make a generator function a check.
 
     `type` is the MQM error type. A check is asked of translated segments only, unless it wants the `unfinished` too.
-    Raises ValueError for the scope EDITION: nobody gives checks an edition yet, so it would never be asked.
+    `signs` are characters, or pairs of them, without which it finds nothing: `run` asks it only of targets that hold
+    one. They save time and change no answer; none where any target may do.
     """
-    if scope is EDITION:
-        raise ValueError("a check of editions would never be asked: `run` sees segments, chapters and books")
 
     def declare(ask: Question) -> Check:
-        return Check(ask, id or ask.__module__.rsplit(".", 1)[-1], type, severity, scope, unfinished)
+        return Check(ask, id or ask.__module__.rsplit(".", 1)[-1], type, severity, scope, unfinished, frozenset(signs))
 
     return declare
 
@@ -104,48 +135,141 @@ def run(
     *,
     glossary: Glossary | None = None,
     allowed: Iterable[str] = (),
-    listed: Mapping[str, tuple[str, str]] | None = None,
+    listed: House | None = None,
     disabled: Iterable[str] = (),
     severities: Mapping[str, Severity] | None = None,
 ) -> Iterator[Finding]:
-    """Ask every check of every segment, chapter and of the whole book.
+    """Ask every check of every segment, chapter and book; those of editions are asked by `run_edition`.
 
-    `chapters` maps a PO file's name to its segments in reading order. Findings come in that order, those of the book
-    last.
+    `chapters` maps a PO file's name to its segments in reading order; the files of one folder are a book. Findings come
+    in that order, those of books last.
     """
-    base = Context(glossary=glossary, allowed=frozenset(word.casefold() for word in allowed), listed=listed or {})
+    kept = frozenset(word.casefold() for word in allowed)
+    base = Context(glossary=glossary, allowed=kept, listed=listed or _NO_HOUSE)
     unwanted = set(disabled)
     asked = [each for each in checks().values() if each.id not in unwanted]
+    shown_severities = severities or {}
     files = {id(segment): name for name, segments in chapters.items() for segment in segments}
 
-    def finding(each: Check, issue: Issue, asked_of: Segment | None = None) -> tuple[Segment, Finding]:
+    def finding(each: Check, issue: Issue, asked_of: Segment | None = None) -> Finding:
         segment = asked_of or issue.segment
         assert segment is not None, f"{each.id}: an issue of a {each.scope} names its segment"
-        severity = (severities or {}).get(each.id) or issue.severity or each.severity
-        return segment, _finding(each, issue, segment, severity, files[id(segment)])
+        severity = shown_severities.get(each.id) or issue.severity or each.severity
+        return _finding(each, issue, segment, severity, files[id(segment)])
 
+    of_finished = _Asked(each for each in asked if each.scope is SEGMENT)
+    of_any = _Asked(each for each in asked if each.scope is SEGMENT and each.unfinished)
     for segments in chapters.values():
-        found: list[tuple[Segment, Finding]] = []
-        for segment, shown, context in _views(segments, base):
-            for each in asked:
-                if each.scope is SEGMENT and (each.unfinished or (segment.state is State.TRANSLATED and shown)):
-                    found += (finding(each, issue, segment) for issue in each(shown or segment, context))
+        ordered = tuple(segments)
+        found: list[tuple[int, Finding]] = []
+        for position, (segment, shown, context) in enumerate(_views(ordered, base)):
+            subject = shown or segment
+            questions = of_finished if shown and segment.state is State.TRANSLATED else of_any
+            for each in questions.of(text(subject.target)):
+                for issue in each.ask(subject, context):
+                    found.append((position, finding(each, issue, segment)))
+        places = {id(segment): position for position, segment in enumerate(ordered)}
         for each in asked:
             if each.scope is CHAPTER:
-                found += (finding(each, issue) for issue in each(_fit(each, segments), base))
-        order = {id(segment): position for position, segment in enumerate(segments)}
-        yield from (one for _segment, one in sorted(found, key=lambda pair: order[id(pair[0])]))
-    everything = [segment for segments in chapters.values() for segment in segments]
-    for each in asked:
-        if each.scope is BOOK:
-            yield from (finding(each, issue)[1] for issue in each(_fit(each, everything), base))
+                found += [
+                    (places[id(issue.segment)], finding(each, issue)) for issue in each(_fit(each, ordered), base)
+                ]
+        found.sort(key=itemgetter(0))
+        yield from (told for _position, told in found)
+    for whole in _books(chapters):
+        for each in asked:
+            if each.scope is BOOK:
+                yield from (finding(each, issue) for issue in each(_fit(each, whole), base))
 
 
-def _fit(each: Check, segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    return tuple(segment for segment in segments if each.unfinished or segment.state is State.TRANSLATED)
+class _Asked:
+    """Which checks are worth asking of a target, by the signs in it."""
+
+    def __init__(self, asked: Iterable[Check]) -> None:
+        self._asked = tuple(asked)
+        self._always = sum(1 << number for number, each in enumerate(self._asked) if not each.signs)
+        self._masks: dict[str, int] = {}
+        for number, each in enumerate(self._asked):
+            for sign in each.signs:
+                self._masks[sign] = self._masks.get(sign, 0) | 1 << number
+        self._signs = frozenset(sign for sign in self._masks if len(sign) == 1)
+        self._pairs = frozenset(self._masks) - self._signs
+        self._known: dict[int, tuple[Check, ...]] = {}
+
+    def of(self, target: str) -> tuple[Check, ...]:
+        """These, in their order."""
+        mask = self._always
+        for sign in self._signs.intersection(target):
+            mask |= self._masks[sign]
+        for sign in self._pairs.intersection(map(add, target, target[1:])):
+            mask |= self._masks[sign]
+        found = self._known.get(mask)
+        if found is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            found = tuple(each for number, each in enumerate(self._asked) if mask >> number & 1)
+            self._known[mask] = found
+        return found
 
 
-def _views(segments: Sequence[Segment], base: Context) -> Iterator[tuple[Segment, Segment | None, Context]]:
+def run_edition(
+    edition: str,
+    passages: Sequence[Passage],
+    *,
+    glossary: Glossary | None = None,
+    disabled: Iterable[str] = (),
+    severities: Mapping[str, Severity] | None = None,
+) -> Iterator[Finding]:
+    """Ask the checks of editions of an assembled book, its passages in reading order; findings come in that order.
+
+    A finding has the edition's name for its file and the passage's address for its place.
+    """
+    context, unwanted = Context(glossary=glossary), set(disabled)
+    places = {id(passage): place for place, passage in enumerate(passages)}
+    found = []
+    for each in checks().values():
+        if each.scope is EDITION and each.id not in unwanted:
+            for issue in each(passages, context):
+                assert issue.passage is not None, f"{each.id}: an issue of an edition names its passage"
+                severity = (severities or {}).get(each.id) or issue.severity or each.severity
+                found.append((places[id(issue.passage)], _of_edition(each, issue, issue.passage, severity, edition)))
+    yield from (told for _place, told in sorted(found, key=itemgetter(0)))
+
+
+def _of_edition(each: Check, issue: Issue, passage: Passage, severity: Severity, edition: str) -> Finding:
+    return Finding(
+        check=each.id,
+        type=each.type,
+        severity=severity,
+        file=edition,
+        place=passage.address,
+        source=passage.source,
+        target=passage.text,
+        message=issue.message,
+        span=issue.span,
+        suggestion=issue.suggestion,
+        concept=issue.concept,
+    )
+
+
+def _books(chapters: Mapping[str, Sequence[Segment]]) -> Iterator[tuple[Segment, ...]]:
+    """The segments of the files of each folder."""
+    folders: dict[str, list[Segment]] = {}
+    for name, segments in chapters.items():
+        folders.setdefault(name.rpartition("/")[0], []).extend(segments)
+    yield from map(tuple, folders.values())
+
+
+def _fit(each: Check, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    return segments if each.unfinished else _finished(segments)
+
+
+@once
+def _finished(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    return tuple(segment for segment in segments if segment.state is State.TRANSLATED)
+
+
+def _views(segments: tuple[Segment, ...], base: Context) -> Iterator[tuple[Segment, Segment | None, Context]]:
     """Each segment, what its target answers for (None where that is its neighbour's task), and its context."""
     shown = {
         id(segment): (unit, view)
@@ -153,20 +277,24 @@ def _views(segments: Sequence[Segment], base: Context) -> Iterator[tuple[Segment
         for segment, view in zip(unit, answering(unit), strict=True)
     }
     edged = [None, *segments, None]
-    for before, segment, after in zip(edged, segments, edged[2:], strict=False):
+    for position, (before, segment, after) in enumerate(zip(edged, segments, edged[2:], strict=False)):
         unit, view = shown[id(segment)]
-        yield segment, view, replace(base, unit=unit, neighbours=(before, after))
+        yield (
+            segment,
+            view,
+            Context(base.glossary, unit, (before, after), base.allowed, base.listed, segments, position),
+        )
 
 
 def _finding(each: Check, issue: Issue, segment: Segment, severity: Severity, file: str) -> Finding:
-    target = written(segment)
+    source, target = _texts(segment)
     return Finding(
         check=each.id,
         type=each.type,
         severity=severity,
         file=file,
         place=segment.place,
-        source=encode(segment.source),
+        source=source,
         target=target,
         message=issue.message,
         span=issue.span if issue.coded or issue.span is None else shifted(target, issue.span),
@@ -176,9 +304,15 @@ def _finding(each: Check, issue: Issue, segment: Segment, severity: Severity, fi
     )
 
 
+@once
+def _texts(segment: Segment) -> tuple[str, str]:
+    """Source and target as the PO file shows them."""
+    return encode(segment.source), written(segment)
+
+
 def shifted(target: str, span: Span) -> Span:
     """A span of the text without codes, moved to where it stands in the target as its PO file writes it."""
-    return _parsed(target).place(span)
+    return _parsed(target).place(span) if "<" in target else span
 
 
 @lru_cache(maxsize=8)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pubpipe.checks import Context
+from pubpipe.checks._once import once
 from pubpipe.checks._prose import masked
 from pubpipe.model import Content, codes, text
+
+if TYPE_CHECKING:
+    from pubpipe.glossary import Glossary
 
 WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 """A Latin word, with its apostrophe."""
@@ -28,10 +33,14 @@ def ordinary(word: str, context: Context) -> bool:
 
 def kept(context: Context) -> frozenset[str]:
     """The words of terms that are not translated, in small letters."""
-    concepts = context.glossary.concepts if context.glossary else ()
+    return _untranslated(context.glossary) if context.glossary else frozenset()
+
+
+@once
+def _untranslated(glossary: Glossary) -> frozenset[str]:
     return frozenset(
         word.casefold()
-        for concept in concepts
+        for concept in glossary.concepts
         if concept.do_not_translate
         for term in concept.terms
         for word in WORD.findall(term.text)

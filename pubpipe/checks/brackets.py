@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
+from pubpipe.checks._once import once
 from pubpipe.checks._prose import has_han, pieces, plain
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, State, text
@@ -15,13 +16,15 @@ _PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 _STRAIGHT = re.compile(r"\"[^\"]*\"|(?<![A-Za-z0-9])'[^']*'(?![A-Za-z])")
 _PROGRAM = re.compile(r"[\\/$_={}*<>~|#]|\A[\d.]*\Z")
 _PAIRS = dict(zip("“‘（《〈【「『〔", "”’）》〉】」』〕", strict=True))
+_WIDE = {"(": "（", ")": "）"}
 _SWAPPED = str.maketrans("“”‘’", "”“’‘")
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_MARK = re.compile(f"[{''.join((*_PAIRS, *_OPENING, *_WIDE))}]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’(?= )|’(?=\d0s)")
 _NUMBERED = re.compile(r"(?:^|(?<=[，。；：、\s]))[\da-zA-Z一二三四五六七八九十]{1,3}[）)]")
 
 
-@check("linguistic-conventions/punctuation", id="ZH002", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH002", severity=MAJOR, signs="()")
 def parentheses(segment: Segment, context: Context) -> Iterator[Issue]:
     """Brackets in Chinese text are （）, not ()."""
     for begin, piece in pieces(segment.target):
@@ -45,7 +48,7 @@ def _in_chinese(piece: str, found: re.Match[str], inside: str) -> bool:
     return has_han(inside) or has_han(before) or (has_han(after) and not called)
 
 
-@check("linguistic-conventions/punctuation", id="ZH003", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH003", severity=MAJOR, signs="\"'")
 def straight_quotes(segment: Segment, context: Context) -> Iterator[Issue]:
     """Quotation marks in Chinese text are “” and ‘’, not straight ones; around English words this is minor."""
     target = text(segment.target)
@@ -62,7 +65,7 @@ def straight_quotes(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("straight quotation marks in Chinese text"), span, better, severity=severity)
 
 
-@check("linguistic-conventions/punctuation", id="ZH005", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH005", severity=MAJOR, signs="”’")
 def reversed_quotes(segment: Segment, context: Context) -> Iterator[Issue]:
     """A quotation opens with “ and closes with ”, not the other way round."""
     target = text(segment.target)
@@ -71,12 +74,12 @@ def reversed_quotes(segment: Segment, context: Context) -> Iterator[Issue]:
         yield Issue(_("the quotation marks are reversed"), (first, second + 1), better)
 
 
-@check("linguistic-conventions/punctuation", id="ZH006", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH006", severity=MAJOR, signs="“‘（《〈【「『〔”’）》〉】」』〕()")
 def unpaired(segment: Segment, context: Context) -> Iterator[Issue]:
     """Every bracket and quotation mark that opens in a paragraph closes in it."""
     target = text(segment.target)
     alone = _alone(segment, context)
-    if any(each.state is not State.TRANSLATED for each in context.unit) or _reversed(target, alone):
+    if not alone or any(each.state is not State.TRANSLATED for each in context.unit) or _reversed(target, alone):
         return
     source = "".join(text(each.source) for each in context.unit)
     for position in alone:
@@ -86,9 +89,13 @@ def unpaired(segment: Segment, context: Context) -> Iterator[Issue]:
 
 def _alone(segment: Segment, context: Context) -> list[int]:
     """Where marks without a partner in the whole unit stand in the segment."""
-    targets = [plain(each.target) for each in context.unit]
     own = next((number for number, each in enumerate(context.unit) if each.place == segment.place), 0)
-    return sorted(position for number, position in _unpaired(targets) if number == own)
+    return sorted(position for number, position in _left_alone(context.unit) if number == own)
+
+
+@once
+def _left_alone(unit: tuple[Segment, ...]) -> list[tuple[int, int]]:
+    return list(_unpaired([plain(each.target) for each in unit]))
 
 
 def _reversed(target: str, alone: list[int]) -> list[tuple[int, int]]:
@@ -111,14 +118,20 @@ def _unpaired(texts: list[str]) -> Iterator[tuple[int, int]]:
     """The marks without partner in texts that follow each other: (number of the text, position)."""
     opened: dict[str, list[tuple[int, int]]] = {mark: [] for mark in _PAIRS}
     for number, prose in enumerate(texts):
-        numbered = {found.end() - 1 for found in _NUMBERED.finditer(prose)}
-        numbered |= {found.start() for found in _APOSTROPHE.finditer(prose)}
-        for position, mark in enumerate(prose.translate({ord("("): "（", ord(")"): "）"})):
+        for found in _MARK.finditer(prose):
+            mark, position = _WIDE.get(found[0], found[0]), found.start()
             if mark in _PAIRS:
                 opened[mark].append((number, position))
-            elif mark in _OPENING and opened[_OPENING[mark]]:
+            elif opened[_OPENING[mark]]:
                 opened[_OPENING[mark]].pop()
-            elif mark in _OPENING and position not in numbered:
+            elif position not in _numbered(prose):
                 yield number, position
     for places in opened.values():
         yield from places
+
+
+@once
+def _numbered(prose: str) -> set[int]:
+    """Where closing marks stand that nothing opens: 1）, and apostrophes."""
+    numbered = {found.end() - 1 for found in _NUMBERED.finditer(prose)}
+    return numbered | {found.start() for found in _APOSTROPHE.finditer(prose)}

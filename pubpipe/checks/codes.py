@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pubpipe.catalog import Fault, FaultKind, encode, understand_unit
 from pubpipe.checks import CHAPTER, MAJOR, MINOR, Context, check, written
-from pubpipe.checks._marks import units
+from pubpipe.checks._marks import is_text, units
 from pubpipe.model import Issue, Segment, State, text
 
 _LIGHT = ("b", "i", "u")
+_BRACKET = re.compile("[<＜〈]")
+"""Stands in every code, mark, and what somebody mistyped for one."""
 
 
 @check("design-and-markup/markup-tag", severity=MAJOR, scope=CHAPTER, unfinished=True)
@@ -19,6 +22,8 @@ def codes(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
     A lost bold, italic or underline is minor, and 《》 answers an italic title.
     """
     for unit in units(segments):
+        if all(is_text(each.source) and not _BRACKET.search(written(each)) for each in unit):
+            continue
         understood = understand_unit([each.source for each in unit], [written(each) for each in unit])
         for segment, read in zip(unit, understood, strict=True):
             if segment.state is State.TRANSLATED:

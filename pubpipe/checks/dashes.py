@@ -19,15 +19,14 @@ _IMITATED = re.compile(
 _HYPHENS = re.compile("-{2,3}|－{2,3}|─{2}|⸺|—\\s—")
 
 
-@check("linguistic-conventions/punctuation", id="ZH008", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH008", severity=MINOR, signs="—")
 def single_dash(segment: Segment, context: Context) -> Iterator[Issue]:
     """Where the English has a dash, the Chinese one is —— and not a single —, which joins names and ranges."""
-    if not _ENGLISH_DASH.search(text(segment.source)):
-        return
-    yield from seen(segment.target, _SINGLE, _("a dash in Chinese is ——"), "——")
+    if _SINGLE.search(text(segment.target)) and _ENGLISH_DASH.search(text(segment.source)):
+        yield from seen(segment.target, _SINGLE, _("a dash in Chinese is ——"), "——")
 
 
-@check("linguistic-conventions/punctuation", id="ZH009", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH009", severity=MAJOR, signs=("--", "－－", "─", "⸺", "—", "–"))
 def imitated_dash(segment: Segment, context: Context) -> Iterator[Issue]:
     """A dash is written ——, not with hyphens or box-drawing lines."""
     for begin, piece in pieces(segment.target):

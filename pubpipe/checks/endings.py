@@ -13,13 +13,14 @@ from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
 _BEFORE_BRACKET = re.compile(rf"(?<=[{HAN}])[，、；](?=（)|(?<=[{HAN}])。（[^（）]*。）。")
+_OPEN = ("，", "、", "（", "《", "“", "‘")
 _HANGING = re.compile(r"[，、（《“‘]\s*\Z")
 _COLON = re.compile(r"：\s*\Z")
 _STOP = re.compile(r"[。；！？…][”’）]*\s*\Z")
 _LONG = 12
 
 
-@check("linguistic-conventions/punctuation", id="ZH055", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH055", severity=MINOR, signs="（")
 def before_bracket(segment: Segment, context: Context) -> Iterator[Issue]:
     """No comma stands before an opening bracket, and no full stop on both sides of a closing one."""
     for begin, piece in pieces(segment.target):
@@ -27,11 +28,11 @@ def before_bracket(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("a mark too many beside the bracket"), (begin + found.start(), begin + found.end()))
 
 
-@check("linguistic-conventions/punctuation", id="ZH057", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH057", severity=MINOR, signs="，、（《“‘")
 def hanging(segment: Segment, context: Context) -> Iterator[Issue]:
     """A paragraph does not end with a comma or an opening bracket, unless the English breaks off too."""
     target = text(segment.target)
-    found = _HANGING.search(target)
+    found = _HANGING.search(target) if target.rstrip().endswith(_OPEN) else None
     last = not context.unit or context.unit[-1].place == segment.place
     if found and last and has_han(target) and not re.search(r"[,;:(\[“\"‘–—-]\s*\Z|\band\s*\Z", text(segment.source)):
         yield Issue(_("the paragraph ends in mid-sentence"), found.span())

@@ -4,39 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.checks._latin import WORD, kept, ordinary, words
+from pubpipe.checks._once import once
 from pubpipe.checks._prose import has_han, pieces
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
 _RUN = re.compile(r"[A-Za-z][A-Za-z0-9’'_./&+-]*(?:[ ,]+[A-Za-z0-9&(][A-Za-z0-9’'_./&+-]*)*")
 _WORD = re.compile(r"(?<![\w./@#-])[a-z]++(?![\w./@(=-]*[\w/@(=])", re.ASCII)
+_SMALL = re.compile("[a-z]{3,}")
 _IN_NAMES = frozenset(("and", "for", "the", "with", "upon", "among", "from", "des", "del", "der", "von", "van"))
 _QUOTED = re.compile(r"[（(“‘《\"'][^（）()“”‘’《》\"'一-鿿]*[）)”’》\"']")
 
 
-@check("accuracy/untranslated", id="ZH048", severity=MINOR)
+@check("accuracy/untranslated", id="ZH048", severity=MINOR, signs=ascii_lowercase)
 def english(segment: Segment, context: Context) -> Iterator[Issue]:
     """No English word of the source is left within a Chinese sentence: 负责 implement 预算.
 
     Names, acronyms, units, allowed words, terms the glossary does not translate, and English in brackets or
     quotation marks may stay. Three words or more together are major.
     """
-    if not has_han(text(segment.target)):
+    target, source = text(segment.target), text(segment.source).casefold()
+    if not any(word in source for word in _SMALL.findall(target)) or not has_han(target):
         return
-    english = {word.casefold() for word in words(text(segment.source))} - kept(context)
+    english = _english(text(segment.source)) - kept(context)
     for begin, piece in pieces(segment.target):
-        quoted = [found.span() for found in _QUOTED.finditer(piece)]
-        for run in _RUN.finditer(piece):
+        for run in _RUN.finditer(piece) if _SMALL.search(piece) else ():
             inside = (found[0] for found in _WORD.finditer(piece, *run.span()))
             residue = [word for word in inside if word in english and ordinary(word, context)]
-            if any(word[0].isupper() for word in WORD.findall(run[0])):
+            if residue and any(word[0].isupper() for word in WORD.findall(run[0])):
                 residue = [word for word in residue if word not in _IN_NAMES]
-            cited = any(start < run.end() and run.start() < end for start, end in quoted)
-            if residue and not cited:
+            if residue and not any(
+                cited.start() < run.end() and run.start() < cited.end() for cited in _QUOTED.finditer(piece)
+            ):
                 span = (begin + run.start(), begin + run.end())
                 together = max(len(each.split()) for each in run[0].split(","))
                 severity = MAJOR if len(residue) > 2 and together > 2 else None
                 yield Issue(_("English left in Chinese text: {text}").format(text=run[0]), span, severity=severity)
+
+
+@once
+def _english(source: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words(source))

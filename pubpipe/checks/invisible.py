@@ -8,11 +8,13 @@ from unicodedata import name, normalize
 
 from pubpipe.checks import CRITICAL, MAJOR, MINOR, Context, check
 from pubpipe.checks._prose import HAN, seen
+from pubpipe.checks._signs import between
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd�]+")
 _BROKEN = re.compile("(?:Ã[\x80-¿©¨ª«¬]|â€[™œ\x9d“”¦]|ä¸|å[\x80-¿]|锟斤拷|烫烫烫|屯屯屯)")
+_SUSPECT = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd�Ãâäå锟烫屯]")
 _RADICALS = re.compile("[\u2e80-\u2fd5\uf900-\ufad9]+")
 _FOREIGN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d\uac00-\ud7a3\u1100-\u11ff]+")
 _LETTERS = re.compile("[\u0370-\u03ff\u0400-\u04ff]+")
@@ -26,13 +28,15 @@ _HARD_SPACE = re.compile(f"(?<=[{HAN}，。；：、])[\u00a0\u202f]+|[\u00a0\u2
 def unprintable(segment: Segment, context: Context) -> Iterator[Issue]:
     """No character of private use, no replacement character and no text decoded wrongly is printed."""
     source = text(segment.source)
+    if not _SUSPECT.search(text(segment.target)):
+        return
     for pattern in (_PRIVATE, _BROKEN):
         for issue in seen(segment.target, pattern, _("characters that cannot be printed")):
             if issue.span and text(segment.target)[slice(*issue.span)] not in source:
                 yield issue
 
 
-@check("locale-conventions/encoding", id="ZH043", severity=MAJOR)
+@check("locale-conventions/encoding", id="ZH043", severity=MAJOR, signs=between("\u2e80\u2fd5", "\uf900\ufad9"))
 def radicals(segment: Segment, context: Context) -> Iterator[Issue]:
     """Radicals and compatibility characters look like Chinese characters, but nobody finds them: ⼀ is not 一."""
     for issue in seen(segment.target, _RADICALS, _("these only look like Chinese characters")):
@@ -42,7 +46,12 @@ def radicals(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(issue.message, issue.span, better, fix=better if not _RADICALS.search(better) else None)
 
 
-@check("locale-conventions/script", id="ZH044", severity=MINOR)
+@check(
+    "locale-conventions/script",
+    id="ZH044",
+    severity=MINOR,
+    signs=between("\u0370\u04ff", "\u1100\u11ff", "\u3041\u30fc", "\uac00\ud7a3", "\uff66\uff9d"),
+)
 def other_scripts(segment: Segment, context: Context) -> Iterator[Issue]:
     """No kana, Hangul, Greek or Cyrillic stands in the Chinese, unless the English has it too."""
     source = text(segment.source)
@@ -54,7 +63,12 @@ def other_scripts(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield issue
 
 
-@check("locale-conventions/encoding", id="ZH045", severity=MINOR)
+@check(
+    "locale-conventions/encoding",
+    id="ZH045",
+    severity=MINOR,
+    signs=between("\x00\x08", "\x0b\x1f", "\x7f\xad", "\u200b\u2069", "\ufeff\ufeff"),
+)
 def unseen(segment: Segment, context: Context) -> Iterator[Issue]:
     """No invisible character stands in the text: zero-width spaces, marks of direction, soft hyphens, controls."""
     for issue in seen(segment.target, _INVISIBLE, ""):

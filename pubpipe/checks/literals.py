@@ -24,6 +24,13 @@ _FILE = re.compile(rf"(?<![\w.@/-])[\w-]+(?:\.[\w-]+)*\.(?:{_SUFFIXES})(?![\w-]|
 _CODE = re.compile(
     r"(?<![\w./@%-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w%-]|\.\w)", re.ASCII
 )
+_HINTS = {
+    _ADDRESS: re.compile(rf"[@.:](?:(?<=@)|(?<=:)//|(?<=www\.)|(?:{_DOMAINS})(?![\w-]))", re.ASCII),
+    _FILE: re.compile(rf"\.(?:{_SUFFIXES})(?![\w-])", re.ASCII),
+    _CODE: re.compile("[0-9]-*+[A-Z]|[A-Z]-*+[0-9]"),
+}
+"""What stands wherever the longer pattern fits, and is sooner looked for."""
+
 _TRANSLATED_FILE = re.compile(rf"[{HAN}）”]\.({_SUFFIXES})(?![A-Za-z])")
 _LANGUAGE = re.compile(
     r"(?<![a-z])(?:hl=)?(?:en|zh|cn)(?:[-_](?:us|gb|cn|hans))?(?![a-z])[./]?|[?&]hl=[\w-]+", re.IGNORECASE
@@ -42,12 +49,15 @@ def literals(segment: Segment, context: Context) -> Iterator[Issue]:
     that differs only in its language (zh for en), is minor.
     """
     source, target = text(segment.source), _without_notes(segment.target)
-    linked = " ".join(_link_texts(segment.source))
-    translated = set(_TRANSLATED_FILE.findall(target))
+    both = f"{source}\n{target}"
     for pattern in (_ADDRESS, _FILE):
+        if not _HINTS[pattern].search(both):
+            continue
         wanted, given = _found(pattern, source), _found(pattern, target)
         missing = {key: literal for key, (literal, _at) in wanted.items() if key not in given}
         extra = {key: place for key, place in given.items() if key not in wanted}
+        linked = " ".join(_link_texts(segment.source)) if missing else ""
+        translated = set(_TRANSLATED_FILE.findall(target)) if missing else set()
         for literal in missing.values():
             near = _nearest(literal, extra)
             if near:
@@ -64,7 +74,8 @@ def literals(segment: Segment, context: Context) -> Iterator[Issue]:
 
 def _codes(source: str, target: str) -> Iterator[Issue]:
     """Codes of items whose letters differ; where their figures do, the check of figures says so."""
-    wanted, given = _found(_CODE, source), _found(_CODE, target)
+    given = _found(_CODE, target)
+    wanted = _found(_CODE, source) if given else {}
     missing = {key: literal for key, (literal, _at) in wanted.items() if key not in given}
     extra = {key: place for key, place in given.items() if key not in wanted}
     for key, (written, span) in extra.items():
@@ -79,9 +90,11 @@ def _figures(code: str) -> str:
 
 
 def _found(pattern: re.Pattern[str], prose: str) -> dict[str, tuple[str, Span]]:
-    if pattern is not _ADDRESS:
+    if not _HINTS[pattern].search(prose):
+        return {}
+    if pattern is not _ADDRESS and _HINTS[_ADDRESS].search(prose):
         prose = _ADDRESS.sub(lambda found: " " * len(found[0]), prose)
-    if pattern is _CODE:
+    if pattern is _CODE and _HINTS[_FILE].search(prose):
         prose = _FILE.sub(lambda found: " " * len(found[0]), prose)
     found: dict[str, tuple[str, Span]] = {}
     for each in pattern.finditer(prose):
@@ -125,6 +138,8 @@ def _link_texts(source: Content) -> Iterator[str]:
 def _without_notes(target: Content) -> str:
     """The text of a target, a translator's note blank, as long as it is."""
     shown, noted = "", False
+    if len(target) == 1 and isinstance(target[0], str):
+        return target[0]
     for part in target:
         if isinstance(part, str):
             shown += " " * len(part) if noted else part

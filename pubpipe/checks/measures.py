@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pubpipe.checks import MINOR, NEUTRAL, Context, check
 from pubpipe.checks._prose import pieces, seen
 from pubpipe.messages import _
-from pubpipe.model import Issue, Segment
+from pubpipe.model import Issue, Segment, text
 
 _WORDS = {
     "kilometers": "千米",
@@ -40,6 +40,7 @@ _WORDS = {
     "years": "年",
     "people": "人",
 }
+_MEASURED = re.compile(r"\d\s?[a-z]")
 _WORD = re.compile(rf"(?<=\d)\s?(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\s?[A-Za-z])")
 _POWER = re.compile(r"(?<=\d)\s?(?P<unit>km|m|cm|mm)(?P<power>[23])(?![A-Za-z0-9_.])")
 _SQUARE = {"m2": "平方米", "km2": "平方千米", "cm2": "平方厘米", "mm2": "平方毫米"}
@@ -54,21 +55,22 @@ _MONEY = re.compile(
 _DEGREE = re.compile(r"(?<=\d)(?:\s+(?:℃|°\s?C\b)|°\s?C\b|°\s+C\b)")
 
 
-@check("locale-conventions/measurement-format", id="ZH025", severity=MINOR)
+@check("locale-conventions/measurement-format", id="ZH025", severity=MINOR, signs="0123456789０１２３４５６７８９")
 def latin_units(segment: Segment, context: Context) -> Iterator[Issue]:
     """A unit is written in Chinese or by its sign, with a raised figure: 5千米, 30平方米, not 5 kilometers, 30m2."""
-    yield from (
-        Issue(_("the unit is still English"), (begin + found.start(), begin + found.end()), _WORDS[found["word"]])
-        for begin, piece in pieces(segment.target)
-        for found in _WORD.finditer(piece)
-    )
+    if not _MEASURED.search(text(segment.target)):
+        return
+    for begin, piece in pieces(segment.target):
+        for found in _WORD.finditer(piece):
+            span = (begin + found.start(), begin + found.end())
+            yield Issue(_("the unit is still English"), span, _WORDS[found["word"]])
     for begin, piece in pieces(segment.target):
         for found in _POWER.finditer(piece):
             better = {**_SQUARE, **_CUBIC}[found["unit"] + found["power"]]
             yield Issue(_("the power of a unit is raised"), (begin + found.start(), begin + found.end()), better)
 
 
-@check("locale-conventions/measurement-format", id="ZH026", severity=NEUTRAL)
+@check("locale-conventions/measurement-format", id="ZH026", severity=NEUTRAL, signs="英加华磅码")
 def converted(segment: Segment, context: Context) -> Iterator[Issue]:
     """A measure in miles, feet, acres, gallons or pounds is followed by its metric value: 5英里（约8千米）."""
     for begin, piece in pieces(segment.target):
@@ -77,14 +79,14 @@ def converted(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("the metric value is not given"), (begin + found.start(), begin + found.end()))
 
 
-@check("locale-conventions/currency-format", id="ZH051", severity=NEUTRAL)
+@check("locale-conventions/currency-format", id="ZH051", severity=NEUTRAL, signs="$€£")
 def money(segment: Segment, context: Context) -> Iterator[Issue]:
     """In running text an amount is followed by its currency: 1200美元, not $1,200; in cells the sign may stand."""
     if segment.role not in ("cell", "alt", "box"):
         yield from seen(segment.target, _MONEY, _("an amount is written 1200美元"))
 
 
-@check("locale-conventions/measurement-format", id="ZH052", severity=MINOR)
+@check("locale-conventions/measurement-format", id="ZH052", severity=MINOR, signs="℃°")
 def degrees(segment: Segment, context: Context) -> Iterator[Issue]:
     """A temperature is written 30℃, in one sign and without a space."""
     for begin, piece in pieces(segment.target):

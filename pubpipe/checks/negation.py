@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pubpipe.checks import MAJOR, Context, check
+from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.checks._prose import has_han, standing
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
-from pubpipe.text.denial import Denial, denials, denying
-from pubpipe.text.pairing import parts, sentences
+from pubpipe.text.denial import denials, denies
+from pubpipe.text.denial_answers import denying, literal, lost
+from pubpipe.text.pairing import sentences
 
 _AROUND = 24
 
@@ -21,33 +22,27 @@ def negation(segment: Segment, context: Context) -> Iterator[Issue]:
     Chinese may deny by other means (避免, 除外, 只有……才), and "not only", "no more than", "whether or not" ask for
     nothing. Sentences are compared one by one where source and target have as many.
     """
-    if not denials(text(segment.source)) or not has_han(text(segment.target)):
+    if not denies(text(segment.source)) or not has_han(text(segment.target)):
         return
     target, places = standing(segment.target)
     pairs = sentences(standing(segment.source)[0], target)
-    surplus = [_surplus(english, chinese) for _begin, english, _start, chinese in pairs]
     for number, (_begin, english, start, chinese) in enumerate(pairs):
-        wanted = _strong(english)
-        if not wanted or not has_han(chinese) or any(each > 0 for each in surplus[max(0, number - 1) : number + 2]):
+        denial = lost(english, chinese) if has_han(chinese) else None
+        if denial is None or any(_surplus(pairs[near]) for near in _near(number, len(pairs))):
             continue
-        given = len(denying(chinese, english))
-        if not given or (given < len(wanted) and _part_lost(english, chinese)):
-            first, end = wanted[0].span
-            said = english[max(0, first - _AROUND) : end + _AROUND].strip()
-            message = _("the source denies, the target does not: {text}").format(text=said)
-            yield Issue(message, (places[start], places[start + len(chinese.rstrip())]))
+        first, end = denial.span
+        said = english[max(0, first - _AROUND) : end + _AROUND].strip()
+        message = _("the source denies, the target does not: {text}").format(text=said)
+        severity = MAJOR if literal(denial, english, chinese) else MINOR
+        yield Issue(message, (places[start], places[start + len(chinese.rstrip())]), severity=severity)
 
 
-def _surplus(english: str, chinese: str) -> int:
-    """How many more denials the Chinese has: sentences are cut elsewhere, and a neighbour's stand there."""
+def _near(number: int, count: int) -> range:
+    return range(max(0, number - 1), min(count, number + 2))
+
+
+def _surplus(pair: tuple[int, str, int, str]) -> bool:
+    """Whether the Chinese denies more often: sentences are cut elsewhere, and a neighbour's denial stands there."""
+    _begin, english, _start, chinese = pair
     plain = [start for start, _end in denying(chinese, english) if chinese[start] in "不没未无"]
-    return len(plain) - len(denials(english))
-
-
-def _strong(english: str) -> list[Denial]:
-    return [each for each in denials(english) if not each.light]
-
-
-def _part_lost(english: str, chinese: str) -> bool:
-    """Whether between two commas nothing denies any more, and the sentences have as many commas."""
-    return any(_strong(one) and not denying(other, one) for one, other in parts(english, chinese))
+    return len(plain) > len(denials(english))

@@ -11,7 +11,7 @@ from pubpipe.messages import _
 from pubpipe.model import Code, CodeKind, Content, Issue, Segment, Span
 from pubpipe.text.comparison import DifferenceKind, compare
 from pubpipe.text.quantity import Quantity, placed
-from pubpipe.text.scripts import han_count
+from pubpipe.text.scripts import has_han
 from pubpipe.text.writing import in_chinese, in_place_of
 
 _TRANSPARENT = ("fn", "en", "cm")
@@ -29,8 +29,10 @@ def numbers(segment: Segment, context: Context) -> Iterator[Issue]:
     """
     source, _places = _figures(segment.source)
     target, places = _figures(segment.target)
-    language = "zh-Hans" if han_count(target) else "en"
+    language = "zh-Hans" if has_han(target) else "en"
     differences = compare(source, target, "en", language)
+    if not differences:
+        return
     missing = _wrong([each.source for each in differences if each.kind is DifferenceKind.MISSING])
     extra = _wrong([each.target for each in differences if each.kind is DifferenceKind.EXTRA])
     for difference in differences:
@@ -105,14 +107,14 @@ def _disagreement(kind: DifferenceKind) -> str:
     return _("{source} and {target} have the same figure and different units")
 
 
-def _span(quantity: Quantity | None, places: list[int]) -> Span | None:
+def _span(quantity: Quantity | None, places: Sequence[int]) -> Span | None:
     if quantity is None:
         return None
     start, end = quantity.span
     return places[start], places[end - 1] + 1
 
 
-def _figures(parts: Content) -> tuple[str, list[int]]:
+def _figures(parts: Content) -> tuple[str, Sequence[int]]:
     """The text in which figures are looked for, and where each of its characters stands in the text without codes.
 
     A line break or a picture parts two figures; a translator's note is blank.
@@ -121,6 +123,8 @@ def _figures(parts: Content) -> tuple[str, list[int]]:
     places: list[int] = []
     position = 0
     in_note = False
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts[0], range(len(parts[0]))
     for part in parts:
         if isinstance(part, Code):
             in_note = part.kind is CodeKind.OPEN if part.type == _NOTE else in_note

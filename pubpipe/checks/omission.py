@@ -1,30 +1,49 @@
-"""What a target is much too short for."""
+"""What a target is much too short for, and sentences it leaves out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pubpipe.checks import MAJOR, Context, check
+from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.checks._latin import is_reference
+from pubpipe.checks._prose import MASK, standing
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
-from pubpipe.text.scripts import han_count
+from pubpipe.text.missing import left_out
+from pubpipe.text.scripts import han_count, has_han
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’.,][A-Za-z0-9]+)*")
+_SEVERAL = re.compile(r"[.?!]\S{0,3}\s")
 _SHORTEST = 12
 """Sources of fewer English words are not judged."""
 
 _LEAST = 0.6
 """Chinese characters a word of English: 1.65 is usual; of 3,139 published pairs none has less."""
 
+_SHOWN = 60
+
 
 @check("accuracy/omission", severity=MAJOR)
 def omission(segment: Segment, context: Context) -> Iterator[Issue]:
-    """The target is long enough to say what the source says: six characters for ten words at the very least."""
-    target = text(segment.target)
-    words = len(_WORD.findall(text(segment.source)))
+    """The target says all the source says: six characters for ten words at the very least, and no sentence fewer.
+
+    A sentence is missed where the target has fewer, is too short, and would be as long as usual without that one.
+    """
+    source, target = text(segment.source), text(segment.target)
+    words = len(_WORD.findall(source))
+    if words < _SHORTEST:
+        return
     said = han_count(target) + 2 * len(_WORD.findall(target))
-    if words >= _SHORTEST and said < _LEAST * words and not is_reference(segment.source):
-        message = _("{characters} characters for {words} English words: is something left out?")
-        yield Issue(message.format(characters=said, words=words))
+    if said < _LEAST * words:
+        if not is_reference(segment.source):
+            message = _("{characters} characters for {words} English words: is something left out?")
+            yield Issue(message.format(characters=said, words=words))
+    elif _SEVERAL.search(source) and has_han(target):
+        original = standing(segment.source)[0]
+        missed = left_out(original, standing(segment.target)[0], MASK)
+        if missed and not is_reference(segment.source):
+            sentence = original[slice(*missed.span)].replace(MASK, "…")
+            shown = sentence if len(sentence) <= _SHOWN else sentence[: _SHOWN - 1] + "…"
+            message = _("is a sentence left out, perhaps this: {text}")
+            yield Issue(message.format(text=shown), severity=MAJOR if missed.sure else MINOR)

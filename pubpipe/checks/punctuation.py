@@ -21,6 +21,7 @@ _HALF_WIDTH = re.compile(
 _ELLIPSIS = re.compile(
     rf"(?<=[{HAN}，、。”’）》])(?:\.{{3,}}|⋯+|…(?:……)*(?!…))|(?:(?<!\.)\.{{3,}}+|(?<!⋯)⋯++|(?<!…)…(?:……)*+)(?=[{HAN}“‘（《])|。{{3,}}"
 )
+_TWO = [one + other for one in "。，、；：！？" for other in "。，、；：！？,.;:"]
 _DOUBLED = re.compile(
     r"(?<!。)。。(?!。)|([，、；：])\1+|[。，、；：](?!\1)[，、；：？！]|[，、；：]。|[！？][。，、；：]"
     r"|[。，、；：！？][,.;:](?![\w.])"
@@ -31,7 +32,7 @@ _EXCESS = re.compile(r"！{4,}|？{4,}|[!?]+[！？]+[!?！？]*|[！？]+[!?]+[
 _AT_END = re.compile(r"[。，、；]\s*\Z")
 
 
-@check("linguistic-conventions/punctuation", id="ZH001", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH001", severity=MAJOR, signs=",;:!?.")
 def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
     """A mark of English form (, . ? ! : ;) stands in Chinese text: 预算,经理."""
     for begin, piece in pieces(segment.target):
@@ -46,7 +47,7 @@ def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(message, span, better, fix=better if sure else None)
 
 
-@check("linguistic-conventions/punctuation", id="ZH010", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH010", severity=MAJOR, signs=("..", "。。", "⋯", "…"))
 def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
     """A Chinese ellipsis is …… (two signs, six dots), not … or three full stops."""
     labels = _ends_of_labels(segment.target) if _ends_of_labels(segment.source) else set()
@@ -69,19 +70,19 @@ def _ends_of_labels(parts: Content) -> set[int]:
     return ends
 
 
-@check("linguistic-conventions/punctuation", id="ZH011", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH011", severity=MINOR, signs="…")
 def ellipsis_and_so_on(segment: Segment, context: Context) -> Iterator[Issue]:
     """…… already says “and so on”: 等 or 等等 does not follow it."""
     yield from seen(segment.target, _AND_SO_ON, _("…… and 等 say the same"))
 
 
-@check("linguistic-conventions/punctuation", id="ZH035", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH035", severity=MINOR, signs="！？")
 def excess(segment: Segment, context: Context) -> Iterator[Issue]:
     """At most three ！ or ？ stand together, and all of them full-width."""
     yield from seen(segment.target, _EXCESS, _("too many marks, or marks of two widths"))
 
 
-@check("linguistic-conventions/punctuation", id="ZH034", severity=MAJOR)
+@check("linguistic-conventions/punctuation", id="ZH034", severity=MAJOR, signs=_TWO)
 def doubled(segment: Segment, context: Context) -> Iterator[Issue]:
     """Two marks stand where one belongs: 。。 or ，。"""
     for begin, piece in pieces(segment.target):
@@ -91,10 +92,9 @@ def doubled(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("two marks where one belongs"), span, better, fix=better or None)
 
 
-@check("linguistic-conventions/punctuation", id="ZH036", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH036", severity=MINOR, signs="。，、；")
 def closed_heading(segment: Segment, context: Context) -> Iterator[Issue]:
     """A heading or a title carries no full stop, comma or semicolon at its end."""
-    target = text(segment.target)
-    found = _AT_END.search(target)
-    if found and segment.role in ("heading", "title"):
+    found = _AT_END.search(text(segment.target)) if segment.role in ("heading", "title") else None
+    if found:
         yield Issue(_("a heading ends without this mark"), found.span())

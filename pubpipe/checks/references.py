@@ -14,6 +14,7 @@ _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?P<what>Figures?|Figs?\.|Tables?|Chapters?|Sections?|Appendix|Appendices|Exhibits?|Boxe?s?|Part|Unit|Module|Exercise)"
     r"\s?(?P<number>\d+(?:[-–.]\d+)*|[A-Z]\b|[IVX]+\b)(?![A-Za-z0-9])"
 )
+_NAMED = re.compile("Fig|Table|Chapter|Section|Append|Exhibit|Box|Part|Unit|Module|Exercise")
 _NAMES = {
     "fig": "图{}",
     "tab": "表{}",
@@ -29,10 +30,12 @@ _NAMES = {
 }
 
 
-@check("accuracy/untranslated", id="ZH059", severity=MAJOR)
+@check("accuracy/untranslated", id="ZH059", severity=MAJOR, signs="FTCSAEBPUM")
 def english_references(segment: Segment, context: Context) -> Iterator[Issue]:
     """A reference to a figure, table or chapter is translated, unless it stands in a source cited in English."""
     source = text(segment.source)
+    if not _NAMED.search(text(segment.target)):
+        return
     for begin, piece in pieces(segment.target):
         for found in _ENGLISH.finditer(piece):
             lead = piece[max(0, found.start() - 4) : found.start()]

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pubpipe.checks import MINOR, Context, check
 from pubpipe.checks._prose import HAN, MASK, pieces, seen
 from pubpipe.messages import _
-from pubpipe.model import Issue, Segment
+from pubpipe.model import Issue, Segment, text
 
-_SPACE = "[ \u00a0\t\u2002-\u200a]"
+_SPACES = " \u00a0\t\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_SPACE = f"[{_SPACES}]"
+_NEAR_MARK = re.compile(rf"{_SPACE}(?:(?=[，。、；：？！（）《》【】“‘])|(?<=[，。、；：？！（）《》【】”’]{_SPACE}))")
+_BEFORE_HAN = re.compile(rf"{_SPACE}[{HAN}]")
 _BESIDE_MARK = re.compile(
     rf"(?<=\S){_SPACE}+(?=[，。、；：？！（）《》【】])|(?<=[，。、；：？！（）《》【】]){_SPACE}+(?=\S)"
     rf"|(?<=[{HAN}，。、；：？！]){_SPACE}+(?=[“‘])|(?<=[”’]){_SPACE}+(?=[{HAN}，。、；：？！])"
@@ -25,26 +28,29 @@ _LABEL = re.compile(
 _PADDED_NAME = re.compile(rf"[{HAN}]{_SPACE}+[{HAN}]")
 
 
-@check("linguistic-conventions/whitespace", id="ZH012", severity=MINOR)
+@check("linguistic-conventions/whitespace", id="ZH012", severity=MINOR, signs=_SPACES)
 def beside_marks(segment: Segment, context: Context) -> Iterator[Issue]:
     """No space stands before or after a full-width mark."""
-    yield from _spaces(segment, _BESIDE_MARK, _("a space beside a full-width mark"), "")
+    if _NEAR_MARK.search(text(segment.target)):
+        yield from _spaces(segment, _BESIDE_MARK, _("a space beside a full-width mark"), "")
 
 
-@check("linguistic-conventions/whitespace", id="ZH013", severity=MINOR)
+@check("linguistic-conventions/whitespace", id="ZH013", severity=MINOR, signs=_SPACES)
 def between_characters(segment: Segment, context: Context) -> Iterator[Issue]:
     """No space stands between two Chinese characters."""
+    if not _BEFORE_HAN.search(text(segment.target)):
+        return
     if not (segment.role == "cell" and any(_PADDED_NAME.fullmatch(piece) for _at, piece in pieces(segment.target))):
         yield from _spaces(segment, _BETWEEN, _("a space between Chinese characters"))
 
 
-@check("linguistic-conventions/whitespace", id="ZH014", severity=MINOR)
+@check("linguistic-conventions/whitespace", id="ZH014", severity=MINOR, signs=_SPACES)
 def beside_latin(segment: Segment, context: Context) -> Iterator[Issue]:
     """No space stands between Chinese characters and Latin letters or digits; layout adds it."""
     yield from _spaces(segment, _BESIDE_LATIN, _("a space between Chinese and Latin characters"))
 
 
-@check("linguistic-conventions/whitespace", id="ZH056", severity=MINOR)
+@check("linguistic-conventions/whitespace", id="ZH056", severity=MINOR, signs="—…")
 def beside_dashes(segment: Segment, context: Context) -> Iterator[Issue]:
     """No space stands beside —— or ……."""
     yield from seen(segment.target, _BESIDE_DASH, _("a space beside a dash or an ellipsis"), r"\1", r"\1")

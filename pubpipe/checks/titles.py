@@ -20,10 +20,10 @@ _NO_WORK = re.compile(
 )
 
 
-@check("linguistic-conventions/punctuation", id="ZH029", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH029", severity=MINOR, signs="<«＜")
 def angle_brackets(segment: Segment, context: Context) -> Iterator[Issue]:
     """A title stands in 《》, not in <> or «», unless the English has these too."""
-    if re.search("[<«]", plain(segment.source)):
+    if "<" in plain(segment.source) or "«" in plain(segment.source):
         return
     for begin, piece in pieces(segment.target):
         for found in _ANGLES.finditer(piece):
@@ -32,7 +32,7 @@ def angle_brackets(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("a title stands in 《》"), span, f"《{inside}》")
 
 
-@check("linguistic-conventions/punctuation", id="ZH030", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH030", severity=MINOR, signs="《")
 def latin_title(segment: Segment, context: Context) -> Iterator[Issue]:
     """A title left in English carries no 《》 but italics: 《City Management》 is neither."""
     for begin, piece in pieces(segment.target):
@@ -43,7 +43,7 @@ def latin_title(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("an English title stands in italics, not in 《》"), span, title)
 
 
-@check("linguistic-conventions/punctuation", id="ZH031", severity=MINOR)
+@check("linguistic-conventions/punctuation", id="ZH031", severity=MINOR, signs="《")
 def title_in_title(segment: Segment, context: Context) -> Iterator[Issue]:
     """A title within a title has single marks: 《论〈宪法〉》."""
     for begin, piece in pieces(segment.target):
@@ -52,7 +52,7 @@ def title_in_title(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("the inner title has single marks"), span, f"〈{found['inner']}〉")
 
 
-@check("linguistic-conventions/punctuation", id="ZH032", severity=NEUTRAL)
+@check("linguistic-conventions/punctuation", id="ZH032", severity=NEUTRAL, signs="《")
 def no_work(segment: Segment, context: Context) -> Iterator[Issue]:
     """Courses, certificates, meetings, prizes and projects are no works: “城市管理”课程, not 《城市管理》课程."""
     for begin, piece in pieces(segment.target):

@@ -18,11 +18,11 @@ def unchanged(segment: Segment, context: Context) -> Iterator[Issue]:
     Numbers, addresses, acronyms, works in a list of references and words the glossary does not translate may stay.
     What may be a name is minor.
     """
-    source, target = text(segment.source), text(segment.target)
+    target = text(segment.target)
     if has_han(target) or is_reference(segment.source):
         return
     untouched = context.allowed | kept(context)
-    english = [word.casefold() for word in words(source)]
+    english = [word.casefold() for word in words(text(segment.source))]
     left = [word for word in words(target) if word.casefold() in english and word.casefold() not in untouched]
     common = [word for word in left if ordinary(word, context)]
     if len(common) > 1:

@@ -10,7 +10,7 @@ from pubpipe.checks import MINOR, NEUTRAL, Context, check
 from pubpipe.checks._prose import HAN, pieces, seen
 from pubpipe.checks._wordlists import MISWRITTEN, VARIANTS
 from pubpipe.messages import _
-from pubpipe.model import Issue, Segment
+from pubpipe.model import Issue, Segment, text
 
 _FUNCTION = re.compile(
     r"(?<!目)的的(?!确|士)|(?<![为除])了了(?!解|然|不|无|结|却|事|断)|(?<![不若])是是(?!非)|(?<!实实)在在(?!线|册|岗|职|校|建|场|位|地)|和和(?![平谐睦解善气约])"
@@ -33,7 +33,7 @@ _OF_WAY = re.compile(
 )
 
 
-@check("linguistic-conventions/grammar", id="ZH037", severity=MINOR)
+@check("linguistic-conventions/grammar", id="ZH037", severity=MINOR, signs=[each * 2 for each in "的了是在和与及对把被将从由"])
 def doubled_particles(segment: Segment, context: Context) -> Iterator[Issue]:
     """A particle does not stand twice: 的的, 了了, 是是."""
     for begin, piece in pieces(segment.target):
@@ -50,7 +50,7 @@ def repeated_words(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("a word stands twice"), (begin + found.start(), begin + found.end()), found[1])
 
 
-@check("linguistic-conventions/grammar", id="ZH039", severity=NEUTRAL)
+@check("linguistic-conventions/grammar", id="ZH039", severity=NEUTRAL, signs="的")
 def particle_of_manner(segment: Segment, context: Context) -> Iterator[Issue]:
     """Before a verb the particle is 地, not 的: 认真地审查了预算."""
     for begin, piece in pieces(segment.target):
@@ -59,7 +59,7 @@ def particle_of_manner(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("before a verb the particle is 地"), span, "地")
 
 
-@check("linguistic-conventions/spelling", id="ZH041", severity=MINOR)
+@check("linguistic-conventions/spelling", id="ZH041", severity=MINOR, signs={word[:2] for word in (*VARIANTS, *MISWRITTEN)})
 def variants(segment: Segment, context: Context) -> Iterator[Issue]:
     """Of several written forms of a word the recommended one is used (GF 1001—2001): 账户, not 帐户; 其他, not 其它."""
     for begin, piece in pieces(segment.target):
@@ -69,10 +69,12 @@ def variants(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("written otherwise: {word}").format(word=better), span, better)
 
 
-@check("accuracy/untranslated", id="ZH058", severity=MINOR)
+@check("accuracy/untranslated", id="ZH058", severity=MINOR, signs="&drc")
 def english_joints(segment: Segment, context: Context) -> Iterator[Issue]:
     """&, and, or, etc. do not stand between Chinese words."""
-    yield from seen(segment.target, _SIGNS, _("an English word joins Chinese ones"))
+    target = text(segment.target)
+    if "&" in target or "and" in target or "or" in target or "etc" in target:
+        yield from seen(segment.target, _SIGNS, _("an English word joins Chinese ones"))
 
 
 @cache

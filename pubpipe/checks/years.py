@@ -21,7 +21,7 @@ _HAN_DECADE = re.compile(r"(?:世纪)?(?P<decade>[二三四五六七八九]十)�
 _DIGIT_DECADE = re.compile(r"\d0年代")
 
 
-@check("locale-conventions/date-format", id="ZH022", severity=MINOR)
+@check("locale-conventions/date-format", id="ZH022", severity=MINOR, signs="年")
 def zero_in_year(segment: Segment, context: Context) -> Iterator[Issue]:
     """A year in Chinese characters writes its nought 〇: 二〇二四年, not 二零二四年 or 二0二四年."""
     for begin, piece in pieces(segment.target):
@@ -32,7 +32,7 @@ def zero_in_year(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("the nought of a year is 〇"), span, better, fix=better)
 
 
-@check("locale-conventions/date-format", id="ZH023", severity=MINOR)
+@check("locale-conventions/date-format", id="ZH023", severity=MINOR, signs="年")
 def short_year(segment: Segment, context: Context) -> Iterator[Issue]:
     """A year has four figures: 1998年, not 98年."""
     if not _APOSTROPHE.search(plain(segment.source)) and not re.search(r"\b(?:19|20)\d\d\b", plain(segment.source)):
@@ -47,7 +47,7 @@ def short_year(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("a year has four figures"), span, f"{full[0]}年" if full else "")
 
 
-@check("locale-conventions/date-format", id="ZH024", severity=NEUTRAL)
+@check("locale-conventions/date-format", id="ZH024", severity=NEUTRAL, signs="年")
 def decade(segment: Segment, context: Context) -> Iterator[Issue]:
     """Decades are written one way, with figures: 20世纪80年代, not 20世纪八十年代."""
     for begin, piece in pieces(segment.target):

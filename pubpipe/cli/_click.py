@@ -13,7 +13,6 @@ import click
 
 from pubpipe.errors import PubpipeError
 from pubpipe.messages import _, language
-from pubpipe.text.scripts import width
 
 
 class Formatter(click.HelpFormatter):
@@ -26,6 +25,8 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
         """Names and what they mean, in two columns."""
+        from pubpipe.text.scripts import width
+
         indent = " " * self.current_indent
         first = min(max((width(name) for name, _meaning in rows), default=0), col_max) + col_spacing
         for name, meaning in rows:
@@ -40,6 +41,8 @@ class Formatter(click.HelpFormatter):
 
 def wrapped(text: str, columns: int) -> list[str]:
     """The lines of a paragraph; it may break at a space, or after a Chinese character that no mark follows."""
+    from pubpipe.text.scripts import width
+
     lines = [""]
     for piece in re.findall(r"[⺀-鿿＀-￯　-〿][，。；：、）”？！》」]*|[^\s⺀-鿿＀-￯　-〿]+|\s+", text):
         if width(lines[-1]) + width(piece.rstrip()) > max(columns, 20):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -47,6 +48,12 @@ from pubpipe.reports import FORMS
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file; its suffix says the form."
 )
+@click.option(
+    "--edition",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Hold a finished DOCX or EPUB, ours or anybody's, against an editor's checklist.",
+)
 @JOBS
 @click.option("--list", "listing", is_flag=True, help="List the checks and what each asks.")
 def command(
@@ -62,6 +69,7 @@ def command(
     changed: str,
     baseline: Path | None,
     output: Path | None,
+    edition: Path | None,
     jobs: int,
     listing: bool,
 ) -> int:
@@ -72,6 +80,11 @@ def command(
     """
     from pubpipe import project, reports
 
+    if edition:
+        return _examine(edition, po, "json" if as_json else form or project.form_of(output), threshold, every, output)
+    if listing and (as_json or form == "json"):
+        click.echo(json.dumps(project.rules_on_offer(), ensure_ascii=False, indent=2))
+        return 0
     if listing:
         click.echo(columns(project.checks_on_offer()), nl=False)
         return 0
@@ -92,3 +105,21 @@ def command(
     else:
         click.echo(report, nl=False)
     return 1 if checked.at_or_above(threshold) else 0
+
+
+def _examine(
+    edition: Path, po: tuple[Path, ...], form: str, threshold: str | None, every: bool, output: Path | None
+) -> int:
+    """Hold a finished file against the checklist: 1 if a major assertion fails."""
+    from pubpipe import project
+
+    if po:
+        raise Misused(_("--edition examines one file: name no PO files with it"))
+    examined = project.examine_file(edition)
+    report = examined.report(form, every)
+    if output:
+        project.write_report(output, report)
+        say(_("{file}: written").format(file=output))
+    else:
+        click.echo(report, nl=False)
+    return 1 if examined.at_or_above(threshold) else 0

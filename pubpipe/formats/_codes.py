@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import is_
+
 from pubpipe.model import Code, CodeKind, Content, codes, content
 
 
@@ -75,15 +77,17 @@ def _has_links_in_links(source: Content) -> bool:
 def _with_own_codes(source: Content, target: Content) -> Content | None:
     """The target if it has the source's codes in their order and the pairs among them are sound, as most have."""
     own = [part for part in source if not isinstance(part, str)]
-    if own != [part for part in target if not isinstance(part, str)]:
+    found = [part for part in target if not isinstance(part, str)]
+    if own != found:
         return None
     if not own:
         return content(target)
     standing: list[tuple[str, int]] = []
     begun: set[tuple[str, int]] = set()
+    closing = CodeKind.CLOSE
     for code in own:
         name = (code.type, code.id)
-        if code.kind is CodeKind.CLOSE:
+        if code.kind is closing:
             if not standing or standing.pop() != name:
                 return None
             continue
@@ -94,5 +98,7 @@ def _with_own_codes(source: Content, target: Content) -> Content | None:
             standing.append(name)
     if standing:
         return None
+    if all(map(is_, own, found)):
+        return content(target)
     following = iter(own)
     return content([part if isinstance(part, str) else next(following) for part in target])

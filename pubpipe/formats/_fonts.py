@@ -31,13 +31,18 @@ def _named(look: Look) -> Mapping[str, str]:
     return {name: value for name, value in look if name.startswith(_FONT)}
 
 
+@lru_cache(4096)
+def alike_but_for_fonts(looks: frozenset[Look]) -> bool:
+    """Whether two of these looks differ in nothing but fonts."""
+    return len({_bare(look) for look in looks}) < len(looks)
+
+
 def same_fonts(looks: Sequence[Look], texts: Sequence[str], slots: Callable[[str], Collection[str]]) -> list[Look]:
     """The looks with fonts made equal where they differ only in a font their text does not use.
 
     A look names its fonts as `font east` and the like; `slots` tells which of these names a text needs.
     """
-    different = set(looks)
-    if len(different) < 2 or len({_bare(look) for look in different}) == len(different):
+    if not alike_but_for_fonts(frozenset(looks)):
         return list(looks)
     kept: list[tuple[Look, dict[str, str], Look]] = []
     decided: dict[tuple[Look, frozenset[str]], Look] = {}

@@ -33,9 +33,9 @@ class Silent(Protocol):
 
 
 @lru_cache(4096)
-def _code(kind: CodeKind, type: str, id: int) -> Code:
-    """A code of a pair; most documents have the same few."""
-    return Code(kind, type, id)
+def _pair(type: str, id: int) -> tuple[Code, Code]:
+    """The codes of a pair; most documents have the same few."""
+    return Code(CodeKind.OPEN, type, id), Code(CodeKind.CLOSE, type, id)
 
 
 _Text = TypeVar("_Text", bound=Worded)
@@ -60,22 +60,30 @@ class Worn(Generic[_Text]):
     texts: list[_Text]
 
 
-class Markup(Generic[_Text, _Anchor]):
+_Worn = TypeVar("_Worn", bound=Worn)  # type: ignore[type-arg]
+
+
+class Markup(Generic[_Text, _Anchor, _Worn]):
     """Content in the making, piece by piece in reading order.
 
     `code_type` names the code of a look by what it has and its base lacks; `spreads` says whether the difference of two
-    looks shows even on a space.
+    looks shows even on a space. `clothe` makes what is kept of a look that has a code.
     """
 
-    def __init__(self, code_type: Callable[[Look, Look], str], spreads: Callable[[Look, Look], bool]) -> None:
-        self._code_type, self._spreads = code_type, spreads
+    def __init__(
+        self,
+        code_type: Callable[[Look, Look], str],
+        spreads: Callable[[Look, Look], bool],
+        clothe: Callable[[Look, Look, list[_Text]], _Worn],
+    ) -> None:
+        self._code_type, self._spreads, self._clothe = code_type, spreads, clothe
         self._parts: list[str | Code | _Anchor] = []
         self._counts: dict[str, int] = {}
         self._standing: Name | None = None
         self._look: Look = frozenset()
         self._anchored = False
         self._end = 0
-        self.worn: dict[Name, Worn[_Text]] = {}
+        self.worn: dict[Name, _Worn] = {}
 
     def _name(self, type: str) -> Name:
         self._counts[type] = self._counts.get(type, 0) + 1
@@ -91,13 +99,13 @@ class Markup(Generic[_Text, _Anchor]):
         """Open a pair, such as a link; its name."""
         self._undress()
         name = self._name(type)
-        self._parts.append(_code(CodeKind.OPEN, *name))
+        self._parts.append(_pair(*name)[0])
         return name
 
     def close(self, name: Name) -> None:
         """Close a pair."""
         self._undress()
-        self._parts.append(_code(CodeKind.CLOSE, *name))
+        self._parts.append(_pair(*name)[1])
 
     def anchor(self, anchor: _Anchor) -> None:
         """Remember an anchor's place."""
@@ -107,9 +115,9 @@ class Markup(Generic[_Text, _Anchor]):
     def text(self, text: _Text, look: Look, base: Look) -> None:
         """Set a text whose look is `look` among text that looks like `base`; spaces at its ends stand outside."""
         words = text.text
-        if self._standing is not None and self._look != look:
+        if self._standing is not None and self._look is not look and self._look != look:
             self._undress()
-        if look == base:
+        if look is base or look == base:
             self._parts.append(words)
             return
         spread = self._spreads(look, base)
@@ -120,8 +128,8 @@ class Markup(Generic[_Text, _Anchor]):
                 return
             self._standing = self._name(self._code_type(look, base))
             self._look = look
-            self.worn[self._standing] = Worn(look, base, [])
-            self._parts += (words[: len(words) - len(inside)], _code(CodeKind.OPEN, *self._standing))
+            self.worn[self._standing] = self._clothe(look, base, [])
+            self._parts += (words[: len(words) - len(inside)], _pair(*self._standing)[0])
             words = inside
         self._parts.append(words)
         self.worn[self._standing].texts.append(text)
@@ -136,7 +144,7 @@ class Markup(Generic[_Text, _Anchor]):
         last = self._parts[self._end - 1]
         assert isinstance(last, str)
         inside = last if self._spreads(worn.look, worn.base) else last.rstrip()
-        close = _code(CodeKind.CLOSE, *self._standing)
+        close = _pair(*self._standing)[1]
         self._parts[self._end - 1 : self._end] = [inside, close, last[len(inside) :]]
         self._standing = None
 

@@ -50,8 +50,16 @@ class Office:
             if strict:
                 self._strict[name] = [(old, new) for old, new in sorted(strict.items()) if new not in data]
                 data = _STRICT.sub(_TRANSITIONAL, data)
-            self._trees[name] = parse(data, name)
+            self._trees[name] = self._parsed(name, data)
         return self._trees[name].getroot()
+
+    def _parsed(self, name: str, data: bytes) -> etree._ElementTree:
+        """The tree of a part."""
+        return parse(data, name)
+
+    def _written(self, name: str) -> bytes:
+        """A part as its tree has it."""
+        return write(self._trees[name])
 
     def is_xml(self, name: str) -> bool:
         """Whether a part is XML that may say something to a reader."""
@@ -73,7 +81,7 @@ class Office:
         """The file with its touched parts written anew."""
         parts = {}
         for name in sorted(self._touched):
-            data = write(self._trees[name])
+            data = self._written(name)
             for strict, transitional in self._strict.get(name, []):
                 data = data.replace(transitional, strict)
             parts[name] = data

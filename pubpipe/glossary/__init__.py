@@ -2,15 +2,17 @@
 
 read_csv, write_csv      the file, one row a term
 find, add, edit, approve, remove      pure functions from glossary to glossary
+acronym, first_mention      how a concept is shortened, and how a book first names it
 recognise, terms_of      which terms an English content holds
 verify                   whether a Chinese content renders them
 verify_glossary          whether the glossary itself is sound
 """
 
+from pubpipe.glossary.acronyms import acronym, first_mention
 from pubpipe.glossary.boundary import Standing
 from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, terms_of
 from pubpipe.glossary.soundness import Flaw, verify_glossary
-from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, remove
+from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, of_book, remove
 from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
 from pubpipe.glossary.verification import Kind, Verdict, verify
 
@@ -23,13 +25,16 @@ __all__ = [
     "Kind",
     "Standing",
     "Verdict",
+    "acronym",
     "add",
     "approve",
     "combine",
     "decisions",
     "edit",
     "find",
+    "first_mention",
     "language_of",
+    "of_book",
     "read_csv",
     "recognise",
     "remove",

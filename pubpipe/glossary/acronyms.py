@@ -1,4 +1,7 @@
-"""Acronyms a text spells out itself: the Guaranteed Interview Scheme (GIS) is no geographic information system."""
+"""Acronyms: which one a concept has, and which a text spells out itself.
+
+The Guaranteed Interview Scheme (GIS) is no geographic information system.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,57 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.glossary.inflection import singulars, without_possessive
-from pubpipe.model import Concept, Term
+from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, Status, Term
+from pubpipe.text.scripts import han_count
 
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _WORDS = r"((?:[A-Za-z][\w'’.-]*[\s/,&]+){1,12})"
+_ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
+_PLACEHOLDER = re.compile(r"\{(zh|en|acronym)\}")
 _SPLIT = re.compile(r"[\s/,&]+")
 
 
 def is_acronym(text: str) -> bool:
     """Whether a term is one word of capitals."""
     return " " not in text and len(text) > 1 and text.isupper()
+
+
+def acronym(concept: Concept) -> str:
+    """The acronym of a concept: its English term of that type, else one in capitals beside a full form; or ""."""
+    accepted = [term for term in concept.designations(SOURCE_LANGUAGE) if term.status in _ACCEPTED]
+    typed = next((term.text for term in accepted if term.type == "acronym"), "")
+    if typed or not any(" " in term.text for term in accepted):
+        return typed
+    return next((term.text for term in accepted if is_acronym(term.text)), "")
+
+
+def first_mention(concept: Concept) -> str:
+    """How a book first names a concept: 国际城市管理协会（International City/County Management Association，ICMA）.
+
+    Its own pattern, or the Chinese with the English and the acronym in brackets; "" where it has no Chinese of its own.
+    """
+    chinese = next(
+        (term.text for term in concept.designations(TARGET_LANGUAGE) if term.status in _ACCEPTED and _is_full(term)), ""
+    )
+    if not chinese or concept.do_not_translate:
+        return ""
+    short = acronym(concept)
+    accepted = (term.text for term in concept.designations(SOURCE_LANGUAGE) if term.status in _ACCEPTED)
+    english = next((text for text in accepted if text != short), "")
+    if concept.first_mention:
+        filled = {"zh": chinese, "en": english or short, "acronym": short}
+        return _PLACEHOLDER.sub(lambda found: filled[found[1]], concept.first_mention)
+    within = "，".join(filter(None, (english, short)))
+    return f"{chinese}（{within}）" if within else chinese
+
+
+def misplaced(pattern: str) -> list[str]:
+    """What stands in braces in a pattern of the first mention and means nothing."""
+    return re.findall(r"\{[^{}]*\}", _PLACEHOLDER.sub("", pattern))
+
+
+def _is_full(term: Term) -> bool:
+    return term.type != "acronym" and han_count(term.text) > 0
 
 
 def spelt_otherwise(text: str, term: Term, concept: Concept) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pubpipe.messages import _
-from pubpipe.model import TARGET_LANGUAGE, Status
+from pubpipe.model import TARGET_LANGUAGE, NameKind, Status
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 _STATUSES = {
@@ -32,6 +32,17 @@ _STATUSES = {
     "待审": Status.PROPOSED,
     "暂定": Status.PROVISIONAL,
     "暂用": Status.PROVISIONAL,
+}
+_KINDS = {
+    **{kind.value: kind for kind in NameKind},
+    "organization": NameKind.ORGANISATION,
+    "人名": NameKind.PERSON,
+    "人物": NameKind.PERSON,
+    "地名": NameKind.PLACE,
+    "机构": NameKind.ORGANISATION,
+    "机构名": NameKind.ORGANISATION,
+    "机构名称": NameKind.ORGANISATION,
+    "组织": NameKind.ORGANISATION,
 }
 _TRUE = frozenset("true yes y 1 x 是 真".split())
 _FALSE = frozenset("false no n 0 否 假".split()) | {""}
@@ -73,6 +84,15 @@ def status(value: str) -> Status:
         names = [each.value for each in Status]
         near = difflib.get_close_matches(value.casefold(), names, 1, 0.0)[0]
         raise Unfit(_("unknown status (nearest: {near}): {value}").format(near=near, value=value)) from None
+
+
+def kind(value: str) -> NameKind | None:
+    """What a name names; an empty cell is an ordinary term."""
+    try:
+        return _KINDS[value.casefold()] if value else None
+    except KeyError:
+        known = ", ".join(each.value for each in NameKind)
+        raise Unfit(_("unknown kind of name (known are {known}): {value}").format(known=known, value=value)) from None
 
 
 def truth(value: str) -> bool:

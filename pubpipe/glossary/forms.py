@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import add
 
 from pubpipe.glossary.normalisation import normalised
 from pubpipe.model import TARGET_LANGUAGE, Concept, Term
@@ -35,6 +36,8 @@ class Forms:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._root = _Node()
+        self._pairs: set[str] = set()
+        self._edges: set[str] = set()
         for concept in concepts:
             for term in concept.terms:
                 if term.language != TARGET_LANGUAGE and not (concept.do_not_translate and term.language == "en"):
@@ -49,12 +52,14 @@ class Forms:
             node = node.children.setdefault(character, _Node())
         if form.text:
             node.forms.append(form)
+            self._pairs.add(form.text[:2])
+            self._edges.add(form.text[:3])
 
     def occurrences(self, text: str) -> Iterator[tuple[int, int, list[Form]]]:
         """Every place [start, end) of the normalised text where forms stand, and those forms."""
         children = self._root.children
-        for start, character in enumerate(text):
-            node = children.get(character)
+        for start in self._begins(text):
+            node = children.get(text[start])
             end = start + 1
             while node is not None:
                 if node.forms and not _inside_latin(text, start, end):
@@ -64,9 +69,22 @@ class Forms:
                 node = node.children.get(text[end])
                 end += 1
 
+    def _begins(self, text: str) -> list[int]:
+        """Where the first three characters of a form stand, or all of a shorter one."""
+        known, edges = self._pairs, self._edges
+        pairs = enumerate(map(add, text, text[1:]))
+        begins = [
+            start for start, pair in pairs if pair in known and (pair in edges or text[start : start + 3] in edges)
+        ]
+        if edges.isdisjoint(text):
+            return begins
+        return sorted({*begins, *(start for start, character in enumerate(text) if character in edges)})
+
     def standing_at(self, text: str, start: int) -> Iterator[int]:
         """The ends of the forms that begin at a place."""
-        node = self._root.children.get(text[start]) if start < len(text) else None
+        if not any(text[start : start + length] in self._edges for length in (1, 2, 3)):
+            return
+        node = self._root.children.get(text[start])
         end = start + 1
         while node is not None:
             if node.forms:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pubpipe.model import CodeKind, Content
 from pubpipe.text import scripts
@@ -75,19 +76,38 @@ def normalised(text: str) -> Normal:
     """A text for matching."""
     if (plain := _PLAIN.match(text)) and plain.end() == len(text) and "、" not in text:
         return Normal(text)
-    characters: list[str] = []
-    offsets: list[int] = []
-    for place, character in enumerate(text):
-        if character in _INVISIBLE:
-            continue
-        for same in _same(character):
-            characters.append(same)
-            offsets.append(place)
-    kept = [place for place in range(len(characters)) if _counts(characters, place)]
-    return Normal("".join(characters[place] for place in kept), tuple(offsets[place] for place in kept))
+    if _ODD.search(text):
+        same = [(each, place) for place, character in enumerate(text) for each in _TABLE[ord(character)]]
+        characters, offsets = "".join(each for each, _place in same), [place for _each, place in same]
+    else:
+        characters, offsets = text.translate(_TABLE), range(len(text))
+    dropped = [found.start() for found in _SPACE_OR_DASH.finditer(characters) if not _counts(characters, found.start())]
+    kept: list[str] = []
+    places: list[int] = []
+    for begin, end in pairwise([-1, *dropped, len(characters)]):
+        kept.append(characters[begin + 1 : end])
+        places += offsets[begin + 1 : end]
+    return Normal("".join(kept), tuple(places))
+
+
+class _Table(dict[int, str]):
+    """What each character counts as; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        same = self[code] = _same(chr(code))
+        return same
+
+
+_TABLE = _Table()
+_ODD = re.compile(f"[{''.join(sorted(_INVISIBLE))}ﬁﬂİ]")
+"""What does not count as one character."""
+
+_SPACE_OR_DASH = re.compile("[ -]")
 
 
 def _same(character: str) -> str:
+    if character in _INVISIBLE:
+        return ""
     if "！" <= character <= "～" and character not in "，；：？！（）":
         character = chr(ord(character) - 0xFEE0)
     if character in _SAME:
@@ -99,7 +119,7 @@ def _same(character: str) -> str:
     return character if is_han(character) else character.lower()
 
 
-def _counts(characters: list[str], place: int) -> bool:
+def _counts(characters: str, place: int) -> bool:
     """Whether a character stays: a space only between two that are not Han, a dash unless alone between two Han."""
     character = characters[place]
     if character not in " -":

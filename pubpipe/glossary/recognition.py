@@ -116,13 +116,14 @@ def _objection(occurrence: Occurrence, line: Line, surroundings: str) -> str:
     if term.status is Status.FORBIDDEN or term.status is Status.PROPOSED:
         return _("the English term is {status}").format(status=_(term.status))
     single = occurrence.first == occurrence.last
-    if designation.sensitive or term.exact_form:
-        form = line.plain[slice(*line.span(occurrence.first, occurrence.last))]
+    form = line.plain[slice(*line.span(occurrence.first, occurrence.last))]
+    listed = bool(term.inflections) and word(form) in map(word, term.inflections)
+    if (designation.sensitive or term.exact_form) and not listed:
         if designation.sensitive and not _same_case(form, term.text, line.plain):
             return _("written with other capitals")
         if term.exact_form and word(form) != word(term.text):
             return _("only its exact form counts")
-    if single and _otherwise_used(occurrence, line):
+    if single and not listed and _otherwise_used(occurrence, line):
         return _("a verb or a surname here")
     if is_acronym(term.text) and any(spelt_otherwise(each, term, concept) for each in (line.plain, surroundings)):
         return _("the text spells the acronym out as something else")
@@ -188,6 +189,8 @@ def _otherwise_used(occurrence: Occurrence, line: Line) -> bool:
     """Whether a single word is a verb or a surname here: she leaves, may fund, grants the, Mr. Grant."""
     place, term = occurrence.first, occurrence.designation.term
     surface = line.surfaces[place]
+    if occurrence.designation.concept.kind and surface[0].isupper() and term.text[0].isupper():
+        return False
     form = word(surface)
     plural = form != word(term.text)
     before = word(line.surfaces[place - 1]) if place else ""

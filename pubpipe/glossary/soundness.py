@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pubpipe.glossary.acronyms import misplaced
 from pubpipe.glossary.normalisation import is_han, normalised
 from pubpipe.glossary.store import Glossary
 from pubpipe.messages import _
@@ -56,6 +57,12 @@ def _of_concept(concept: Concept, glossary: Glossary) -> Iterator[Flaw]:
     for other in concept.confusable_with:
         if other not in glossary.by_id:
             yield Flaw(concept.id, "", _("confusable with a concept that is not there: {id}").format(id=other))
+    for other in (*concept.broader, *concept.related):
+        if other not in glossary.by_id:
+            yield Flaw(concept.id, "", _("related to a concept that is not there: {id}").format(id=other))
+    for wrong in misplaced(concept.first_mention):
+        message = _("the first mention knows {known}, not {mark}").format(known="{zh} {en} {acronym}", mark=wrong)
+        yield Flaw(concept.id, "", message)
     for term in concept.terms:
         yield from _of_term(concept, term)
         same_language = [each.text for each in concept.terms if each.language == term.language]

@@ -15,9 +15,10 @@ from typing import Any
 
 from pubpipe.errors import Misused
 from pubpipe.glossary.forms import Forms
+from pubpipe.glossary.nearness import Nearness
 from pubpipe.glossary.trie import Trie
 from pubpipe.messages import _
-from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, Status, Term
+from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, NameKind, Status, Term
 from pubpipe.text.scripts import han_count
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
@@ -65,6 +66,11 @@ class Glossary:
         return Trie(self.concepts)
 
     @cached_property
+    def nearness(self) -> Nearness:
+        """The words of its English terms, ready for finding them misspelt."""
+        return Nearness(self.concepts)
+
+    @cached_property
     def chinese(self) -> Forms:
         """All Chinese terms and blockers, ready for verification."""
         return Forms(self.concepts)
@@ -99,11 +105,12 @@ def find(
     status: Status | None = None,
     domain: str = "",
     language: str = "",
+    kind: NameKind | None = None,
 ) -> Iterator[Concept]:
-    """Yield the concepts that have a term (or an id) holding the text, of a status, domain or language if asked."""
+    """Yield the concepts that have a term (or an id) holding the text, of a status, domain, language, kind if asked."""
     wanted = text.casefold()
     for concept in glossary.concepts:
-        if domain and concept.domain != domain:
+        if (domain and concept.domain != domain) or (kind and concept.kind is not kind):
             continue
         terms = [
             term
@@ -112,6 +119,12 @@ def find(
         ]
         if terms and (wanted in concept.id.casefold() or any(wanted in term.text.casefold() for term in terms)):
             yield concept
+
+
+def of_book(glossary: Glossary, book: str) -> Glossary:
+    """The glossary with the concepts that are for a book; the same one where none is for others alone."""
+    wanted = tuple(concept for concept in glossary.concepts if not concept.scope or book in concept.scope)
+    return glossary if len(wanted) == len(glossary.concepts) else replace(glossary, concepts=wanted)
 
 
 def language_of(text: str) -> str:
@@ -156,7 +169,13 @@ def edit(glossary: Glossary, concept: str, language: str = "", text: str = "", *
 
 
 def approve(
-    glossary: Glossary, concept: str, by: str, on: date, language: str = TARGET_LANGUAGE, text: str = ""
+    glossary: Glossary,
+    concept: str,
+    by: str,
+    on: date,
+    language: str = TARGET_LANGUAGE,
+    text: str = "",
+    because: str = "",
 ) -> Glossary:
     """The glossary with a term approved: preferred where its concept has none yet in that language, else admitted.
 
@@ -183,7 +202,13 @@ def approve(
         if status in waiting:
             status = Status.ADMITTED if settled else Status.PREFERRED
             settled = True
-        terms[place] = replace(terms[place], status=status, approved_by=by, approved_on=on)
+        terms[place] = replace(
+            terms[place],
+            status=status,
+            approved_by=by,
+            approved_on=on,
+            approval_note=because or terms[place].approval_note,
+        )
     return _with(glossary, replace(old, terms=tuple(terms)))
 
 

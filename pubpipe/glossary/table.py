@@ -27,10 +27,17 @@ OF_CONCEPT = (
     "excluded_context",
     "confusable_with",
     "do_not_translate",
+    "kind",
+    "scope",
+    "first_mention",
+    "definition_source",
+    "broader",
+    "related",
+    "responsible",
 )
 """The columns that say something of a concept; they stand on its first row."""
 
-COLUMNS = (
+USUAL = (
     *REQUIRED,
     "status",
     "domain",
@@ -56,7 +63,26 @@ COLUMNS = (
     "confusable_with",
     "do_not_translate",
 )
-"""All columns we know, in the order they are written; all are written, so that a change of one term is one line."""
+"""The columns that are always written, in this order, so that a change of one term is one line."""
+
+RARE = (
+    "kind",
+    "inflections",
+    "first_mention",
+    "scope",
+    "approval_note",
+    "geography",
+    "register",
+    "example",
+    "definition_source",
+    "broader",
+    "related",
+    "responsible",
+)
+"""The columns that are written where anything stands in them, behind the others."""
+
+COLUMNS = (*USUAL, *RARE)
+"""All columns we know, in the order they are written."""
 
 _HEADINGS = {
     "概念": "concept",
@@ -72,8 +98,31 @@ _HEADINGS = {
     "定义": "definition",
     "理由": "reason",
     "拼音": "pinyin",
+    "类别": "kind",
+    "名称类别": "kind",
+    "例句": "example",
+    "适用书目": "scope",
+    "首次出现": "first_mention",
+    "定义来源": "definition_source",
+    "负责人": "responsible",
+    "权威": "authority",
+    "链接": "url",
+    "易混概念": "confusable_with",
+    "审定人": "approved_by",
+    "审定日期": "approved_on",
+    "审定理由": "approval_note",
+    "生效日期": "valid_from",
+    "失效日期": "valid_to",
+    "使用地区": "geography",
+    "语域": "register",
+    "区分大小写": "case_sensitive",
+    "不翻译": "do_not_translate",
+    "屏蔽词": "blockers",
+    "词形": "inflections",
 }
-_LISTS = frozenset(("blockers", "required_context", "excluded_context", "confusable_with"))
+_LISTS = frozenset(
+    "blockers inflections required_context excluded_context confusable_with scope broader related".split()
+)
 _TRUTHS = frozenset(("case_sensitive", "exact_form", "anywhere", "do_not_translate"))
 _DATES = frozenset(("valid_from", "valid_to", "approved_on"))
 
@@ -142,7 +191,8 @@ def written_rows(glossary: Glossary) -> list[list[str]]:
     ]
     unknown = list(glossary.columns)
     unknown += sorted({name for row in rows for name in row} - {*COLUMNS, *unknown})
-    headings = [*COLUMNS, *unknown]
+    used = {name for row in rows for name, cell in row.items() if cell}
+    headings = [*USUAL, *(name for name in RARE if name in used), *unknown]
     return [[cells.guarded(row.get(name, "")) for name in headings] for row in ({n: n for n in headings}, *rows)]
 
 
@@ -209,6 +259,8 @@ def _value(column: str, cell: str, order: cells.DateOrder) -> Any:
         return cells.language(cell) if cell else ""
     if column == "status":
         return cells.status(cell)
+    if column == "kind":
+        return cells.kind(cell)
     if column in _TRUTHS:
         return cells.truth(cell)
     if column in _DATES:

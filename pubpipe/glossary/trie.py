@@ -72,18 +72,32 @@ class Line:
         return word(self.surfaces[index]) if between == " " or between.isspace() else ""
 
 
+class _Word(NamedTuple):
+    """What the trie knows of a word of the text: where it leads, whether a term ends there, what may follow.
+
+    `marked`: of what may follow some has marks before it.
+    """
+
+    nodes: tuple[tuple[Node, bool], ...]
+    ends: bool
+    seconds: frozenset[str]
+    marked: bool
+    keys: tuple[str, ...]
+
+
 class Trie:
     """Finds every English term of some concepts in a text, overlaps and all."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._root = Node()
-        self._starts: dict[str, tuple[tuple[Node, bool], ...]] = {}
+        self._known: dict[str, _Word] = {}
         for concept in concepts:
             for term in concept.terms:
                 if term.language != "en" and not term.language.startswith("en-"):
                     continue
                 sensitive = term.case_sensitive or is_acronym(term.text)
-                self._insert(concept, term, term.text, sensitive)
+                for form in (term.text, *term.inflections):
+                    self._insert(concept, term, form, sensitive)
                 for blocker in term.blockers:
                     self._insert(concept, term, blocker, False, blocks=True)
 
@@ -100,15 +114,15 @@ class Trie:
     def occurrences(self, line: Line) -> list[Occurrence]:
         """Every term in a text, overlaps and all."""
         found: list[Occurrence] = []
-        starts = self._starts
-        for index, surface in enumerate(line.surfaces):
-            nodes = starts.get(surface)
-            if nodes is None:
-                nodes = starts[surface] = self._enter(surface)
-            for node, folded in nodes:
-                self._follow(node, folded, line, index, index, found)
-        if len(starts) > _REMEMBERED:
-            starts.clear()
+        known = self._known
+        read = [known.get(surface) or self._read(surface) for surface in line.surfaces]
+        last = len(read) - 1
+        for index, (nodes, ends, seconds, marked, _keys) in enumerate(read):
+            if nodes and (ends or (index < last and (marked or not seconds.isdisjoint(read[index + 1].keys)))):
+                for node, folded in nodes:
+                    self._follow(node, folded, line, index, index, found)
+        if len(known) > _REMEMBERED:
+            known.clear()
         return found
 
     def named(self, *surfaces: str) -> list[Designation]:
@@ -120,9 +134,15 @@ class Trie:
         found = [designation for node in nodes for designation in node.designations]
         return [each for each in found if not each.blocks and not each.sensitive and not each.term.exact_form]
 
-    def _enter(self, surface: str) -> tuple[tuple[Node, bool], ...]:
+    def _read(self, surface: str) -> _Word:
         children = self._root.children
-        return tuple((children[key], folded) for key, folded in forms(surface) if key in children)
+        keys = forms(surface)
+        nodes = tuple((children[key], folded) for key, folded in keys if key in children)
+        seconds = frozenset(key for node, folded in nodes if not folded for key in node.children)
+        ends = any(node.designations for node, _folded in nodes)
+        marked = any(not key[:1].isalnum() for key in seconds)
+        read = self._known[surface] = _Word(nodes, ends, seconds, marked, tuple(key for key, _folded in keys))
+        return read
 
     def _follow(self, node: Node, folded: bool, line: Line, first: int, last: int, found: list[Occurrence]) -> None:
         for designation in node.designations:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from pubpipe.glossary.boundary import Standing, standing, straddling
 from pubpipe.glossary.forms import Form
-from pubpipe.glossary.normalisation import normalise
+from pubpipe.glossary.nearness import nearly
+from pubpipe.glossary.normalisation import normalise, normalised
 from pubpipe.glossary.recognition import Hit, recognise
 from pubpipe.glossary.store import Glossary
+from pubpipe.glossary.trie import Line
+from pubpipe.glossary.words import reading
 from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, CodeKind, Concept, Content, Span, Status, Term, text
+from pubpipe.text.scripts import han_count
 
 _ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
 _REFUSED = (Status.FORBIDDEN, Status.DEPRECATED, Status.SUPERSEDED)
@@ -29,6 +33,7 @@ _OTHERWISE = ("助理", "副", "代理", "非", "未", "反", "前")
 
 _WORD_BEFORE = re.compile(r"\w+\W*$")
 _WORD_AFTER = re.compile(r"\W*\w+")
+_NAME_BEHIND = re.compile(r" (?:[A-Z]\. )*[A-Z][a-z’']+\w*")
 
 
 class Kind(StrEnum):
@@ -39,6 +44,8 @@ class Kind(StrEnum):
     SUPERSEDED = "superseded"
     MISSING = "missing"
     DOUBT = "doubt"
+    NEAR = "near"
+    ALIAS = "alias"
     ADMITTED = "admitted"
     OK = "ok"
 
@@ -115,11 +122,14 @@ def verify(
     *,
     surroundings: str = "",
     on: date | None = None,
+    before: Callable[[], Iterable[str]] = tuple,
 ) -> list[Verdict]:
     """Judge every concept the source holds, one verdict each, and every form that is forbidden anywhere.
 
     `surroundings` is given to recognition; `on` is the date the text speaks of, at which a superseded name may have
-    been the right one. An empty target has no verdicts. Spans are code points of `text(target)`.
+    been the right one; `before` gives the targets that stand before in the chapter, after which a short form will do
+    beside a name. A phrase the source has but for one misspelt word is NEAR a term. An empty target has no verdicts.
+    Spans are code points of `text(target)`.
     """
     if not text(target).strip():
         return []
@@ -131,12 +141,14 @@ def verify(
         if hit.concept.id in verdicts or not expected(hit, on):
             continue
         found = _judged(hit, laid, present, on)
+        if found.kind is Kind.MISSING:
+            found = _shortened(found, hit, text(source), laid, before) or found
         if hit.elliptical and found.kind is Kind.MISSING:
             continue
         known = verdicts.get(hit.concept.id)
         if known is None or list(Kind).index(found.kind) > list(Kind).index(known.kind):
             verdicts[hit.concept.id] = found
-    return [*verdicts.values(), *_anywhere(laid, present)]
+    return [*verdicts.values(), *_near(source, glossary, present, laid), *_anywhere(laid, present)]
 
 
 def expected(hit: Hit, on: date | None = None) -> tuple[str, ...]:
@@ -228,6 +240,36 @@ def _judged(hit: Hit, target: Target, present: set[str], on: date | None) -> Ver
     if best is not None:
         return best[1]
     return Verdict(Kind.MISSING, hit.concept, _absence(hit, wanted, near), hit, None, None, wanted)
+
+
+def _shortened(
+    missing: Verdict, hit: Hit, source: str, target: Target, before: Callable[[], Iterable[str]]
+) -> Verdict | None:
+    """The end of a form beside a name where a target before has the whole: 史密斯经理 for City Manager Smith."""
+    if not _NAME_BEHIND.match(source, hit.span[1]):
+        return None
+    for form in missing.expected:
+        short = form[-2:]
+        place = target.normal.text.find(short) if len(form) > len(short) and han_count(short) == len(short) else -1
+        if place >= 0 and any(form in each for each in before()):
+            reason = _("{form} is the short form of {whole}, which stands before").format(form=short, whole=form)
+            return replace(missing, kind=Kind.ALIAS, reason=reason, span=target.normal.span(place, place + len(short)))
+    return None
+
+
+def _near(source: Content, glossary: Glossary, present: set[str], target: Target) -> Iterator[Verdict]:
+    """Terms the source has but for one misspelt word; those of two words only where the target renders them."""
+    read = reading(source)
+    for span, term, concept in nearly(Line(read.text), glossary.english, glossary.nearness):
+        if concept.id in present or not read.open(*span):
+            continue
+        wanted = tuple(each.text for each in _accepted(concept, None))
+        if term.text.count(" ") < 2 and not any(normalised(each).text in target.normal.text for each in wanted):
+            continue
+        place = read.span(*span)
+        form = read.text[slice(*span)]
+        reason = _("{form} is nearly {english}: a slip in the source?").format(form=form, english=term.text)
+        yield Verdict(Kind.NEAR, concept, reason, Hit(place, form, term, concept), None, None, wanted)
 
 
 def _meanings(stand: Stand, hit: Hit) -> str:

@@ -10,6 +10,10 @@ bit for each word) before any text is read.
 
 Words stand here as 32-bit sums: two that have the same sum only let more through. The order of words is the segment's
 own, fixed when it was made; so the frequencies may grow old elsewhere, and nothing is missed.
+
+What a search reads lies together: the *marks* (signatures of eight bytes) of all sentences of the lengths that can
+matter stand in a few rows side by side. Only what they let through costs a look elsewhere: at a longer signature where
+the sentence is too long for its mark to say much, then at the text.
 """
 
 from __future__ import annotations
@@ -32,14 +36,22 @@ LEAST = 50
 """Percent below which nothing is offered."""
 
 SCHEMA = """
-CREATE TABLE segment (id INTEGER PRIMARY KEY, sentences INTEGER, lengths BLOB, until INTEGER);
-CREATE TABLE stretch (id INTEGER PRIMARY KEY, sources BLOB, signatures BLOB);
+CREATE TABLE segment (id INTEGER PRIMARY KEY, sentences INTEGER, until INTEGER, lengths BLOB);
+CREATE TABLE block (id INTEGER PRIMARY KEY, marks BLOB);
+CREATE TABLE member (id INTEGER PRIMARY KEY, sources BLOB);
+CREATE TABLE stretch (id INTEGER PRIMARY KEY, signatures BLOB);
 CREATE TABLE posting (id INTEGER PRIMARY KEY, sentences);
 """
 
-_STRETCH = 64
+_BLOCK, _MEMBERS, _STRETCH = 250, 500, 30
+"""Sentences whose marks, whose sources' numbers, and whose longest signatures fill one page of the file."""
+
+_MARKED = 64
+"""Points of the longest sentence whose mark says enough."""
+
+_MARK = 8
 _KNOWN = 1 << 17
-_KEPT = 16_384
+_KEPT = 2048
 
 
 class Features:
@@ -48,32 +60,22 @@ class Features:
     __slots__ = ("_signatures", "_signing", "length", "words")
 
     def __init__(self, text: str) -> None:
-        counts = Counter(map(_feature, tokens(text)))
         self.words: dict[int, int] = {}
         self.length = 0
-        for (word, weight, _signs), count in counts.items():
-            self.words[word] = self.words.get(word, 0) + weight * count
-            self.length += weight * count
-        self._signing = counts
+        self._signing: set[int] = set()
+        for word, weight, signs in map(_feature, tokens(text)):
+            self.words[word] = self.words.get(word, 0) + weight
+            self.length += weight
+            if signs:
+                self._signing.add(word)
         self._signatures: dict[int, int] = {}
 
     def signature(self, size: int) -> int:
         """A bit for each word, in so many bytes; what is not a word has none, for it is too common."""
         found = self._signatures.get(size)
         if found is None:
-            found = 0
-            bits = 8 * size
-            for word, _weight, signs in self._signing:
-                if signs:
-                    found |= 1 << word % bits
-            self._signatures[size] = found
+            found = self._signatures[size] = _signature(self._signing, size)
         return found
-
-    @property
-    def written(self) -> bytes:
-        """The signature as it is stored."""
-        size = signature_size(self.length)
-        return self.signature(size).to_bytes(size, "little")
 
     def unlike(self, signature: int, size: int, length: int) -> int:
         """The fewest edits this sentence can be apart from one of that signature and length."""
@@ -87,6 +89,20 @@ def _feature(token: str) -> tuple[int, int, bool]:
     """A token's sum, its points, and whether it has a bit in signatures."""
     first, *rest = points_of(token)
     return crc32(first.encode("utf-8", "surrogatepass")), 1 + len(rest), bool(rest) and first != NUMBER
+
+
+def described(text: str) -> tuple[int, bytes]:
+    """What is noted of a sentence as long as it is loose: its length and its signature."""
+    features = Features(text)
+    size = signature_size(features.length)
+    return features.length, features.signature(size).to_bytes(size, "little")
+
+
+def _signature(words: Iterable[int], size: int) -> int:
+    found, bits = 0, 8 * size
+    for word in words:
+        found |= 1 << word % bits
+    return found
 
 
 def signature_size(length: int) -> int:
@@ -115,27 +131,49 @@ def build(connection: sqlite3.Connection, segment: int, sentences: Sequence[tupl
         rows.append((first | word << 4, count))
     rows += [(first | place, numbers.tobytes()) for place, numbers in listed.items()]
     connection.executemany("INSERT INTO posting VALUES (?, ?)", sorted(rows))
-    connection.executemany("INSERT INTO stretch VALUES (?, ?, ?)", _stretches(segment, known))
+    connection.executemany("INSERT INTO block VALUES (?, ?)", _blocks(segment, known))
+    connection.executemany("INSERT INTO member VALUES (?, ?)", _members(segment, known))
+    connection.executemany("INSERT INTO stretch VALUES (?, ?)", _stretches(segment, known))
     lengths = array("I")
     for number, (features, _source) in enumerate(known):
         if not lengths or lengths[-2] != features.length:
             lengths.extend((features.length, number))
-    connection.execute("INSERT INTO segment VALUES (?, ?, ?, ?)", (segment, len(known), lengths.tobytes(), until))
+    connection.execute("INSERT INTO segment VALUES (?, ?, ?, ?)", (segment, len(known), until, lengths.tobytes()))
 
 
-def _stretches(segment: int, known: Sequence[tuple[Features, int]]) -> Iterator[tuple[int, bytes, bytes]]:
+def _blocks(segment: int, known: Sequence[tuple[Features, int]]) -> Iterator[tuple[int, bytes]]:
+    for number in range(0, len(known), _BLOCK):
+        marks = array("Q", (features.signature(_MARK) for features, _ in known[number : number + _BLOCK]))
+        yield segment << 20 | number // _BLOCK, marks.tobytes()
+
+
+def _members(segment: int, known: Sequence[tuple[Features, int]]) -> Iterator[tuple[int, bytes]]:
+    for number in range(0, len(known), _MEMBERS):
+        sources = array("I", (source for _, source in known[number : number + _MEMBERS]))
+        yield segment << 20 | number // _MEMBERS, sources.tobytes()
+
+
+def _stretches(segment: int, known: Sequence[tuple[Features, int]]) -> Iterator[tuple[int, bytes]]:
     for number in range(0, len(known), _STRETCH):
         part = known[number : number + _STRETCH]
-        sources = array("I", (source for _, source in part))
-        size = signature_size(part[-1][0].length)
-        signatures = b"".join(features.signature(size).to_bytes(size, "little") for features, _ in part)
-        yield segment << 20 | number // _STRETCH, sources.tobytes(), signatures
+        if part[-1][0].length > _MARKED:
+            size = signature_size(part[-1][0].length)
+            signatures = b"".join(features.signature(size).to_bytes(size, "little") for features, _ in part)
+            yield segment << 20 | number // _STRETCH, signatures
+
+
+def sources_of(connection: sqlite3.Connection, segment: int) -> Iterator[memoryview]:
+    """The numbers of the sources of a segment."""
+    question = "SELECT sources FROM member WHERE id >= ? AND id < ?"
+    for (numbers,) in connection.execute(question, (segment << 20, segment + 1 << 20)):
+        yield memoryview(numbers).cast("I")
 
 
 def drop(connection: sqlite3.Connection, segment: int) -> None:
     """Remove a segment."""
     connection.execute("DELETE FROM posting WHERE id >= ? AND id < ?", (segment << 36, segment + 1 << 36))
-    connection.execute("DELETE FROM stretch WHERE id >= ? AND id < ?", (segment << 20, segment + 1 << 20))
+    for table in ("block", "member", "stretch"):
+        connection.execute(f"DELETE FROM {table} WHERE id >= ? AND id < ?", (segment << 20, segment + 1 << 20))
     connection.execute("DELETE FROM segment WHERE id = ?", (segment,))
 
 
@@ -147,7 +185,9 @@ class Segment:
         self._id, self.sentences = id, sentences
         numbers = array("I", lengths)
         self._lengths, self._firsts = numbers[::2], numbers[1::2]
-        self._stretches: dict[int, tuple[array[int], bytes]] = {}
+        self._blocks: dict[int, memoryview] = {}
+        self._members: dict[int, memoryview] = {}
+        self._stretches: dict[int, memoryview] = {}
         self._frequencies: dict[int, int] = {}
 
     def search(self, query: Features) -> Search:
@@ -181,44 +221,77 @@ class Segment:
         end = self._firsts[high] if high < len(self._firsts) else self.sentences
         return (self._firsts[low] if low < high else end), end
 
-    def weigh(self, numbers: Sequence[int], query: Features, least: int) -> Iterator[tuple[int, int]]:
-        """Of these sentences, ascending, the ones that may be alike enough: (fewest edits, source)."""
-        length = query.length
-        at = bisect_right(self._firsts, numbers[0]) - 1 if numbers else 0
-        position, stretch, signature, size = 0, -1, 0, 0
-        sources, signatures = array("I"), b""
+    def weigh(self, numbers: Sequence[int], query: Features, least: int) -> list[int]:
+        """The sources of those of these sentences, ascending, that may be alike enough."""
+        found: list[int] = []
+        if not numbers:
+            return found
+        self._read_blocks(numbers[0] // _BLOCK, numbers[-1] // _BLOCK)
+        length, mine = query.length, query.signature(_MARK)
+        signed = mine.bit_count()
+        at, position = bisect_right(self._firsts, numbers[0]) - 1, 0
         while position < len(numbers):
+            block = numbers[position] // _BLOCK
+            marks, begin = self._blocks[block], block * _BLOCK
             end = self._firsts[at + 1] if at + 1 < len(self._firsts) else self.sentences
-            until = bisect_left(numbers, end, position)
-            other_length = self._lengths[at]
-            longer = max(length, other_length)
+            until = bisect_left(numbers, min(end, begin + _BLOCK), position)
+            other = self._lengths[at]
+            longer = max(length, other)
             most = most_edits(longer, least)
-            most_here, most_there = most - longer + length, most - longer + other_length
+            most_here, most_there = (most - longer + length) // 2, (most - longer + other) // 2
+            shared = signed - most_here
             for number in numbers[position:until]:
-                if number // _STRETCH != stretch:
-                    stretch = number // _STRETCH
-                    sources, signatures = self._stretches.get(stretch) or self._stretch(stretch)
-                    size = len(signatures) // len(sources)
-                    signature = query.signature(size)
-                place = number % _STRETCH * size
-                other = int.from_bytes(signatures[place : place + size], "little")
-                here = 2 * (signature & ~other).bit_count()
-                if here <= most_here:
-                    there = 2 * (other & ~signature).bit_count()
-                    if there <= most_there:
-                        yield longer - min(length - here, other_length - there), sources[number % _STRETCH]
+                mark = marks[number - begin]
+                common = (mine & mark).bit_count()
+                if (
+                    common >= shared
+                    and mark.bit_count() - common <= most_there
+                    and (other <= _MARKED or self._near(number, query, most_here, most_there))
+                ):
+                    found.append(self._source(number))
             position = until
-            at += 1
+            if position < len(numbers) and numbers[position] >= end:
+                at += 1
+        return found
 
-    def _stretch(self, number: int) -> tuple[array[int], bytes]:
-        if len(self._stretches) >= _KEPT:
-            self._stretches.clear()
-        question = "SELECT sources, signatures FROM stretch WHERE id = ?"
+    def _near(self, number: int, query: Features, most_here: int, most_there: int) -> bool:
+        """Whether the longer signature of a sentence lacks at most so many words of the query's, and it of its."""
+        stretch, place = divmod(number, _STRETCH)
+        signatures = self._stretches.get(stretch)
+        if signatures is None:
+            signatures = self._read(self._stretches, "SELECT signatures FROM stretch WHERE id = ?", stretch)
+        size = len(signatures) // min(_STRETCH, self.sentences - stretch * _STRETCH)
+        mine, other = query.signature(size), int.from_bytes(signatures[place * size : (place + 1) * size], "little")
+        return (mine & ~other).bit_count() <= most_here and (other & ~mine).bit_count() <= most_there
+
+    def _source(self, number: int) -> int:
+        part, place = divmod(number, _MEMBERS)
+        sources = self._members.get(part)
+        if sources is None:
+            sources = self._read(self._members, "SELECT sources FROM member WHERE id = ?", part)
+            sources = self._members[part] = sources.cast("I")
+        return sources[place]
+
+    def _read_blocks(self, first: int, last: int) -> None:
+        """Have the marks of these blocks at hand."""
+        missing = [block for block in range(first, last + 1) if block not in self._blocks]
+        if missing:
+            start = self._id << 20
+            question = "SELECT id, marks FROM block WHERE id BETWEEN ? AND ?"
+            for number, marks in self._connection.execute(question, (start | missing[0], start | missing[-1])):
+                self._blocks[number - start] = memoryview(marks).cast("Q")
+            if any(block not in self._blocks for block in missing):
+                raise sqlite3.DatabaseError(f"blocks of segment {self._id} are missing")
+
+    def _read(self, kept: dict[int, memoryview], question: str, number: int) -> memoryview:
+        """A row of the segment, kept for the next who asks."""
+        if len(kept) >= _KEPT:
+            kept.clear()
         row = self._connection.execute(question, (self._id << 20 | number,)).fetchone()
         if row is None:
-            raise sqlite3.DatabaseError(f"stretch {number} of segment {self._id} is missing")
-        self._stretches[number] = array("I", row[0]), row[1]
-        return self._stretches[number]
+            raise sqlite3.DatabaseError(f"row {number} of segment {self._id} is missing")
+        kept[number] = memoryview(row[0])
+        return kept[number]
 
 
 class Search:
@@ -234,8 +307,8 @@ class Search:
                 self._words.append((start, word))
             start += query.words[word]
 
-    def at(self, least: int) -> list[tuple[int, int]]:
-        """Every sentence that may be at least so alike, and some others: (fewest edits, source)."""
+    def at(self, least: int) -> list[int]:
+        """The source of every sentence that may be at least so alike, and some others."""
         length = self._query.length
         edits = most_edits(length, least)
         low, high = self._segment.numbers(length - edits, length * 100 // least)
@@ -245,4 +318,4 @@ class Search:
                 break
             for numbers in self._segment.listed(word, least):
                 found.update(numbers[bisect_left(numbers, low) : bisect_left(numbers, high)])
-        return list(self._segment.weigh(sorted(found), self._query, least))
+        return self._segment.weigh(sorted(found), self._query, least)

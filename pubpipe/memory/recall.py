@@ -12,7 +12,7 @@ from pubpipe.memory import postings, sealing, store
 from pubpipe.memory.choosing import LEVELS, Choosing, Numbered
 from pubpipe.memory.keys import key, mask
 from pubpipe.memory.points import Pattern, most_edits, percent, points
-from pubpipe.memory.postings import Features, Segment
+from pubpipe.memory.postings import Features, Segment, described
 from pubpipe.memory.settings import Penalties
 from pubpipe.memory.store import Damaged
 from pubpipe.model import Match, TranslationUnit
@@ -114,7 +114,7 @@ class Memory(Choosing):
             source = self._known(unit.source, number)
             if not source:
                 source = last_source + 1
-                self._connection.execute(_NEW_SOURCE, _new_row(source, unit.source, number, described=True))
+                self._connection.execute(_NEW_SOURCE, _new_row(source, unit.source, number, loose=True))
             self._connection.execute(_NEW_UNIT, (last_unit + 1, *_row(source, unit)))
             if source % sealing.LOOSE == 0 and sealing.seal(self._connection):
                 self._version = -1
@@ -169,8 +169,8 @@ class Memory(Choosing):
         """Note the length and the signature of loose sentences."""
         question = "SELECT id, text FROM source WHERE id > ? AND length IS NULL"
         loose = self._connection.execute(question, (sealing.sealed(self._connection),)).fetchall()
-        described = ((*_described(text), number) for number, text in loose)
-        self._connection.executemany("UPDATE source SET length = ?, signature = ? WHERE id = ?", described)
+        noted = ((*described(text), number) for number, text in loose)
+        self._connection.executemany("UPDATE source SET length = ?, signature = ? WHERE id = ?", noted)
 
     def _known(self, text: str, number: int) -> int:
         """The number of the source with this text and key, 0 if it is new."""
@@ -204,9 +204,9 @@ class Memory(Choosing):
         seen: set[int] = set()
         for level in (*(each for each in LEVELS if each > threshold), threshold):
             candidates = [candidate for search in searches for candidate in search.at(level)]
-            candidates += [(fewest, source) for fewest, longer, source in loose if fewest <= most_edits(longer, level)]
+            candidates += [source for fewest, longer, source in loose if fewest <= most_edits(longer, level)]
             found = []
-            for _fewest, source in candidates:
+            for source in candidates:
                 if source in seen:
                     continue
                 other = self._connection.execute("SELECT text FROM source WHERE id = ?", (source,)).fetchone()
@@ -278,16 +278,10 @@ def _row(source: int, unit: TranslationUnit) -> tuple[object, ...]:
     return source, unit.target, unit.context, unit.place, *around, *told
 
 
-def _new_row(source: int, text: str, number: int, *, described: bool = False) -> tuple[object, ...]:
-    return source, number, mask(text), *(_described(text) if described else (None, None)), text
+def _new_row(source: int, text: str, number: int, *, loose: bool = False) -> tuple[object, ...]:
+    return source, number, mask(text), *(described(text) if loose else (None, None)), text
 
 
 def _span(origin: int) -> tuple[int, int]:
     """The numbers the units of an origin may have."""
     return origin << 32, (origin + 1 << 32) - 1
-
-
-def _described(text: str) -> tuple[int, bytes]:
-    """What is noted of a loose sentence."""
-    features = Features(text)
-    return features.length, features.written

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from pubpipe.memory.postings import LARGEST, build, drop
+from pubpipe.memory.postings import LARGEST, build, drop, sources_of
 
 LOOSE = 1024
 """How many sentences stay loose at most."""
@@ -30,7 +30,7 @@ def seal(connection: sqlite3.Connection) -> bool:
     if last - until < LOOSE:
         return False
     connection.execute(
-        "DELETE FROM source WHERE id IN (SELECT id FROM source WHERE id > ? EXCEPT SELECT source FROM unit)", (until,)
+        "DELETE FROM source WHERE id > ? AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.source = source.id)", (until,)
     )
     loose = connection.execute("SELECT id, text FROM source WHERE id > ? ORDER BY id", (until,)).fetchall()
     _write(connection, loose, last)
@@ -55,12 +55,13 @@ def _merge(connection: sqlite3.Connection) -> None:
             return
         connection.execute("CREATE TEMP TABLE merged (source INTEGER PRIMARY KEY)")
         for segment, _count, _until in merged:
-            stretches = "SELECT sources FROM stretch WHERE id >= ? AND id < ?"
-            for (numbers,) in connection.execute(stretches, (segment << 20, segment + 1 << 20)):
-                sources = memoryview(numbers).cast("I")
+            for sources in sources_of(connection, segment):
                 connection.executemany("INSERT INTO merged VALUES (?)", ((source,) for source in sources))
             drop(connection, segment)
-        connection.execute("DELETE FROM source WHERE id IN (SELECT source FROM merged EXCEPT SELECT source FROM unit)")
+        connection.execute(
+            "DELETE FROM source WHERE id IN (SELECT source FROM merged)"
+            " AND NOT EXISTS (SELECT 1 FROM unit WHERE unit.source = source.id)"
+        )
         kept = connection.execute("SELECT id, text FROM merged JOIN source ON source.id = merged.source").fetchall()
         connection.execute("DROP TABLE merged")
         _write(connection, kept, max(until for _, _, until in merged))

@@ -13,8 +13,14 @@ from pathlib import Path
 
 from pubpipe.memory import postings
 
-VERSION = 4
+VERSION = 7
 """Raised whenever points, masks or tables change, so that older files are made anew."""
+
+PAGE = 2048
+"""Bytes of a page. What an added sentence touches is written page by page: smaller ones make adding cheaper."""
+
+WRITTEN_BACK = 8192
+"""Pages that may stand in the log (16 MB) before they are written into the file, each once."""
 
 PATIENCE = 60.0
 """Seconds to wait for another process that writes."""
@@ -55,7 +61,9 @@ def discard(path: Path) -> None:
 def _opened(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None)
     try:
+        connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {WRITTEN_BACK}")
         connection.execute("PRAGMA synchronous = NORMAL")
         if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             with writing(connection):
@@ -82,7 +90,7 @@ class Damaged(Exception):
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """All or nothing; one process at a time, the others wait. Raises Damaged."""
-    with _understood():
+    try:
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -91,27 +99,28 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
                 connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        if _is_damage(error):
+            raise Damaged from error
+        raise
 
 
 @contextmanager
 def reading(connection: sqlite3.Connection) -> Iterator[None]:
     """One state of the whole file, whatever others write meanwhile. Raises Damaged."""
-    with _understood():
+    try:
         connection.execute("BEGIN")
         try:
             yield
         finally:
             if connection.in_transaction:
                 connection.execute("COMMIT")
-
-
-@contextmanager
-def _understood() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if str(error).startswith("no such"):
+    except sqlite3.DatabaseError as error:
+        if _is_damage(error):
             raise Damaged from error
         raise
-    except sqlite3.DatabaseError as error:
-        raise Damaged from error
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is at fault, not that it is locked or full."""
+    return not isinstance(error, sqlite3.OperationalError) or str(error).startswith("no such")

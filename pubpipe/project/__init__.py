@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pubpipe.project._align import Asked, align_files
     from pubpipe.project._build import build, explain
-    from pubpipe.project._check import Checked, check, checks_on_offer
+    from pubpipe.project._check import Checked, check, checks_on_offer, rules_on_offer
     from pubpipe.project._checklist import Examined, examine_file
     from pubpipe.project._count import count
     from pubpipe.project._engines import fill_by_engine, plan_engine
@@ -71,6 +71,7 @@ __all__ = [
     "pseudo_file",
     "quality",
     "release",
+    "rules_on_offer",
     "segment_file",
     "sign",
     "split",
@@ -91,6 +92,7 @@ _WHERE = {
     "explain": "_build",
     "check": "_check",
     "checks_on_offer": "_check",
+    "rules_on_offer": "_check",
     "count": "_count",
     "count_chapters": "_extract",
     "examine_file": "_checklist",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from pubpipe.calm import calm
 from pubpipe.errors import Misused, PubpipeError
 from pubpipe.messages import _
 from pubpipe.model import Entry, Finding, Scope, Segment, Severity
@@ -17,6 +18,7 @@ from pubpipe.project._settings import CheckSettings
 from pubpipe.project._words import read_words
 
 if TYPE_CHECKING:
+    from pubpipe.checks import House
     from pubpipe.glossary import Glossary
     from pubpipe.reports import Report
 
@@ -63,7 +65,7 @@ class Examination:
     project: Project | None
     settings: CheckSettings
     glossary: Glossary | None
-    listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    listed: House | None = None
 
     @staticmethod
     def of(paths: Sequence[Path], glossary: Path | None, profile: str = "") -> Examination:
@@ -81,7 +83,7 @@ class Examination:
             if rule not in checks.checks():
                 raise Misused(_("no such check: {check}; `pubpipe check --list` names them").format(check=rule))
         terms = _glossary(glossary) if glossary else project.glossary if project else None
-        listed = read_words(project.root / settings.words) if project and settings.words else {}
+        listed = read_words(project.root / settings.words) if project and settings.words else None
         return Examination(project, settings, terms, listed)
 
     def files(self, paths: Sequence[Path]) -> list[Path]:
@@ -112,14 +114,30 @@ class Examination:
         from pubpipe import checks
 
         others = [each.id for each in checks.checks().values() if each.scope not in scopes]
-        return checks.run(
-            chapters,
-            glossary=self.glossary,
-            allowed=self.settings.allowed,
-            disabled=[*self.settings.disabled, *others],
-            listed=self.listed,
-            severities=_profiles.severities(self.settings),
-        )
+        for glossary, part in self._by_glossary(chapters):
+            yield from checks.run(
+                part,
+                glossary=glossary,
+                allowed=self.settings.allowed,
+                disabled=[*self.settings.disabled, *others],
+                listed=self.listed,
+                severities=_profiles.severities(self.settings),
+            )
+
+    def _by_glossary(
+        self, chapters: Mapping[str, Sequence[Segment]]
+    ) -> Iterator[tuple[Glossary | None, Mapping[str, Sequence[Segment]]]]:
+        """The files with the terms that are for them: all at once, or book by book where terms are for one alone."""
+        if self.glossary is None or not any(concept.scope for concept in self.glossary.concepts):
+            yield self.glossary, chapters
+            return
+        from pubpipe.glossary import of_book
+
+        books: dict[str, dict[str, Sequence[Segment]]] = {}
+        for name, segments in chapters.items():
+            books.setdefault(PurePosixPath(name).parent.name, {})[name] = segments
+        for book, part in books.items():
+            yield of_book(self.glossary, book), part
 
 
 def _found_in(examination: Examination, chapter: tuple[str, Sequence[Segment]]) -> tuple[Finding, ...]:
@@ -127,6 +145,7 @@ def _found_in(examination: Examination, chapter: tuple[str, Sequence[Segment]]) 
     return tuple(examination.asked(dict([chapter]), (Scope.SEGMENT, Scope.CHAPTER)))
 
 
+@calm()
 def check(
     paths: Sequence[Path],
     glossary: Path | None,
@@ -148,7 +167,8 @@ def check(
     entries = {
         asked.shown(path): _entries(path, asked.shown(path)) for path in (watch(files, len(files)) if watch else files)
     }
-    found = tuple(asked.findings({name: _segments(each) for name, each in entries.items()}, jobs))
+    chapters = {name: _segments(each) for name, each in entries.items()}
+    found = tuple(asked.findings(chapters, jobs))
     paths_of = {asked.shown(path): path for path in files}
     if changed:
         found = tuple(_living.changed(found, entries, paths_of, changed))
@@ -157,7 +177,7 @@ def check(
     terms = asked.glossary
     return Checked(
         new,
-        sum(len(_segments(each)) for each in entries.values()),
+        sum(map(len, chapters.values())),
         _profiles.threshold(asked.settings),
         terms.notices if terms and terms.concepts else (_("no glossary: terms were not checked"),),
         sum(len("".join(entry.target.split())) for each in entries.values() for entry in each if not entry.obsolete),
@@ -194,3 +214,21 @@ def checks_on_offer() -> dict[str, str]:
     from pubpipe import checks
 
     return {each.id: each.help for each in checks.checks().values()}
+
+
+def rules_on_offer() -> list[dict[str, str]]:
+    """Every check for machines: id, scope, severity, MQM type, class of GB/T 19682, and what it asks."""
+    from pubpipe import checks
+    from pubpipe.reports import gbt_19682
+
+    return [
+        {
+            "id": each.id,
+            "scope": each.scope.value,
+            "severity": each.severity.value,
+            "type": each.type,
+            "gbt_19682": gbt_19682(each.type),
+            "help": each.help,
+        }
+        for each in checks.checks().values()
+    ]

@@ -77,7 +77,8 @@ def extract(project: Project, sources: Sequence[Path] = (), jobs: int = 1) -> It
     `jobs` processes work at once, 0 as many as there are processors; the PO files are the same.
     Raises an error of the glossary before any file is read.
     """
-    term_lines(project)
+    for book in project.books():
+        term_lines(project, book)
     chapters = list(project.chapters(sources))
     for (book, chapter), done in zip(chapters, _jobs.each(_extract_chapter, project, chapters, jobs), strict=True):
         yield _told_of(done, project.shown(project.source(book, chapter)))
@@ -88,11 +89,11 @@ def count_chapters(project: Project, sources: Sequence[Path]) -> int:
     return len(list(project.chapters(sources)))
 
 
-def term_lines(project: Project) -> Terms:
-    """What tells the approved terms of a source sentence."""
+def term_lines(project: Project, book: Book) -> Terms:
+    """What tells the approved terms of a source sentence of a book."""
     from pubpipe.glossary import terms_of
 
-    glossary = project.glossary
+    glossary = project.terms(book.id)
 
     def terms(source: Content) -> Iterable[tuple[str, str]]:
         return terms_of(source, glossary)
@@ -110,7 +111,7 @@ def _extract_chapter(project: Project, task: tuple[Book, Chapter]) -> Done:
     shown = project.shown(path)
     old = read_catalog(path, shown)
     now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
-    catalog, report = update(old, document, now, term_lines(project), project.cut, project_changes(project))
+    catalog, report = update(old, document, now, term_lines(project, book), project.cut, project_changes(project))
     if catalog == old:
         return Done((_("{file}: unchanged").format(file=shown),))
     write_catalog(path, catalog)
@@ -201,7 +202,7 @@ def split(project: Project, place: str) -> Done:
             _source, document = chapter_document(project, book, chapter)
             now = extraction(name, project.settings.segmentation, project.settings.extract)
             told_changes = project_changes(project)
-            updated = catalogs.update(parted, document, now, term_lines(project), project.cut, told_changes)[0]
+            updated = catalogs.update(parted, document, now, term_lines(project, book), project.cut, told_changes)[0]
             write_catalog(path, updated)
             return Done((_("{file}: {place} now has an entry of its own").format(file=shown, place=wanted),))
     raise Misused(_("no chapter of this name: {place}").format(place=place))

@@ -22,6 +22,7 @@ from pubpipe.text.scripts import han_count
 if TYPE_CHECKING:
     from pubpipe.books import Galley, Headword, Localised
     from pubpipe.catalog import Targets
+    from pubpipe.glossary import Glossary
     from pubpipe.model import Concept
 
 _ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
@@ -147,7 +148,7 @@ def _made(shared: tuple[Project, Manner], task: tuple[Book, int, str]) -> Prepar
 
     (project, manner), (book, index, key) = shared, task
     localised, targets = localise(project, book, index, manner)
-    standing = tuple(_standing(project, localised.document, targets.contents, index))
+    standing = tuple(_standing(project.terms(book.id), localised.document, targets.contents, index))
     unfinished = tuple(refused(targets.refusals))
     omitted = tuple((each.place, each.source, each.comment) for each in targets.omissions)
     prepared = Prepared(books.galley(localised, index), standing, unfinished, omitted, key, False)
@@ -183,7 +184,7 @@ def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[
     return books.Localised(chapter, content, document, original), targets
 
 
-def _standing(project: Project, document: Document, targets: Mapping[str, Content], index: int) -> Iterator[Standing]:
+def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Content], index: int) -> Iterator[Standing]:
     """The glossary's concepts that stand in a chapter, in the order in which they first do.
 
     One stands where its source has it and its translation shows one of its accepted Chinese forms, on the page and not
@@ -197,7 +198,7 @@ def _standing(project: Project, document: Document, targets: Mapping[str, Conten
         shown = text(targets.get(unit.id, ()))
         if unit.role in LEFT_OUT or unit.role == "alt" or not shown:
             continue
-        for concept in (hit.concept for hit in recognise(unit.content, project.glossary)):
+        for concept in (hit.concept for hit in recognise(unit.content, glossary)):
             english = next(concept.designations("en", *_ACCEPTED), None)
             here = [rank for rank, term in _chinese(concept) if term.text in shown]
             if english and here:

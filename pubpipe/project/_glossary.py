@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pubpipe.errors import Misused
-from pubpipe.glossary import Glossary, combine, find, read_csv, verify_glossary, write_csv
+from pubpipe.glossary import Glossary, combine, edit, find, read_csv, verify_glossary, write_csv
 from pubpipe.messages import _
-from pubpipe.model import Concept, Severity, Status, Term
+from pubpipe.model import Concept, NameKind, Severity, Status, Term
 from pubpipe.project import _files
 from pubpipe.project._project import Done, Project
 
 Change = Callable[[Glossary], Glossary]
 
-_OF_CONCEPT = ("domain", "definition", "note")
-_WORDS_OF_CONCEPT = ("required context", "excluded context", "confusable with")
-_OF_TERM = ("part of speech", "type", "authority", "url", "reason", "note", "pinyin", "approved by")
+_OF_CONCEPT = ("kind", "domain", "definition", "definition source", "first mention", "responsible", "note")
+_WORDS_OF_CONCEPT = ("required context", "excluded context", "confusable with", "scope", "broader", "related")
+_OF_TERM = (
+    "part of speech",
+    "type",
+    "authority",
+    "url",
+    "geography",
+    "register",
+    "example",
+    "reason",
+    "note",
+    "pinyin",
+    "approved by",
+    "approval note",
+)
+_WORDS_OF_TERM = ("blockers", "inflections")
 _DATES_OF_TERM = ("valid from", "valid to", "approved on")
-FIELDS = (*_OF_CONCEPT, *_WORDS_OF_CONCEPT, *_OF_TERM, *_DATES_OF_TERM)
+_TRUTHS_OF_TERM = ("case sensitive", "exact form", "anywhere")
+FIELDS = (*_OF_CONCEPT, *_WORDS_OF_CONCEPT, *_OF_TERM, *_WORDS_OF_TERM, *_DATES_OF_TERM, *_TRUTHS_OF_TERM)
 """The names under which facts are shown."""
+
+KINDS = {NameKind.PERSON: "person", NameKind.PLACE: "place name", NameKind.ORGANISATION: "organisation"}
+"""What people call what a name names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +87,55 @@ def change(file: Path | None, concept: str, how: Change) -> Done:
     return Done((path.as_posix(), *lines))
 
 
-def listed(file: Path | None, text: str, status: str | None, domain: str, language: str) -> list[Concept]:
+def facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person typed about a concept or a term, without what was left open; Misused for a day that is none."""
+    given = {name: value for name, value in values.items() if value not in (None, ())}
+    for name in ("valid_from", "valid_to"):
+        if given.get(name):
+            try:
+                given[name] = date.fromisoformat(given[name])
+            except ValueError:
+                raise Misused(_("not a date: {date}").format(date=given[name])) from None
+    for name, kind in (("status", Status), ("kind", NameKind)):
+        if name in given:
+            given[name] = kind(given[name])
+    return given
+
+
+def editing(concept: str, language: str, text: str, given: Mapping[str, Any], cleared: Sequence[str]) -> Change:
+    """How a concept or term is edited: lists grow by what is given, fields that are cleared are emptied first."""
+
+    def how(glossary: Glossary) -> Glossary:
+        if emptied := {name.replace("-", "_"): _empty(name.replace("-", "_"), bool(text)) for name in cleared}:
+            glossary = edit(glossary, concept, language, text, **emptied)
+        values = dict(given)
+        known = glossary.concept(concept)
+        term = next((each for each in known.terms if each.text == text and language in ("", each.language)), None)
+        for name, value in given.items():
+            if isinstance(value, tuple):
+                before: tuple[str, ...] = getattr(term, name, None) or getattr(known, name, ())
+                values[name] = tuple(dict.fromkeys(before + value))
+        return edit(glossary, concept, language, text, **values) if values else glossary
+
+    return how
+
+
+def _empty(name: str, term: bool) -> Any:
+    """What a field holds when nothing is said; None for a name that is no field, which `edit` refuses."""
+    for holder in (Term, Concept) if term else (Concept, Term):
+        for each in fields(holder):
+            if each.name == name and each.default is not MISSING:
+                return each.default
+    return None
+
+
+def listed(
+    file: Path | None, text: str, status: str | None, domain: str, language: str, kind: str | None = None
+) -> list[Concept]:
     """The concepts a search finds."""
     wanted = Status(status) if status else None
-    return list(find(shelf(file).whole, text, status=wanted, domain=domain, language=language))
+    named = NameKind(kind) if kind else None
+    return list(find(shelf(file).whole, text, status=wanted, domain=domain, language=language, kind=named))
 
 
 def named(file: Path | None, name: str) -> list[Concept]:
@@ -102,7 +166,7 @@ def described(concept: Concept) -> Iterator[str]:
     yield concept.id
     for name in _OF_CONCEPT:
         if _value(concept, name):
-            yield f"  {_(name)}: {_value(concept, name)}"
+            yield f"  {_(name)}: {_(KINDS[concept.kind]) if name == 'kind' and concept.kind else _value(concept, name)}"
     for name in _WORDS_OF_CONCEPT:
         if _value(concept, name):
             yield f"  {_(name)}: {', '.join(_value(concept, name))}"
@@ -113,8 +177,11 @@ def described(concept: Concept) -> Iterator[str]:
         for name in (*_OF_TERM, *_DATES_OF_TERM):
             if _value(term, name):
                 yield f"      {_(name)}: {_value(term, name)}"
-        if term.blockers:
-            yield f"      {_('blockers')}: {', '.join(term.blockers)}"
+        for name in _WORDS_OF_TERM:
+            if _value(term, name):
+                yield f"      {_(name)}: {', '.join(_value(term, name))}"
+        if truths := [_(name) for name in _TRUTHS_OF_TERM if _value(term, name)]:
+            yield f"      {', '.join(truths)}"
 
 
 def _value(holder: Concept | Term, name: str) -> Any:

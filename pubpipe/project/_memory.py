@@ -13,8 +13,8 @@ from pubpipe.errors import PubpipeError, Unreadable
 from pubpipe.memory import Damaged, Memory
 from pubpipe.messages import _
 from pubpipe.model import Match, TranslationUnit
-from pubpipe.project import _files
-from pubpipe.project._project import LOCALE, Project
+from pubpipe.project import _chapters, _files
+from pubpipe.project._project import LOCALE, Project, book_files
 
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog
@@ -222,10 +222,13 @@ def sums(memory: ProjectMemory) -> dict[str, str]:
 
 def origins(project: Project) -> Iterator[Path]:
     """The files a project remembers from: its chapters' PO files, then what was imported."""
-    for book, chapter in project.chapters():
-        if project.po(book, chapter).is_file():
-            yield project.po(book, chapter)
-    yield from sorted((project.root / "translations" / LOCALE / "imported").rglob("*.po"))
+    translations = project.root / "translations" / LOCALE
+    for book in book_files(project.root):
+        for name in _chapters.names(book):
+            path = translations / book.parent.name / f"{name}.po"
+            if path.is_file():
+                yield path
+    yield from sorted((translations / "imported").rglob("*.po"))
 
 
 def remembered(project: Project) -> Iterator[TranslationUnit]:

@@ -9,16 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused, PubpipeError, Unreadable
-from pubpipe.formats import RULES
-from pubpipe.formats import Rules as Extract
 from pubpipe.messages import _
-from pubpipe.model import Book, Chapter, Unit
-from pubpipe.project import _books, _files, _settings
+from pubpipe.project import _files, _settings
 from pubpipe.project._root import root_around
 from pubpipe.project._settings import Settings
 
 if TYPE_CHECKING:
+    from pubpipe.formats import Rules as Extract
     from pubpipe.glossary import Glossary
+    from pubpipe.model import Book, Chapter, Unit
     from pubpipe.segmentation import Rules
 
 LOCALE = "zh_CN"
@@ -62,7 +61,9 @@ class Project:
 
     @cached_property
     def _all_books(self) -> tuple[Book, ...]:
-        return tuple(_books.read(path) for path in sorted((self.root / "sources").glob("*/book.toml")))
+        from pubpipe.project import _books
+
+        return tuple(_books.read(path) for path in book_files(self.root))
 
     def books(self, ids: Iterable[str] = ()) -> tuple[Book, ...]:
         """The books of these ids, or all. Raises Misused for an unknown one, and where there is none at all."""
@@ -139,6 +140,18 @@ class Project:
         return combine(glossaries)
 
     @cached_property
+    def _scoped(self) -> dict[str, Glossary]:
+        return {}
+
+    def terms(self, book: str) -> Glossary:
+        """The terms of the project's glossaries that are for a book, by its id."""
+        from pubpipe.glossary import of_book
+
+        if book not in self._scoped:
+            self._scoped[book] = of_book(self.glossary, book)
+        return self._scoped[book]
+
+    @cached_property
     def rules(self) -> Rules | None:
         """The project's own segmentation rules, if it has any."""
         if not self.settings.segmentation_rules:
@@ -151,6 +164,11 @@ class Project:
         from pubpipe import segmentation
 
         return lambda unit: segmentation.segment(unit, rules=self.rules)
+
+
+def book_files(root: Path) -> list[Path]:
+    """The book.toml of every book of a project."""
+    return sorted((root / "sources").glob("*/book.toml"))
 
 
 def read_rules(path: Path) -> Rules:
@@ -166,6 +184,8 @@ def rules_around(file: Path) -> tuple[Extract, Rules | None]:
     """By which rules a file is read and cut into sentences: those of the project around it, or the usual ones."""
     root = root_around(file.resolve().parent)
     if root is None:
+        from pubpipe.formats import RULES
+
         return RULES, None
     project = Project(root, _settings.read(root))
     return project.settings.extract, project.rules

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pubpipe.errors import Misused
-from pubpipe.formats import ITALICS, ROLES, RULES, Rules, fault_of, is_colour
 from pubpipe.messages import _
-from pubpipe.model import Severity
 from pubpipe.project import _files
 from pubpipe.project._root import settings_file
 
 if TYPE_CHECKING:
     from pubpipe.engines import EngineSettings
+    from pubpipe.formats import Rules
     from pubpipe.memory import MemorySettings
     from pubpipe.reports.rates import CountSettings
 
 _LATER = {
+    "extract": ("pubpipe.formats", "Rules"),
     "memory": ("pubpipe.memory.settings", "MemorySettings"),
     "count": ("pubpipe.reports.rates", "CountSettings"),
     "engine": ("pubpipe.engines", "EngineSettings"),
@@ -51,9 +51,9 @@ class CheckSettings:
 class Settings:
     """What a project sets.
 
-    `language` is that of messages; `glossaries` are paths from the root, or all of `glossaries/*.csv` when empty;
-    `extract` says what of a source is offered for translation. With `carry_cosmetic`, a sentence that changed only in
-    its quotation marks, spaces, spelling or capitals keeps its translation, and `#.` says so; otherwise it turns fuzzy.
+    `language` is that of messages; `glossaries` are paths from the root, or all of `glossaries/*.csv` when empty.
+    With `carry_cosmetic`, a sentence that changed only in its quotation marks, spaces, spelling or capitals keeps its
+    translation, and `#.` says so; otherwise it turns fuzzy. `tables` are those of other rooms that somebody set.
     """
 
     language: str = ""
@@ -62,8 +62,12 @@ class Settings:
     carry_cosmetic: bool = True
     glossaries: tuple[str, ...] = ()
     check: CheckSettings = CheckSettings()
-    extract: Rules = RULES
     tables: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def extract(self) -> Rules:
+        """`[extract]`: what of a source is offered for translation."""
+        return cast("Rules", self.tables.get("extract") or _kind_of("extract")())
 
     @property
     def memory(self) -> MemorySettings:
@@ -101,13 +105,20 @@ def read(root: Path) -> Settings:
     allow(path, "segmentation", settings.segmentation, ("sentence", "paragraph"))
     allow(path, "language", settings.language, ("", "en", "zh"))
     allow(path, "check.profile", settings.check.profile, PROFILES)
-    allow(path, "check.threshold", settings.check.threshold, ("", *Severity))
-    for rule, severity in settings.check.severity.items():
-        allow(path, f"check.severity.{rule}", severity, list(Severity))
-    _allow_rules(path, settings.extract)
+    if settings.check.threshold or settings.check.severity:
+        _allow_severities(path, settings.check)
     for room in settings.tables:
         _LIMITS[room](path, getattr(settings, room))
     return settings
+
+
+def _allow_severities(path: Path, check: CheckSettings) -> None:
+    """Raise Misused for a severity there is not."""
+    from pubpipe.model import Severity
+
+    allow(path, "check.threshold", check.threshold, ("", *Severity))
+    for rule, severity in check.severity.items():
+        allow(path, f"check.severity.{rule}", severity, list(Severity))
 
 
 def _allow_memory(path: Path, memory: MemorySettings) -> None:
@@ -145,15 +156,10 @@ def _allow_engine(path: Path, engine: EngineSettings) -> None:
             )
 
 
-_LIMITS: Mapping[str, Callable[[Path, Any], None]] = {
-    "memory": _allow_memory,
-    "count": _allow_count,
-    "engine": _allow_engine,
-}
-
-
 def _allow_rules(path: Path, rules: Rules) -> None:
     """Raise Misused, naming the key, for an unknown role, colour or look, and for a pattern that is none."""
+    from pubpipe.formats import ITALICS, ROLES, fault_of, is_colour
+
     allow(path, "extract.italic", rules.italic, ITALICS)
     for key in ("roles", "exclude_roles"):
         for role in getattr(rules, key):
@@ -173,6 +179,14 @@ def _allow_rules(path: Path, rules: Rules) -> None:
                     file=path, name=name, reason=fault
                 )
             )
+
+
+_LIMITS: Mapping[str, Callable[[Path, Any], None]] = {
+    "extract": _allow_rules,
+    "memory": _allow_memory,
+    "count": _allow_count,
+    "engine": _allow_engine,
+}
 
 
 def allow(path: Path, key: str, value: str, known: Iterable[str]) -> None:

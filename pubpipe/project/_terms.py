@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from pubpipe.errors import Misused
-from pubpipe.glossary import Glossary, combine, read_csv, write_csv
+from pubpipe.glossary import Glossary, combine, of_book, read_csv, write_csv
 from pubpipe.glossary.changing import Conflict, Difference, differences, merged, retire
 from pubpipe.messages import _, ngettext
 from pubpipe.model import Entry, Finding, Severity, Status
@@ -55,9 +55,11 @@ def _found(project: Project, glossary: Glossary) -> list[Finding]:
     from pubpipe import checks
     from pubpipe.catalog import segments
 
-    chapters = {name: segments(entries) for name, _path, entries in _chapters(project)}
     others = [each for each in checks.checks() if each != "glossary"]
-    found = checks.run(chapters, glossary=glossary, disabled=others)
+    found: list[Finding] = []
+    for name, path, entries in _chapters(project):
+        terms = of_book(glossary, path.parent.name)
+        found += checks.run({name: segments(entries)}, glossary=terms, disabled=others)
     return [each for each in found if each.severity is not Severity.NEUTRAL]
 
 
@@ -202,7 +204,7 @@ def why(project: Project, place: str) -> Iterator[str]:
     from pubpipe.glossary import Kind, decisions, verify
     from pubpipe.model import text
 
-    for _name, _path, entries in _chapters(project):
+    for _name, path, entries in _chapters(project):
         every = segments(entries)
         here = next((each for each in every if each.place == place), None)
         if here is None:
@@ -212,10 +214,12 @@ def why(project: Project, place: str) -> Iterator[str]:
         around = " ".join(text(each.source) for each in beside)
         yield text(here.source)
         yield text(here.target) or _("(no translation)")
-        for each in decisions(here.source, project.glossary, around):
+        glossary = project.terms(path.parent.name)
+        for each in decisions(here.source, glossary, around):
             told = each.objection or _("taken for the term")
             yield f"  {each.form}: {each.concept.id} ({each.term.text}): {told}"
-        for verdict in verify(here.source, here.target, project.glossary, surroundings=around):
+        stood = tuple(text(each.target) for each in every[: every.index(here)])
+        for verdict in verify(here.source, here.target, glossary, surroundings=around, before=stood.__iter__):
             good = verdict.kind is Kind.OK
             yield f"  → {verdict.concept.id}: {_('rendered as the glossary says') if good else verdict.reason}"
         return

@@ -1,33 +1,69 @@
-"""A publisher's own list of words: a CSV of `word`, `instead`, `reason`."""
+"""A publisher's own list: a CSV of `word`, `instead`, `reason`, and where it has them `language`, `kind`, `source`."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pubpipe.errors import Unreadable
 from pubpipe.messages import _
 from pubpipe.project import _files
 
-COLUMNS = ("word", "instead", "reason")
+if TYPE_CHECKING:
+    from pubpipe.checks import House
+
+COLUMNS = ("word", "instead", "reason", "language", "kind", "source")
+_KINDS = ("", "word", "pattern", "required", "longest")
 
 
-def read_words(path: Path) -> Mapping[str, tuple[str, str]]:
-    """What may stand instead of each word, and why. Raises Unreadable, naming file and row.
+def read_words(path: Path) -> House:
+    """What the publisher has listed. Raises Unreadable, naming file and row.
 
-    A row whose `instead` is the word itself lists it as right: it shields the shorter words in it.
+    A row lists a word of the Chinese, or of the English with `language` en, and what may stand instead; a row whose
+    `instead` is the word itself lists it as right: it shields the shorter words in it. With `kind` pattern the word is
+    a regular expression that may find nothing in the Chinese, with `kind` required one that must find something; both
+    count only where the regular expression `source`, if there is one, finds something in the English. With `kind`
+    longest the word is a role and `instead` how many characters a text of that role may have.
     """
+    from pubpipe.checks import House, HousePattern
+
     try:
         rows = list(csv.DictReader(io.StringIO(_files.read(path).decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
         raise Unreadable(_("{file}: not a table: {reason}").format(file=path, reason=error)) from None
-    found: dict[str, tuple[str, str]] = {}
+    words: dict[str, tuple[str, str]] = {}
+    english: dict[str, tuple[str, str]] = {}
+    patterns: list[HousePattern] = []
+    longest: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
-        word = (row.get("word") or "").strip()
+        word, instead, reason, language, kind, source = ((row.get(column) or "").strip() for column in COLUMNS)
         if not word:
             text = _("{file}: row {row}: no word; the columns are {columns}")
             raise Unreadable(text.format(file=path, row=number, columns=", ".join(COLUMNS)))
-        found[word] = ((row.get("instead") or "").strip(), (row.get("reason") or "").strip())
-    return found
+        if kind not in _KINDS:
+            text = _("{file}: row {row}: no such kind: {kind}; known are {kinds}")
+            raise Unreadable(text.format(file=path, row=number, kind=kind, kinds=", ".join(_KINDS[1:])))
+        if kind in ("pattern", "required"):
+            asked = _compiled(source, path, number) if source else None
+            patterns.append(HousePattern(_compiled(word, path, number), asked, kind == "required", instead, reason))
+        elif kind == "longest":
+            if not instead.isdecimal():
+                text = _("{file}: row {row}: no number of characters: {value}")
+                raise Unreadable(text.format(file=path, row=number, value=instead))
+            longest[word] = int(instead)
+        elif language.lower().startswith("en"):
+            english[word.lower()] = instead, reason
+        else:
+            words[word] = instead, reason
+    return House(words, english, tuple(patterns), longest)
+
+
+def _compiled(pattern: str, path: Path, row: int) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        text = _("{file}: row {row}: no regular expression: {pattern}: {reason}")
+        raise Unreadable(text.format(file=path, row=row, pattern=pattern, reason=error)) from None

@@ -57,3 +57,10 @@ def findings(report: Report, form: str, every: bool = True) -> str | bytes:
         replace(report, found=tuple(shown)), report.summary
     )
     return written
+
+
+def gbt_19682(type: str) -> str:
+    """The class of GB/T 19682, I to IV, of an MQM type; — of a fault of the original."""
+    from pubpipe.reports._classes import gbt_19682 as found
+
+    return found(type)

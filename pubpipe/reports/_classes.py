@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _CLASSES = (
+    ("source", "—"),
     ("accuracy/untranslated", "II"),
     ("accuracy/encoding", "II"),
     ("accuracy", "I"),
@@ -17,10 +18,11 @@ _CLASSES = (
 """From the most particular beginning of a type to the most general; the last fits all.
 
 I: wrong or missing in meaning, key words and figures included; II: wrong in wording or grammar; III: terms and names;
-IV: units, signs, abbreviations, marks.
+IV: units, signs, abbreviations, marks; —: a fault of the original, which no translation answers for.
 """
 
 _WEIGHTS = (
+    ("source", 0.0),
     ("accuracy/omission", 4.0),
     ("accuracy/untranslated", 1.0),
     ("accuracy/encoding", 1.0),
@@ -42,8 +44,13 @@ MOST_OF_A_KIND = 4.0
 """The same error counts at most so much in a book."""
 
 
+def of_source(type: str) -> bool:
+    """Whether an error is the original's, and not the translation's."""
+    return type.startswith("source")
+
+
 def gbt_19682(type: str) -> str:
-    """The class, I to IV, of an MQM type."""
+    """The class, I to IV, of an MQM type; — of an error of the original."""
     return next(group for beginning, group in _CLASSES if type.startswith(beginning))
 
 

@@ -15,7 +15,7 @@ from pubpipe.errors import Unreadable
 from pubpipe.messages import _
 from pubpipe.model import Finding, Severity
 from pubpipe.reports import Report
-from pubpipe.reports._classes import MOST_OF_A_KIND, book_weight, gbt_19682
+from pubpipe.reports._classes import MOST_OF_A_KIND, book_weight, gbt_19682, of_source
 from pubpipe.sheets import saved, sheet, workbook
 
 PENALTIES = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
@@ -72,10 +72,10 @@ class Measure:
 def measures(errors: Iterable[Finding], inputs: Inputs) -> tuple[Measure, ...]:
     """The rate of errors of a book (图书质量管理规定), the rate of GB/T 19682-2005 and the MQM penalty.
 
-    Neutral findings are notes and count nowhere. The same error (same check, same words) counts once for GB/T 19682 and
-    at most 4 points for the book's rate.
+    Neutral findings are notes and count nowhere, nor do faults of the original. The same error (same check, same words)
+    counts once for GB/T 19682 and at most 4 points for the book's rate.
     """
-    counted = [each for each in errors if each.severity is not Severity.NEUTRAL]
+    counted = [each for each in errors if each.severity is not Severity.NEUTRAL and not of_source(each.type)]
     return _book(counted, inputs), _translation(counted, inputs), _penalty(counted, inputs)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from itertools import compress
 
 from pubpipe.model import Span
 from pubpipe.text import english
@@ -44,24 +45,48 @@ _OPTIONAL = {
 }
 
 
+_VULGAR = "".join(VULGAR)
+_ANYTHING = re.compile(f"[0-9０-９{_NUMERAL}{_VULGAR}Ⅰ-Ⅻ①-⑳IVXＩＶＸ半双俩首季番]")
+_DIGIT = re.compile("[0-9]")
+_COUNTS = re.compile(rf"[\d{_NUMERAL}{_VULGAR}]", re.ASCII)
+_ANY_VULGAR = re.compile(f"[{_VULGAR}]")
+_SCALED = rf"({_DIGITS})\s?({_SCALE})?"
+_HOUR = r"(\d{1,2}|二?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_MINUTE = r"(\d{1,2}|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
+_TIMES = (
+    rf"({_PART_OF_DAY})\s?{_HOUR}\s?(?:[点时]\s?(?:(半)|整|{_MINUTE}\s?分?)?|:(\d\d))",
+    rf"()(?<![\d:.]){_HOUR}\s?[点时](?:(半)|整|钟|{_MINUTE}\s?分)()",
+    r"()(?<![\d:.])(2[0-4]|[01]?\d)()()\s?:\s?([0-5]\d)(?![\d:])",
+    r"()(?<![\d:.])(2[0-4]|1?\d)\s?点(?!\d)()()()",
+)
+_WORD_SIGNS = re.compile("[番半双俩首季几]")
+
+
 @cache
 def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
 def find(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a Chinese text, in reading order."""
+    """The quantities of a Chinese text, in reading order.
+
+    Each kind is looked for only where the text has a sign it cannot do without.
+    """
+    if not _ANYTHING.search(text):
+        return ()
     plain = addresses_masked(text.translate(_CHARACTERS))
     finder = Finder(plain, text)
-    if _expression(rf"[\d{_NUMERAL}{''.join(VULGAR)}]").search(plain):
-        _dates(finder)
-        _decades(finder)
+    digits = _DIGIT.search(plain) is not None
+    if _COUNTS.search(plain):
+        _dates(finder, digits)
+        _decades(finder, digits)
         _times(finder)
-        _labels(finder)
-        identifiers(finder)
-        _fractions(finder)
+        if digits:
+            _labels(finder)
+            identifiers(finder)
+        _fractions(finder, digits)
         _numbers(finder)
-    _signs(finder)
+    _signs(finder, digits)
     return widen_ranges(finder, r"\s*(?:-|至|到|、|或|\s)+\s*\$?")
 
 
@@ -69,9 +94,11 @@ def value_of(written: str) -> Fraction:
     """The value of digits, of Chinese numerals or of both: 1亿2000万, 3.5万, 三百二十."""
     if not written[:1].isdigit():
         return chinese_value(written)
+    if written.isdecimal():
+        return Fraction(int(written))
     total = Fraction(0)
     last_scale = Fraction(0)
-    for match in _expression(rf"({_DIGITS})\s?({_SCALE})?").finditer(written):
+    for match in _expression(_SCALED).finditer(written):
         scale = Fraction(CHINESE_SCALES[match[2]] if match[2] else 1)
         if not match[2] and last_scale and len(match[1]) == 1:
             scale = last_scale / 10  # 3万5 is 35,000
@@ -80,7 +107,7 @@ def value_of(written: str) -> Fraction:
     return total
 
 
-def _dates(finder: Finder) -> None:
+def _dates(finder: Finder, digits: bool) -> None:
     text = finder.text
     if "月" in text:
         pattern = rf"({_YEAR})\s?年\s?({_MONTH})\s?月(?:\s?份)?(?:\s?({_DAY})\s?[日号])?"
@@ -90,16 +117,19 @@ def _dates(finder: Finder) -> None:
         for match in _expression(rf"(?<![\d{_NUMERAL}个])({_MONTH})\s?月\s?(?:({_DAY})\s?[日号]|份?)").finditer(text):
             day = int(value_of(match[2])) if match[2] else None
             date(finder, match.span(), None, int(value_of(match[1])), day)
+    if not digits:
+        return
     for match in _expression(r"(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])").finditer(text):
         if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
             date(finder, match.span(), int(match[1]), int(match[3]), int(match[4]))
-    if _expression("[A-Z][a-z]{2}").search(text):
+    if _expression("[A-Z][a-z][a-z]").search(text):
         english.find_dates(finder)
 
 
-def _decades(finder: Finder) -> None:
+def _decades(finder: Finder, digits: bool) -> None:
     text = finder.text
-    for match in _expression(r"(?<![\d.])(1\d|20)?([1-9]0)'?s(?![A-Za-z])").finditer(text):
+    western = _expression(r"(?<![\d.])(1\d|20)?([1-9]0)'?s(?![A-Za-z])")
+    for match in western.finditer(text) if digits and ("0s" in text or "0's" in text) else ():
         decade(finder, match.span(), int(match[1]) + 1 if match[1] else None, int(match[2]))
     if "年代" in text:
         tens = r"(\d0|[一二三四五六七八九]?十)"
@@ -117,6 +147,8 @@ def _labels(finder: Finder) -> None:
     text = finder.text
     for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\d.])").finditer(text):
         chain(finder, match.span(), Kind.LABEL)
+    if not _expression(r"[0-9][-.][0-9]|[A-Z][-.]?[0-9]|[0-9]\s?--?\s?[0-9]").search(text):
+        return
     pattern = (
         r"(?:第|图|表|例|框|节|附录|附件|编号|§|No\.|号)\s?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
     )
@@ -130,15 +162,11 @@ def _labels(finder: Finder) -> None:
 
 def _times(finder: Finder) -> None:
     text = finder.text
-    hour = r"(\d{1,2}|二?十[一二三四五六七八九]?|[一二两三四五六七八九])"
-    minute = r"(\d{1,2}|[二三四五]?十[一二三四五六七八九]?|零[一二三四五六七八九])"
-    patterns = (
-        rf"({_PART_OF_DAY})\s?{hour}\s?(?:[点时]\s?(?:(半)|整|{minute}\s?分?)?|:(\d\d))",
-        rf"()(?<![\d:.]){hour}\s?[点时](?:(半)|整|钟|{minute}\s?分)()",
-        r"()(?<![\d:.])(2[0-4]|[01]?\d)()()\s?:\s?([0-5]\d)(?![\d:])",
-        r"()(?<![\d:.])(2[0-4]|1?\d)\s?点(?!\d)()()()",
-    )
-    for pattern in patterns:
+    said = "点" in text or "时" in text
+    if not said and ":" not in text:
+        return
+    parts_of_day, colons = _expression("[午晚早晨夜]").search(text), _expression(r"[0-9]\s?:\s?[0-9]").search(text)
+    for pattern in compress(_TIMES, (parts_of_day, said, colons, said)):
         for match in _expression(pattern).finditer(text):
             part, written, half, minutes, colon_minutes = (match[group] or "" for group in range(1, 6))
             hours = int(value_of(written))
@@ -148,7 +176,7 @@ def _times(finder: Finder) -> None:
             time(finder, match.span(), hours + 12 if part in _AFTERNOON and hours < 12 else hours, least, hours)
 
 
-def _fractions(finder: Finder) -> None:
+def _fractions(finder: Finder, digits: bool) -> None:
     text = finder.text
     if "分之" in text:
         for match in _expression(rf"([百千])分之 ?({_DIGITS}|[{_NUMERAL}]{{1,9}}(?:点[{_PLACES}]{{1,6}})?)").finditer(
@@ -160,11 +188,13 @@ def _fractions(finder: Finder) -> None:
                 whole = value_of(match[1]) if match[1] else Fraction(0)
                 parts = tuple(finder.number(match.span(group), value_of(match[group])) for group in (3, 2))
                 finder.take(match.span(), Kind.NUMBER, whole + value_of(match[3]) / value_of(match[2]), parts=parts)
-    for match in _expression(r"(?<![\w./])(\d+)\s?/\s?(\d+)(?![\w/.])").finditer(text):
+    slashed = _expression(r"(?<![\w./])(\d+)\s?/\s?(\d+)(?![\w/.])")
+    for match in slashed.finditer(text) if digits and "/" in text else ():
         if int(match[2]):
             parts = tuple(finder.number(match.span(group), int(match[group])) for group in (1, 2))
             finder.take(match.span(), Kind.NUMBER, Fraction(int(match[1]), int(match[2])), parts=parts)
-    for match in _expression(rf"(\d+)?\s?([{''.join(VULGAR)}])").finditer(text):
+    vulgar = _expression(rf"(\d+)?\s?([{_VULGAR}])")
+    for match in vulgar.finditer(text) if _ANY_VULGAR.search(text) else ():
         finder.take(match.span(), Kind.NUMBER, int(match[1] or 0) + VULGAR[match[2]])
     if "半" in text:
         units = "|".join(_HALVED)
@@ -174,7 +204,8 @@ def _fractions(finder: Finder) -> None:
                 finder.take(match.span(), Kind.MEASURE, value, _HALVED[match[2]])
             else:
                 finder.take(match.span(), Kind.NUMBER, value)
-    for match in _expression(r"([两二三四五六七八九])成(?![为员立本功果分就长熟])").finditer(text):
+    tenths = _expression(r"([两二三四五六七八九])成(?![为员立本功果分就长熟])")
+    for match in tenths.finditer(text) if "成" in text else ():
         finder.take(match.span(), Kind.PERCENT, value_of(match[1]) / 10)
 
 
@@ -194,8 +225,9 @@ def _suffix() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     signs = "|".join(rf"(?P<s_{code}>{sign})" for code, (sign, _words, _chinese) in reversed(CURRENCIES.items()))
+    first = "".join({sign[0] for signs, _words, _chinese in CURRENCIES.values() for sign in signs.split("|")} - {"\\"})
     return re.compile(
-        rf"(?:(?:{signs}|(?P<renminbi>人民币))\s?)?(?:(?P<digits>(?<![A-Za-z0-9_.]){_MIXED})|(?P<written>{_WRITTEN}))"
+        rf"(?=[0-9$人{first}{_NUMERAL}])(?:(?:{signs}|(?P<renminbi>人民币))\s?)?(?:(?P<digits>(?<![A-Za-z0-9_.]){_MIXED})|(?P<written>{_WRITTEN}))"
     )
 
 
@@ -206,7 +238,8 @@ def _numbers(finder: Finder) -> None:
         group = "digits" if match["digits"] else "written"
         if not finder.is_free(match.span(group)):
             continue
-        currency = "CNY" if match["renminbi"] else next((code for code in CURRENCIES if match[f"s_{code}"]), "")
+        signed = match.start() < match.start(group)
+        currency = next((code for code in CURRENCIES if match[f"s_{code}"]), "CNY") if signed else ""
         start = match.start() if currency else match.start(group)
         if group == "written":
             values = list(_written_values(written, match.start(group)))
@@ -254,19 +287,21 @@ def _with_suffix(finder: Finder, span: Span, value: Fraction, currency: str) -> 
         finder.take(span, Kind.NUMBER, value)
 
 
-def _signs(finder: Finder) -> None:
+def _signs(finder: Finder, digits: bool) -> None:
     """Roman numerals, circled figures, figures stuck to letters, and words that stand for a number."""
     text = finder.text
     for match in _expression(r"[Ⅰ-Ⅻ①-⑳]").finditer(text):
         base = 0x2160 if match[0] <= "Ⅻ" else 0x2460
         finder.take(match.span(), Kind.NUMBER, Fraction(ord(match[0]) - base + 1), required=False)
-    for match in _expression(r"(?<![A-Za-z0-9.-])[IVX]{1,6}(?![A-Za-z0-9])").finditer(text):
+    roman = _expression(r"(?<![A-Za-z0-9.-])[IVX]{1,6}(?![A-Za-z0-9])")
+    for match in roman.finditer(text) if "I" in text or "V" in text or "X" in text else ():
         try:
             finder.take(match.span(), Kind.NUMBER, Fraction(roman_value(match[0])), required=False)
         except ValueError:
             continue
-    for match in _expression(r"(?<=[A-Za-z_.])\d+(?:\.\d+)?").finditer(text):
+    stuck = _expression(r"(?<=[A-Za-z_.])\d+(?:\.\d+)?")
+    for match in stuck.finditer(text) if digits else ():
         finder.take(match.span(), Kind.NUMBER, Fraction(match[0]), required=False)
-    for match in _expression("|".join(_OPTIONAL)).finditer(text):
+    for match in _expression("|".join(_OPTIONAL)).finditer(text) if _WORD_SIGNS.search(text) else ():
         first, *more = _OPTIONAL[match[0]]
         finder.take(match.span(), Kind.NUMBER, first, required=False, also=tuple(more))

@@ -21,6 +21,9 @@ TARGET_LANGUAGE = "zh-Hans"
 
 _MANY = 200
 _EACH = re.compile("[各均都皆]|分别|同样|两者")
+_COMPOUND = re.compile("[月点时]|分之")
+"""Stands in Chinese quantities without digits that have parts."""
+
 _ONE = re.compile(r"\b(?:an?|one|each|per|every|single)\b", re.IGNORECASE)
 
 
@@ -55,6 +58,9 @@ def compare(
     in any form. In the order of the source, then of the target.
     """
     wanted = quantities(source, source_language)
+    if not any(map(_matters, wanted)) and not any(map(str.isdigit, target)):
+        if not wanted or not _COMPOUND.search(target):
+            return []
     given = quantities(target, target_language)
     if not wanted and all(quantity.words for quantity in given):
         return []
@@ -63,6 +69,11 @@ def compare(
         wanted = tuple(each for each in wanted if each.value not in there)[:_MANY]
         given = tuple(each for each in given if each.value not in here)[:_MANY]
     return _Comparison(wanted, given, source, target).differences()
+
+
+def _matters(quantity: Quantity) -> bool:
+    """Whether a target without digits can differ from this: it must be said, or may be mistaken for another."""
+    return quantity.required or quantity.kind is Kind.DATE or quantity.text.lower() in ORDINALS
 
 
 class _Comparison:

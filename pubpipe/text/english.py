@@ -87,38 +87,98 @@ def _expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(pattern, flags | re.ASCII)
 
 
+_LETTERS = re.compile("[A-Za-z]+")
+_DIGIT = re.compile("[0-9]")
+_JOINED_DIGITS = re.compile("[0-9][-.][0-9]|[A-Z][-.]?[0-9]")
+_SIMPLE = frozenset((*CARDINALS, *SCALES))
+_LOOSE = frozenset((*ORDINALS, *_OPTIONAL, *MONTHS))
+_WORDS = frozenset((*_SIMPLE, *_LOOSE, *DENOMINATORS))
+_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+_NUMBERED_IN_ROMAN = frozenset(_ROMAN_LABELS.lower().replace("\\.", "").split("|"))
+_LABELLED = rf"(?:\b|(?=§))(?:{_LABELS})\s*(?:No\.\s*)?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
+_CHAIN = (
+    r"(?<![\w.,$€£¥/-])\d+(?:-\d+){1,8}(?![\d.,]*\d|/)"
+    rf"(?!\s?(?:%|percent|per cent|[A-Za-z]*-?(?:{_SCALE})\b))"
+)
+_SPACED_ROMAN = re.compile(r"\s[IVX]{1,6}(?![A-Za-z0-9_])")
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
+_DIMENSIONS = re.compile(r"[Dd]\b")
+_SIMPLE_NUMBER = rf"(?:{_CARDINAL})(?:-(?:{_CARDINAL}))?"
+_FRACTION = (
+    rf"\b({_SIMPLE_NUMBER}|an?|\d+)[-\s]+({_DENOMINATOR})\b"
+    r"(?!-?\s?(?:party|class|grade|year|person|person|world)\b)"
+)
+_AND_A_HALF = rf"\b({_RUN}|\d+)\s+and\s+(?:a|one)[-\s]half\b(?:\s+({_SCALE}))?"
+_HALF_A = rf"\bhalf\s+an?\s+({_SCALE})\b"
+_SHARE = (
+    rf"\b({_SIMPLE_NUMBER}|\d{{1,2}})\s+(?:in|out\s+of)(?:\s+every)?\s+({_SIMPLE_NUMBER}|\d{{1,3}})\b"
+    rf"(?!\s*[,.]?\d|[-\s](?:{_SCALE}))"
+)
+_SHARED = rf"\s(?:in|of|every)\s+(?:[0-9]|{_CARDINAL})"
+_COMPOUND_ORDINAL = rf"\b({_CARDINAL})-({'|'.join(ORDINALS)})\b"
+
+
 def find(text: str) -> tuple[Quantity, ...]:
-    """The quantities of an English text, in reading order."""
-    plain = addresses_masked(text.translate(_CHARACTERS))
-    finder = Finder(plain, text)
-    if any(character.isdigit() for character in plain):
+    """The quantities of an English text, in reading order.
+
+    Each kind is looked for only where the text has a word or sign it cannot do without.
+    """
+    plain = addresses_masked(text if text.isascii() else text.translate(_CHARACTERS))
+    small = plain.lower() if plain.isascii() else plain.translate(_SMALL)
+    words = frozenset(_LETTERS.findall(small))
+    digits = _DIGIT.search(plain) is not None
+    others = not digits and not plain.isascii() and any(map(str.isdigit, plain))
+    roman = not words.isdisjoint(_NUMBERED_IN_ROMAN) and _SPACED_ROMAN.search(plain)
+    if not digits and not others and not roman and words.isdisjoint(_WORDS):
+        return ()
+    simple = not words.isdisjoint(_SIMPLE)
+    finder = Finder(plain, text, small)
+    if digits or others:
         find_dates(finder)
         _decades(finder)
         _times(finder)
-        _labels(finder)
+        if _JOINED_DIGITS.search(plain):
+            _labels(finder)
         identifiers(finder)
         _numeric_fractions(finder)
-        _ordinal_digits(finder)
-    _word_fractions(finder)
-    _compound_ordinals(finder)
-    _numbers(finder)
-    _roman(finder)
-    _optional(finder)
-    return widen_ranges(finder, r"\s*(?:-|to|or|and|through|\s)+\s*\$?")
+        if not words.isdisjoint(_ORDINAL_ENDS):
+            _ordinal_digits(finder)
+    if not words.isdisjoint(DENOMINATORS):
+        _word_fractions(finder)
+    if digits or simple:
+        _shares(finder)
+    if simple and "-" in plain:
+        _compound_ordinals(finder)
+    if digits or simple:
+        _numbers(finder, _number(digits, simple))
+    if roman:
+        _roman(finder)
+    if not words.isdisjoint(_LOOSE):
+        _optional(finder)
+    return widen_ranges(finder, r"\s*(?:-|to|or|and|through|\s)+\s*\$?") if len(finder.found) > 1 else finder.result()
+
+
+_MONTH_NAMED = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_SLASHED = re.compile("[0-9][/-][0-9]")
+_NAMED_MONTHS = (
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?(?P<last>\d{{1,2}}))?(?!\d)"
+    r"(?:,?\s+(?P<year>\d{4})\b)?",
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?",
+    rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b",
+)
+_NUMBERED_MONTHS = (
+    r"(?<![\d/.-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?![\d/])",
+    r"(?<![\d/.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
+)
 
 
 def find_dates(finder: Finder) -> None:
     """Take the dates; a Chinese text may hold some too, in a list of references."""
-    patterns = (
-        rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?(?P<last>\d{{1,2}}))?(?!\d)"
-        r"(?:,?\s+(?P<year>\d{4})\b)?",
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?",
-        rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b",
-        r"(?<![\d/.-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?![\d/])",
-        r"(?<![\d/.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
-    )
+    text = finder.text
+    patterns = _NAMED_MONTHS if _MONTH_NAMED.search(text) else ()
+    patterns += _NUMBERED_MONTHS if _SLASHED.search(text) else ()
     for pattern in patterns:
-        for match in _expression(pattern).finditer(finder.text):
+        for match in _expression(pattern).finditer(text):
             groups = match.groupdict()
             name = groups["month"].rstrip(".").lower()
             month = MONTHS.get(name) or (int(name) if name.isdigit() else 0)
@@ -131,6 +191,8 @@ def find_dates(finder: Finder) -> None:
 
 
 def _decades(finder: Finder) -> None:
+    if "0s" not in finder.text and "0's" not in finder.text:
+        return
     for match in _expression(r"\b(1\d|20)(\d0)'?s\b").finditer(finder.text):
         decade(finder, match.span(), int(match[1]) + 1, int(match[2]))
     for match in _expression(r"(?:\bthe\s+'?|')([2-9]0)'?s\b").finditer(finder.text):
@@ -138,31 +200,35 @@ def _decades(finder: Finder) -> None:
 
 
 def _times(finder: Finder) -> None:
-    for match in _expression(r"\b(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE).finditer(finder.text):
-        hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
-        time(finder, match.span(), hour, int(match[2] or 0), int(match[1]))
+    if _expression(r"[0-9]\s?[AaPp]\.?[Mm]").search(finder.text):
+        pattern = r"\b(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\b\.?"
+        for match in _expression(pattern, re.IGNORECASE).finditer(finder.text):
+            hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+            time(finder, match.span(), hour, int(match[2] or 0), int(match[1]))
+    if ":" not in finder.text:
+        return
     for match in _expression(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])").finditer(finder.text):
         time(finder, match.span(), int(match[1]), int(match[2]), int(match[1]))
 
 
 def _labels(finder: Finder) -> None:
-    pattern = rf"(?:\b|(?=§))(?:{_LABELS})\s*(?:No\.\s*)?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
-    for match in _expression(pattern).finditer(finder.text):
+    for match in _expression(_LABELLED).finditer(finder.text):
         chain(finder, match.span(1), Kind.LABEL)
     for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w])").finditer(finder.text):
         chain(finder, match.span(), Kind.LABEL)
-    followed = rf"(?!\s?(?:%|percent|per cent|[A-Za-z]*-?(?:{_SCALE})\b))"
-    for match in _expression(rf"(?<![\w.,$€£¥/-])\d+(?:-\d+){{1,8}}(?![\d.,]*\d|/){followed}").finditer(finder.text):
+    for match in _expression(_CHAIN).finditer(finder.text):
         chain(finder, match.span(), Kind.CHAIN)
 
 
 def _numeric_fractions(finder: Finder) -> None:
-    for match in _expression(r"(?<![\w./])(?:(\d+)[ -])?(\d+)/(\d+)(?![\w/])").finditer(finder.text):
+    slashed = _expression(r"(?<![\w./])(?:(\d+)[ -])?(\d+)/(\d+)(?![\w/])")
+    for match in slashed.finditer(finder.text) if "/" in finder.text else ():
         if int(match[3]):
             value = int(match[1] or 0) + Fraction(int(match[2]), int(match[3]))
             parts = tuple(finder.number(match.span(group), int(match[group])) for group in (1, 2, 3) if match[group])
             finder.take(match.span(), Kind.NUMBER, value, required=match[0] != "24/7", parts=parts)
-    for match in _expression(rf"(\d+)?\s?([{''.join(VULGAR)}])").finditer(finder.text):
+    vulgar = _expression(rf"(\d+)?\s?([{''.join(VULGAR)}])")
+    for match in vulgar.finditer(finder.text) if not finder.text.isascii() else ():
         finder.take(match.span(), Kind.NUMBER, int(match[1] or 0) + VULGAR[match[2]])
 
 
@@ -172,34 +238,30 @@ def _ordinal_digits(finder: Finder) -> None:
 
 
 def _word_fractions(finder: Finder) -> None:
+    text = finder.small
+    for match in _expression(_FRACTION).finditer(text):
+        first, second = match[1], match[2]
+        if first in ("a", "an") and (second == "half" or not re.match(r"\s+of\b", text[match.end() :])):
+            continue
+        count = 1 if first in ("a", "an") else int(first) if first.isdigit() else cardinals(first)[0][0]
+        denominator = DENOMINATORS[second]
+        if (count == 1) == second.endswith("s") and second != "half":
+            continue
+        required = denominator != 2
+        finder.take(match.span(), Kind.NUMBER, Fraction(count, denominator), required=required)
+    for match in _expression(_AND_A_HALF).finditer(text):
+        whole = Fraction(match[1]) if match[1].isdigit() else Fraction(cardinals(match[1])[-1][0])
+        scale = SCALES[match[2]] if match[2] else 1
+        finder.take(match.span(), Kind.NUMBER, (whole + Fraction(1, 2)) * scale)
+    for match in _expression(_HALF_A).finditer(text):
+        finder.take(match.span(), Kind.NUMBER, Fraction(SCALES[match[1]], 2))
+
+
+def _shares(finder: Finder) -> None:
+    """One in five; 3 out of 10."""
     text = finder.text
-    number = rf"(?:{_CARDINAL})(?:-(?:{_CARDINAL}))?"
-    if re.search(_DENOMINATOR, text, re.IGNORECASE):
-        pattern = (
-            rf"\b({number}|an?|\d+)[-\s]+({_DENOMINATOR})\b(?!-?\s?(?:party|class|grade|year|person|person|world)\b)"
-        )
-        for match in _expression(pattern, re.IGNORECASE).finditer(text):
-            first, second = match[1].lower(), match[2].lower()
-            if first in ("a", "an") and (second == "half" or not re.match(r"\s+of\b", text[match.end() :])):
-                continue
-            count = 1 if first in ("a", "an") else int(first) if first.isdigit() else cardinals(first)[0][0]
-            denominator = DENOMINATORS[second]
-            if (count == 1) == second.endswith("s") and second != "half":
-                continue
-            required = denominator != 2
-            finder.take(match.span(), Kind.NUMBER, Fraction(count, denominator), required=required)
-        for match in _expression(rf"\b({_RUN}|\d+)\s+and\s+(?:a|one)[-\s]half\b(?:\s+({_SCALE}))?", re.I).finditer(
-            text
-        ):
-            whole = Fraction(match[1]) if match[1].isdigit() else Fraction(cardinals(match[1])[-1][0])
-            scale = SCALES[match[2].lower()] if match[2] else 1
-            finder.take(match.span(), Kind.NUMBER, (whole + Fraction(1, 2)) * scale)
-        for match in _expression(rf"\bhalf\s+an?\s+({_SCALE})\b", re.IGNORECASE).finditer(text):
-            finder.take(match.span(), Kind.NUMBER, Fraction(SCALES[match[1].lower()], 2))
-    if " in " in text or " out of " in text:
-        pattern = rf"\b({number}|\d{{1,2}})\s+(?:in|out\s+of)(?:\s+every)?\s+({number}|\d{{1,3}})\b"
-        pattern += rf"(?!\s*[,.]?\d|[-\s](?:{_SCALE}))"
-        for match in _expression(pattern, re.IGNORECASE).finditer(text):
+    if (" in " in text or " out of " in text) and _expression(_SHARED).search(finder.small):
+        for match in _expression(_SHARE).finditer(finder.small):
             parts = tuple(_plain(finder, match.span(group)) for group in (1, 2))
             some, of = (part.value for part in parts)
             if isinstance(some, Fraction) and isinstance(of, Fraction) and 0 < some < of <= 100:
@@ -207,9 +269,8 @@ def _word_fractions(finder: Finder) -> None:
 
 
 def _compound_ordinals(finder: Finder) -> None:
-    pattern = rf"\b({_CARDINAL})-({'|'.join(ORDINALS)})\b"
-    for match in _expression(pattern, re.IGNORECASE).finditer(finder.text):
-        tens, ones = CARDINALS[match[1].lower()], ORDINALS[match[2].lower()]
+    for match in _expression(_COMPOUND_ORDINAL).finditer(finder.small):
+        tens, ones = CARDINALS[match[1]], ORDINALS[match[2]]
         if tens >= 20 and ones < 10:
             finder.take(match.span(), Kind.NUMBER, Fraction(tens + ones))
 
@@ -222,33 +283,45 @@ def _plain(finder: Finder, span: Span) -> Quantity:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    """What may follow a number: percent, points, money or a unit, each a named group."""
+    """What may follow a number in small letters: percent, points, money or a unit, each a named group."""
     groups = [r"(?P<percent>%|per\s?cent\b)", r"(?P<cents>cents?\b|¢)", r"(?P<dozen>dozen\b)"]
     groups += [
-        f"(?P<c_{code}>(?:{words})\\b)" for code, (_sign, words, _chinese) in CURRENCIES.items() if code != "USD"
+        f"(?P<c_{code}>(?:{_in_small(words)})\\b)"
+        for code, (_sign, words, _chinese) in CURRENCIES.items()
+        if code != "USD"
     ]
-    groups += [f"(?P<c_USD>(?:{CURRENCIES['USD'][1]})\\b)"]
+    groups += [f"(?P<c_USD>(?:{_in_small(CURRENCIES['USD'][1])})\\b)"]
     ordered = sorted(enumerate(MEASURES), key=lambda each: -max(map(len, each[1].english)))
-    groups += [f"(?P<u_{index}>(?:{'|'.join(measure.english)})(?![A-Za-z]))" for index, measure in ordered]
-    return re.compile(rf"[-\s]{{0,2}}(?:{'|'.join(groups)})", re.IGNORECASE | re.ASCII)
+    groups += [
+        f"(?P<u_{index}>(?:{_in_small('|'.join(measure.english))})(?![a-z]))" for index, measure in ordered
+    ]
+    return re.compile(rf"[-\s]{{0,2}}(?:{'|'.join(groups)})", re.ASCII)
+
+
+def _in_small(pattern: str) -> str:
+    """A pattern of words in small letters; it has no escapes in capitals."""
+    return pattern.lower()
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    signs = "|".join(rf"(?P<s_{code}>{sign})" for code, (sign, _words, _chinese) in reversed(CURRENCIES.items()))
-    return re.compile(
-        rf"(?:(?:{signs})\s?)?(?P<digits>(?<![A-Za-z0-9_.]){_DIGITS})"
-        rf"(?:[-\s]{{1,2}}(?P<scale>{_SCALE})(?:\s(?P<scale_again>million|billion|trillion))?\b|(?P<short>bn|mn|[kKMB])\b)?"
-        rf"|\b(?P<run>{_RUN})",
-        re.IGNORECASE | re.ASCII,
+def _number(digits: bool, words: bool) -> re.Pattern[str]:
+    """Numbers in digits, in words (the group `run`), or both, in small letters."""
+    written = {code: _in_small(sign) for code, (sign, _words, _chinese) in reversed(CURRENCIES.items())}
+    signs = "|".join(rf"(?P<s_{code}>{sign})" for code, sign in written.items())
+    first = "".join(sorted({sign[0] for signs in written.values() for sign in signs.split("|")} - {"\\"}))
+    in_digits = (
+        rf"(?=[0-9.${first}])(?:(?:{signs})\s?)?(?P<digits>(?<![a-z0-9_.]){_DIGITS})"
+        rf"(?:[-\s]{{1,2}}(?P<scale>{_SCALE})(?:\s(?P<scale_again>million|billion|trillion))?\b|(?P<short>bn|mn|[kmb])\b)?"
     )
+    in_words = rf"\b(?P<run>{_RUN})" if words else "(?P<run>(?!))"
+    return re.compile(f"{in_digits}|{in_words}" if digits else in_words, re.ASCII)
 
 
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9}
 
 
-def _numbers(finder: Finder) -> None:
-    for match in _number().finditer(finder.text):
+def _numbers(finder: Finder, number: re.Pattern[str]) -> None:
+    for match in number.finditer(finder.small):
         if match["run"]:
             _run(finder, match.start(), match["run"])
         elif finder.is_free(match.span("digits")):
@@ -259,7 +332,7 @@ def _run(finder: Finder, start: int, run: str) -> None:
     """The numbers of a run of number words; what follows belongs to the last."""
     found = cardinals(run)
     for order, (value, first, last) in enumerate(found):
-        first = 0 if order == 0 and run[:1] in "aA" and run[1:2] in " n" else first
+        first = 0 if order == 0 and run[:1] == "a" and run[1:2] in " n" else first
         span = (start + first, start + last)
         if order == len(found) - 1:
             required = value > 1 or len(run.split()) > 1
@@ -274,10 +347,11 @@ def _digits(finder: Finder, match: re.Match[str]) -> None:
     value = decimal_value(match["digits"])
     for group, scales in (("scale", SCALES), ("scale_again", SCALES), ("short", _SHORT)):
         if match[group]:
-            value *= scales[match[group].lower()]
-    currency = next((code for code in CURRENCIES if match[f"s_{code}"]), "")
+            value *= scales[match[group]]
+    signed = start < match.start("digits")
+    currency = next((code for code in CURRENCIES if match[f"s_{code}"]), "") if signed else ""
     named = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()  # COVID-19, K-12
-    dimensions = re.match(r"[Dd]\b", text[end:]) is not None  # 3D is often 三维 or 立体
+    dimensions = _DIMENSIONS.match(text, end) is not None  # 3D is often 三维 or 立体
     if dimensions or (named and not currency):
         finder.take(match.span(), Kind.NUMBER, value, required=False)
     else:
@@ -286,7 +360,7 @@ def _digits(finder: Finder, match: re.Match[str]) -> None:
 
 def _with_suffix(finder: Finder, span: Span, value: Fraction, currency: str, *, required: bool = True) -> None:
     """Take a number with the percent sign, the unit or the currency that follows it."""
-    suffix = _suffix().match(finder.text, span[1])
+    suffix = _suffix().match(finder.small, span[1])
     group = suffix.lastgroup or "" if suffix else ""
     whole = (span[0], suffix.end()) if suffix else span
     if currency or group.startswith("c_"):
@@ -315,12 +389,14 @@ def _roman(finder: Finder) -> None:
 
 def _optional(finder: Finder) -> None:
     """Words a translation may answer with a number: ordinals, half, dozen, the names of months."""
-    for match in _expression(r"[A-Za-z]+").finditer(finder.text):
-        word = match[0].lower()
+    for match in _LETTERS.finditer(finder.small):
+        word = match[0]
+        if word not in _LOOSE:
+            continue
         if word in ORDINALS:
             finder.take(match.span(), Kind.NUMBER, Fraction(ORDINALS[word]), required=False)
         elif word in _OPTIONAL:
             first, *more = _OPTIONAL[word]
             finder.take(match.span(), Kind.NUMBER, first, required=False, also=tuple(more))
-        elif match[0][0].isupper() and word in MONTHS:
+        elif finder.text[match.start()].isupper() and word in MONTHS:
             finder.take(match.span(), Kind.DATE, (None, MONTHS[word], None), required=False)

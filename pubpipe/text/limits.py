@@ -65,9 +65,19 @@ _AROUND = 40
 _CLAUSE = 80
 
 
+_ANY_ENGLISH = re.compile(
+    r"than|below|under|above|exceed|excess|least|most|minimum|maximum|up\s+to|more|over|old|long|late|great|high|less"
+    r"|few|young|earl|low",
+    re.IGNORECASE,
+)
+_ANY_CHINESE = re.compile("[少低小早短多高大晚迟长]于|超[过出]|不[下到足]|[至最][少低早多高迟晚]|起码|[以之][上下内]")
+
+
 def limits(text: str, language: str) -> tuple[Limit, ...]:
     """The figures of a text that are limits, in reading order; none whose words disagree or may be denied earlier."""
     chinese = is_chinese(language)
+    if not (_ANY_CHINESE if chinese else _ANY_ENGLISH).search(text):
+        return ()
     before, behind = (_CHINESE, _CHINESE_BEHIND) if chinese else (_ENGLISH, _ENGLISH_BEHIND)
     link = _CHINESE_LINK if chinese else _LINK
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _ENGLISH = re.compile(
@@ -10,8 +11,6 @@ _ENGLISH = re.compile(
     r"(?<=[.?!])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
 )
 _CHINESE = re.compile(r"[。？！][”’）」]*\s*(?=[^\s])")
-_ENGLISH_COMMA = re.compile(r",\s+|\s-+\s|\s(?=and\s|but\s)")
-_CHINESE_COMMA = re.compile(r"[，：]\s*")
 _ENGLISH_CLAUSE = re.compile(r";\s+")
 _CHINESE_CLAUSE = re.compile(r"；\s*")
 
@@ -21,26 +20,30 @@ def sentences(source: str, target: str) -> list[tuple[int, str, int, str]]:
 
     Clauses between semicolons count as sentences where that makes more pairs.
     """
-    first, second = _cut(source, _ENGLISH), _cut(target, _CHINESE)
+    first, second = english_sentences(source), chinese_sentences(target)
     if len(first) != len(second):
-        first, second = [(0, source)], [(0, target)]
+        first, second = ((0, source),), ((0, target),)
     pairs = []
     for (begin, english), (start, chinese) in zip(first, second, strict=True):
         clauses, parts = _cut(english, _ENGLISH_CLAUSE), _cut(chinese, _CHINESE_CLAUSE)
         if len(clauses) != len(parts):
-            clauses, parts = [(0, english)], [(0, chinese)]
+            clauses, parts = ((0, english),), ((0, chinese),)
         pairs += [(begin + a, one, start + b, other) for (a, one), (b, other) in zip(clauses, parts, strict=True)]
     return pairs
 
 
-def parts(source: str, target: str) -> list[tuple[str, str]]:
-    """Pairs of what stands between the commas of two sentences; none where they have not as many."""
-    first, second = _cut(source, _ENGLISH_COMMA), _cut(target, _CHINESE_COMMA)
-    if len(first) != len(second):
-        return []
-    return [(english, chinese) for (_begin, english), (_start, chinese) in zip(first, second, strict=True)]
+@lru_cache(maxsize=8)
+def english_sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of an English text, each with where it begins."""
+    return _cut(text, _ENGLISH)
 
 
-def _cut(text: str, pattern: re.Pattern[str]) -> list[tuple[int, str]]:
+@lru_cache(maxsize=8)
+def chinese_sentences(text: str) -> tuple[tuple[int, str], ...]:
+    """The sentences of a Chinese text, each with where it begins."""
+    return _cut(text, _CHINESE)
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, str], ...]:
     ends = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
-    return [(begin, text[begin:end]) for begin, end in pairwise(ends) if text[begin:end].strip()]
+    return tuple((begin, text[begin:end]) for begin, end in pairwise(ends) if text[begin:end].strip())

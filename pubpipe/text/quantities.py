@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.text.quantity import Quantity
 from pubpipe.text.scripts import is_chinese
 
 
+@lru_cache(maxsize=64)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Every figure of a text by value, in reading order; English (`en…`) or Chinese (`zh…`).
+
+    Several checks ask for those of the same text, one after another.
 
     Digits, number words and numerals, dates, times, decades, money, percent, measures, labels. Raises Misused for
     another language.

@@ -56,17 +56,21 @@ class Quantity:
 
 
 class Finder:
-    """Collects the quantities of one text; what stands first in the order of asking keeps its characters."""
+    """Collects the quantities of one text; what stands first in the order of asking keeps its characters.
 
-    def __init__(self, text: str, original: str) -> None:
+    `text` is the text with plain signs, `original` as it was, `small` in small letters, for English words.
+    """
+
+    def __init__(self, text: str, original: str, small: str = "") -> None:
         self.text = text
+        self.small = small
         self._original = original
         self._taken = bytearray(len(text))
         self.found: list[Quantity] = []
 
     def is_free(self, span: Span) -> bool:
         """Whether no quantity stands on these characters."""
-        return not any(self._taken[span[0] : span[1]])
+        return 1 not in self._taken[span[0] : span[1]]
 
     def number(self, span: Span, value: Fraction | int, *, words: bool = False) -> Quantity:
         """A plain number, as a part of a compound."""

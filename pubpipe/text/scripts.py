@@ -32,6 +32,11 @@ def han_count(text: str) -> int:
     return sum(len(run) for run in _HAN_RUN.findall(text))
 
 
+def has_han(text: str) -> bool:
+    """Whether there is a Chinese character."""
+    return _HAN_RUN.search(text) is not None
+
+
 def is_chinese(language: str) -> bool:
     """Whether a BCP 47 tag is Chinese."""
     return language.lower().split("-")[0] == "zh"

@@ -29,11 +29,16 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|[\d,.]{41,}|</?[a-z]+\d+/?>",
     re.ASCII,
 )
+_IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z_]*\d\w*(?:\.\d+)*", re.ASCII)
+_LETTER_DIGIT = re.compile("[A-Za-z_][0-9]")
+_LONG = re.compile(r"[\d,.]{41,}", re.ASCII)
 
 
 def addresses_masked(text: str) -> str:
     """The same text, addresses, codes and runs of over 40 digits blanked, for their digits are no figures."""
-    return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    if "@" in text or "<" in text or "://" in text or "www." in text or _LONG.search(text):
+        return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def date(finder: Finder, span: Span, year: int | None, month: int, day: int | None) -> None:
@@ -87,7 +92,7 @@ def chain(finder: Finder, span: Span, kind: Kind) -> None:
 
 def identifiers(finder: Finder) -> None:
     """Take words of letters and digits: G20, OAuth2, v1.30; their only figure is their part. K8s need not stand."""
-    for match in re.finditer(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z_]*\d\w*(?:\.\d+)*", finder.text, re.ASCII):
+    for match in _IDENTIFIER.finditer(finder.text) if _LETTER_DIGIT.search(finder.text) else ():
         figures = re.findall(r"\d+(?:\.\d+)*", match[0])
         single = len(figures) == 1 and figures[0].count(".") < 2
         parts = (finder.number(match.span(), Fraction(figures[0])),) if single else ()

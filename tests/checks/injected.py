@@ -51,6 +51,21 @@ _TURNED = (
     (r"不得(?!不)", "可以", {Force.PROHIBITION}),
     (r"(?<!不)可以", "必须", {Force.PERMISSION, Force.ABILITY}),
 )
+_EXPECTED = re.compile(
+    r"\bshould\s+(?:(?:now|then|also)\s+)?(?:see|find|receive|get|appear|notice|look|work)\b", re.IGNORECASE
+)
+"""What one should see is expected, not ordered: 应该 and 可以 say it alike."""
+
+_BOUNDS = {
+    "至少": "至多",
+    "最少": "最多",
+    "至多": "至少",
+    "最多": "至少",
+    "不超过": "不少于",
+    "不少于": "不超过",
+    "不低于": "不高于",
+    "不高于": "不低于",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +154,24 @@ def turned_modal(entry: Entry, chance: random.Random) -> str | None:
     fitting = []
     for pattern, other, forces in _TURNED:
         found = list(re.finditer(pattern, entry.target))
+        if "应" in pattern and _EXPECTED.search(entry.source):
+            continue
         if found and sum(each.force in forces for each in modality(entry.source, "en")) >= len(found):
             fitting.append((chance.choice(found), other))
     if not fitting:
         return None
     found_one, other = chance.choice(fitting)
     return entry.target[: found_one.start()] + other + entry.target[found_one.end() :]
+
+
+def turned_bound(entry: Entry, chance: random.Random) -> str | None:
+    """At least is at most, or at most at least."""
+    found = [each for words in _BOUNDS for each in re.finditer(words, entry.target)]
+    bounded = re.search(r"\b(?:at (?:least|most)|up to|(?:no|not) (?:more|less|fewer) than|exceed)", entry.source)
+    if not found or not bounded:
+        return None
+    each = chance.choice(found)
+    return entry.target[: each.start()] + _BOUNDS[each[0]] + entry.target[each.end() :]
 
 
 def half_width(entry: Entry, chance: random.Random) -> str | None:
@@ -184,10 +211,14 @@ FAULTS: dict[str, Callable[[Entry, random.Random], str | None]] = {
     "term swapped for a forbidden one": forbidden_term,
     "negation dropped": lost_negation,
     "modality changed": turned_modal,
+    "at least for at most": turned_bound,
     "half-width mark": half_width,
     "sentence omitted": lost_sentence,
     "name character changed": misspelt_name,
 }
+RARE = frozenset(("name character changed", "at least for at most"))
+"""Faults that few pairs can bear."""
+
 NEEDED = {
     "one digit changed": 0.95,
     "code dropped": 0.95,
@@ -220,7 +251,7 @@ def measure(every: list[Pair], count: int, seed: int) -> tuple[list[Row], Counte
             if injected[name] < count and (faulty := inject(pair.entry, chance)) not in (None, pair.entry.target)
         }
         if number >= 2_000 and not wanted:
-            if all(injected[name] >= count for name in FAULTS if name != "name character changed"):
+            if all(injected[name] >= count for name in FAULTS if name not in RARE):
                 break
             continue
         before = serious(pair.entry, terms)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from pubpipe import checks
@@ -35,6 +38,35 @@ def test_finds_what_it_should_and_nothing_else(id: str) -> None:
             assert [each.suggestion for each in found] == case["suggests"]
         if "severity" in case:
             assert {str(each.severity) for each in found} == {case["severity"]}, case
+
+
+NUMBERED = {
+    "ZH061": ("glossary", "drift", "conflation", "consistency"),
+    "ZH062": ("numbers", "limits", "literals"),
+    "ZH063": ("untranslated", "unchanged", "omission", "leftovers"),
+    "ZH064": ("codes", "marks", "markup"),
+    "ZH066": ("negation", "modality"),
+}
+"""The rules of the numbered list that are asked by checks with names of their own."""
+
+
+def test_every_rule_of_the_numbered_list_is_asked() -> None:
+    offered = set(checks.checks())
+    rules = [f"ZH{number:03}" for number in range(1, 67)]
+    assert [rule for rule in rules if rule not in offered and not set(NUMBERED.get(rule, ("?",))) <= offered] == []
+
+
+def test_the_docs_name_checks_that_there_are() -> None:
+    docs = Path(checks.__file__).parents[2] / ".github" / "checks.md"
+    table = [line for line in docs.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    named = {name for line in table for name in re.findall(r"`([A-Za-z][A-Za-z0-9-]*)`", line)}
+    assert sorted(named - set(checks.checks())) == []
+    assert sorted(set(checks.checks()) - named - set(_counted(table))) == []
+
+
+def _counted(table: list[str]) -> list[str]:
+    """The rules that have a line in the table of linters."""
+    return [line.split("|")[1].strip() for line in table]
 
 
 def test_no_check_stops_a_good_case() -> None:

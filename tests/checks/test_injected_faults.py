@@ -57,12 +57,12 @@ def data() -> Path:
 
 
 def test_most_faults_in_real_translations_are_found(data: Path) -> None:
-    rows, untouched, of = measure(pairs(data), 120, seed=7)
+    rows, untouched, of = measure(pairs(data), 250, seed=7)
     assert {row.fault for row in rows} == set(KINDS)
     short = {row.fault: row.recall for row in rows if row.recall < NEEDED.get(row.fault, 0) - _CHANCE}
     assert short == {}
-    assert untouched["negation"] + untouched["modality"] <= of * 0.005
+    assert untouched["negation"] + untouched["modality"] <= of * 0.0015
 
 
-_CHANCE = 0.06
-"""How far a share measured in 120 pairs may lie below the one in all of them."""
+_CHANCE = 0.02
+"""How far a share measured in 250 pairs may lie below the one in all of them."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pubpipe import checks, registry
 from pubpipe.catalog import parse, segments
-from pubpipe.model import Entry, Finding, Scope, Severity, text
+from pubpipe.model import Entry, Finding, Severity, text
 from tests.checks.cases import missing
 
 SHOUTING = '''"""Capitals."""
@@ -106,8 +106,3 @@ def test_no_text_keeps_a_check_long(hostile: str) -> None:
     """Ten times the text takes about ten times the time, never its square."""
     short, long = (seconds("市" + hostile * count + "/") for count in (2_000, 20_000))
     assert long < 30 * max(short, 0.01)
-
-
-def test_a_check_that_would_never_be_asked_is_refused_aloud() -> None:
-    with pytest.raises(ValueError, match="would never be asked"):
-        checks.check("style", scope=Scope.EDITION)

@@ -222,3 +222,17 @@ def test_without_a_glossary_checking_says_so(run, tmp_path: Path, monkeypatch: p
     Path("memo.docx").write_bytes(docx([("heading", "Notice")]))
     run("extract", "memo.docx", "-o", "memo.po")
     assert run("check", "memo.po")[2] == "no glossary: terms were not checked\n"
+
+
+def test_the_checks_are_listed_for_machines(run) -> None:  # type: ignore[no-untyped-def]
+    code, listed = run("check", "--list", "--json")[:2]
+    rules = {each["id"]: each for each in json.loads(listed)}
+    assert code == 0 and rules["ZH060"] | {"help": ""} == {
+        "id": "ZH060",
+        "scope": "edition",
+        "severity": "minor",
+        "type": "terminology/acronym",
+        "gbt_19682": "IV",
+        "help": "",
+    }
+    assert {each["gbt_19682"] for each in rules.values() if each["type"].startswith("source")} == {"—"}

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pubpipe import exchange
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.glossary import Glossary, read_csv
-from pubpipe.model import Concept, Status, Term
+from pubpipe.model import Concept, NameKind, Status, Term
 from pubpipe.sheets import saved, sheet, workbook
 from tests.exchange.cases import Case, cases
 
@@ -131,6 +131,11 @@ TERMS = st.builds(
     anywhere=st.booleans(),
     approved_by=st.just("") | CELLS,
     approved_on=DAYS,
+    approval_note=st.just("") | CELLS,
+    inflections=LISTS,
+    geography=st.sampled_from(["", "CN", "US; UK"]),
+    register=st.just("") | CELLS,
+    example=st.just("") | CELLS,
     extra=OWNERS,
 )
 CONCEPTS = st.builds(
@@ -144,6 +149,13 @@ CONCEPTS = st.builds(
     excluded_context=LISTS,
     confusable_with=LISTS,
     do_not_translate=st.booleans(),
+    kind=st.none() | st.sampled_from(NameKind),
+    scope=LISTS,
+    first_mention=st.just("") | CELLS,
+    definition_source=st.just("") | CELLS,
+    broader=LISTS,
+    related=LISTS,
+    responsible=st.just("") | CELLS,
 )
 
 
@@ -271,14 +283,20 @@ RICH = Glossary(
                 Term("住房和城乡建设部", "zh-Hans", authority="官方", note="全称", approved_on=date(2024, 4, 3)),
                 Term("建设部", "zh-Hans", Status.SUPERSEDED, valid_to=date(2008, 3, 14), blockers=("城乡建设部",)),
                 Term("住建委", "zh-Hans", Status.FORBIDDEN, reason="地方机构", extra=(("owner", "Wang"),)),
-                Term("住建部", "zh-Hans", Status.PROVISIONAL, part_of_speech="phrase", pinyin="zhujianbu"),
-                Term("建部", "zh-Hans", Status.PROPOSED, url="a.example"),
+                Term(
+                    "住建部", "zh-Hans", Status.PROVISIONAL, part_of_speech="phrase", pinyin="zhujianbu", geography="CN"
+                ),
+                Term("建部", "zh-Hans", Status.PROPOSED, url="a.example", geography="TW", example="建部说："),
             ),
             domain="机构",
             definition="一个部。",
             note="见章程",
             required_context=("China", "Beijing"),
             do_not_translate=True,
+            kind=NameKind.ORGANISATION,
+            scope=("a-book",),
+            definition_source="官网",
+            related=("hud",),
         ),
     ),
     ("owner",),

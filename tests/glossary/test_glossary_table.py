@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from pubpipe.errors import Misused, Unreadable
 from pubpipe.glossary import COLUMNS, Glossary, edit, read_csv, verify_glossary, write_csv
-from pubpipe.model import Concept, Severity, Status, Term
+from pubpipe.glossary.table import USUAL
+from pubpipe.model import Concept, NameKind, Severity, Status, Term
 
 OURS = Path(__file__).parents[2] / "glossaries" / "government-terms.csv"
 PLAIN = "concept,language,term\ncounty,en,county\ncounty,zh,县\n"
@@ -103,7 +104,25 @@ def test_a_change_of_one_term_is_one_line() -> None:
     assert [line for line in after if line not in before] == [
         b"hud,en,HUD,preferred,,,a note,,,TRUE,,,,,,,,https://www.hud.gov,,,,,,,,"
     ]
-    assert before[0].decode("utf-8-sig").split(",") == list(COLUMNS)
+    assert before[0].decode("utf-8-sig").split(",") == list(USUAL)
+
+
+def test_a_rare_column_is_written_where_something_stands_in_it() -> None:
+    named = edit(RICH, "hud", kind=NameKind.ORGANISATION, scope=("a-book", "b-book"), first_mention="{zh}（{acronym}）")
+    assert written(named).splitlines()[:2] == [
+        "concept,language,term,status,domain,authority,case_sensitive,reason,valid_to,approved_by,approved_on,definition,"
+        "required_context,confusable_with,kind,first_mention,scope",
+        "hud,en,HUD,preferred,,,TRUE,,,,,,,,organisation,{zh}（{acronym}）,a-book; b-book",
+    ]
+    assert read_csv(write_csv(named)) == named
+
+
+def test_kinds_of_names() -> None:
+    read = read_csv("concept,language,term,类别\nx,en,X Y,人名\ny,en,Y,\n".encode())
+    assert [concept.kind for concept in read.concepts] == [NameKind.PERSON, None]
+    assert fault("concept,language,term,类别\nx,en,X Y,河\n") == (
+        "row 2, column 类别: unknown kind of name (known are person, place, organisation): 河"
+    )
 
 
 def test_our_own_glossary_is_as_we_write_it() -> None:

@@ -18,7 +18,7 @@ def test_settings_are_the_same_in_both_files(tmp_path: Path) -> None:
     expected = Settings(
         segmentation="paragraph",
         check=CheckSettings(allowed=("ICMA",), severity={"ZH014": "neutral"}),
-        extract=Rules(comments=False),
+        tables={"extract": Rules(comments=False)},
     )
     (tmp_path / "pyproject.toml").write_text("[tool.pubpipe]\n" + table.format("tool.pubpipe."), encoding="utf-8")
     assert _settings.read(tmp_path) == expected

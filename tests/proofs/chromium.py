@@ -48,12 +48,20 @@ def opened(pages: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> dict
     `files` are all there is of the world, by address ("/a/page.html"): media type and bytes. No script of a page runs,
     no other host is known.
     """
+    told = visited(TURNER, [quote(page) for page in pages], files)
+    return {unquote(page["address"]): Page(page["shown"], page["spoken"]) for page in told if page["loaded"]}
+
+
+def visited(guide: Path, orders: Sequence[Any], files: Mapping[str, tuple[str, bytes]]) -> list[dict[str, Any]]:
+    """What a page of ours tells of a world: `guide` is opened there, reads `/pages.json` and sends each thing it saw.
+
+    It ends by sending null.
+    """
     seen: queue.Queue[dict[str, Any] | None] = queue.Queue()
-    order = json.dumps([quote(page) for page in pages]).encode()
-    own = {"/": ("text/html", TURNER.read_bytes()), "/pages.json": ("application/json", order)}
+    own = {"/": ("text/html", guide.read_bytes()), "/pages.json": ("application/json", json.dumps(orders).encode())}
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler({**files, **own}, seen))
     Thread(target=server.serve_forever, daemon=True).start()
-    found = {}
+    told = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = [*OPTIONS, f"--user-data-dir={profile}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         browser = subprocess.Popen(
@@ -63,14 +71,13 @@ def opened(pages: Sequence[str], files: Mapping[str, tuple[str, bytes]]) -> dict
         )
         try:
             while (page := seen.get(timeout=SECONDS_WITHOUT_NEWS)) is not None:
-                if page["loaded"]:
-                    found[unquote(page["address"])] = Page(page["shown"], page["spoken"])
+                told.append(page)
         finally:
             browser.terminate()
             browser.wait(30)
             server.shutdown()
             server.server_close()
-    return found
+    return told
 
 
 def _handler(world: Mapping[str, tuple[str, bytes]], seen: queue.Queue[Any]) -> type[BaseHTTPRequestHandler]:

@@ -71,3 +71,8 @@ def test_another_workbook_is_refused() -> None:
     for data in (b"no workbook", saved.getvalue()):
         with pytest.raises(Unreadable):
             confirmed(data)
+
+
+def test_faults_of_the_original_count_nowhere() -> None:
+    found = [finding("source/grammar", Severity.MINOR), finding("source/punctuation", Severity.MAJOR)]
+    assert [each.value for each in measures(found, Inputs(10_000))] == [0, 0, 0]

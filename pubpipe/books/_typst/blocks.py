@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from pubpipe.books import Block
+from pubpipe.books import Block, Inline
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
 from pubpipe.books._numbering import gap
+from pubpipe.books._scripts import has_chinese
 from pubpipe.books._typst import pictures, tables
 from pubpipe.books._typst.code import array, call, joined, literal, truth
 from pubpipe.books._typst.inlines import DISPLAYED, inlines, locators, pieces, repeated
@@ -35,6 +37,8 @@ _STYLES = {"UpperAlpha": "A.", "LowerAlpha": "a.", "UpperRoman": "I.", "LowerRom
 _NUMBERED = ("（1）", "①", "1)")
 """How lists within lists are numbered."""
 GAP = "\u3000"
+_TERM = 16
+"""The characters of a term that is not broken."""
 _CHOICES, _TOGETHER = 6, 400
 """The choices of a question that stays on one page, and the characters of all of it."""
 
@@ -205,10 +209,25 @@ def _entry(writing: Writing, node: Block, leaders: bool) -> str:
     goals = [each["c"][2][0][1:] for each in held[first:] if "locator" in classes(each)]
     while first and plain(held[first - 1 : first]).strip() == "":
         first -= 1
-    terms = [*held[:first]]
-    if terms and terms[-1]["t"] == "Str":
-        terms[-1] = {"t": "Str", "c": terms[-1]["c"].rstrip(f"{GAP} ")}
-    return call("entry", inlines(writing, terms), locators(goals) if goals else "none", leaders=truth(leaders))
+    return call(
+        "entry",
+        joined(_terms(writing, held[:first])),
+        locators(goals) if goals else "none",
+        leaders=truth(leaders),
+    )
+
+
+def _terms(writing: Writing, held: list[Inline]) -> Iterator[str]:
+    """The terms of an entry: a short Chinese one that stands between gaps is not broken."""
+    for place, node in enumerate(held):
+        if node["t"] != "Str":
+            yield from pieces(writing, [node])
+            continue
+        found = re.split(f"({GAP})", node["c"])
+        for order, piece in enumerate(found):
+            alone = (order or not place) and (order < len(found) - 1 or place == len(held) - 1)
+            short = has_chinese(piece) and piece != GAP and len(piece) <= _TERM
+            yield call("box", literal(piece)) if alone and short else literal(piece) if piece else ""
 
 
 def _list(writing: Writing, node: Block, setting: Setting) -> str:

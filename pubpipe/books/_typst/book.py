@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pubpipe.books import Assembled, Part
 from pubpipe.books._ast import classes, identity, nodes
+from pubpipe.books._paper import PAPERS, Paper
 from pubpipe.books._steps.spacing import tight
 from pubpipe.books._typst import pairs
 from pubpipe.books._typst.blocks import blocks, heading, numbered
@@ -14,7 +15,6 @@ from pubpipe.books._typst.code import anchor, array, call, dictionary, joined, l
 from pubpipe.books._typst.equations import equations
 from pubpipe.books._typst.fonts import Faces
 from pubpipe.books._typst.front import imprint_page, title_page
-from pubpipe.books._paper import PAPERS, Paper
 from pubpipe.books._typst.writing import Writing
 
 CONTENTS = "目录"

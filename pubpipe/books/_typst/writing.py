@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pubpipe.books import Assembled
-from pubpipe.books._typst.code import anchor, call, literal
 from pubpipe.books._paper import Paper
+from pubpipe.books._typst.code import anchor, call, literal
 
 
 @dataclass

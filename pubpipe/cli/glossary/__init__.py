@@ -21,6 +21,7 @@ COMMANDS = (
     "diff",
     "log",
     "why",
+    "suggest",
 )
 
 

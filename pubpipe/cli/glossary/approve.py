@@ -16,9 +16,10 @@ from pubpipe.cli.glossary._options import glossary_file
 @click.argument("term", default="")
 @click.option("--by", "person", required=True, help="Who approves.")
 @click.option("--date", "day", default="", help="When, as 2026-11-30; today otherwise.")
+@click.option("--reason", default="", help="Why it is approved.")
 @click.option("--language", default="zh-Hans", show_default=True, help="Language of the terms.")
 @glossary_file
-def command(concept: str, term: str, person: str, day: str, language: str, file: Path | None) -> int:
+def command(concept: str, term: str, person: str, day: str, reason: str, language: str, file: Path | None) -> int:
     """Approve proposed and provisional terms of a concept, or the one named.
 
     A term becomes preferred if its concept has no preferred one in that language yet, and admitted otherwise.
@@ -34,4 +35,6 @@ def command(concept: str, term: str, person: str, day: str, language: str, file:
         on = date.fromisoformat(day) if day else date.today()
     except ValueError:
         raise Misused(_("not a date: {date}").format(date=day)) from None
-    return finish([_glossary.change(file, concept, lambda old: approve(old, concept, person, on, language, term))])
+    return finish(
+        [_glossary.change(file, concept, lambda old: approve(old, concept, person, on, language, term, reason))]
+    )

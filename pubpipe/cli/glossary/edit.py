@@ -9,7 +9,7 @@ import click
 
 from pubpipe.cli._click import Command
 from pubpipe.cli._report import finish
-from pubpipe.cli.glossary._options import STATUSES, glossary_file
+from pubpipe.cli.glossary._options import STATUSES, facts, glossary_file
 
 
 @click.command("edit", cls=Command)
@@ -18,25 +18,20 @@ from pubpipe.cli.glossary._options import STATUSES, glossary_file
 @click.option("--language", default="", help="Language of the term, where two languages have it alike.")
 @click.option("--new-text", help="The term, corrected.")
 @click.option("--status", type=click.Choice(STATUSES), help="Its standing.")
-@click.option("--domain", help="The concept's domain.")
-@click.option("--definition", help="The concept's definition.")
-@click.option("--authority", help="Who or what says so.")
-@click.option("--note", help="A note on the term, or on the concept where no term is named.")
-@click.option("--reason", help="Why it is deprecated or forbidden.")
-@click.option("--blocker", "blockers", multiple=True, help="A longer word in which it does not count; repeatable.")
-@click.option("--pinyin", help="Its reading, where sorting would get it wrong.")
+@facts
+@click.option("--clear", "cleared", multiple=True, metavar="FIELD", help="A field to empty, such as blockers.")
 @glossary_file
-def command(concept: str, term: str, language: str, file: Path | None, **values: Any) -> int:
-    """Change a concept, or one of its terms."""
+def command(concept: str, term: str, language: str, file: Path | None, cleared: tuple[str, ...], **values: Any) -> int:
+    """Change a concept, or one of its terms.
+
+    What may be given several times is added to what stands there; --clear empties a field first.
+    """
     from pubpipe.errors import Misused
-    from pubpipe.glossary import edit
     from pubpipe.messages import _
-    from pubpipe.model import Status
     from pubpipe.project import _glossary
 
-    given = {name: value for name, value in values.items() if value not in (None, ())}
-    if not given:
+    given = _glossary.facts(values)
+    if not given and not cleared:
         raise Misused(_("nothing to change: name a field, such as --note"))
-    if "status" in given:
-        given["status"] = Status(given["status"])
-    return finish([_glossary.change(file, concept, lambda old: edit(old, concept, language, term, **given))])
+    how = _glossary.editing(concept, language, term, given, cleared)
+    return finish([_glossary.change(file, concept, how)])

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-
 import click
 
 from pubpipe.cli._click import Group
-
-gc.set_threshold(100_000)  # nothing that is being imported is garbage: looking for some is a tenth of a cold look-up
 
 COMMANDS = ("lookup", "stats", "import", "align", "export", "prepare")
 

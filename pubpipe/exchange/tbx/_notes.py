@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, unquote
 
-from pubpipe.model import Concept, Status, Term
+from pubpipe.model import Concept, NameKind, Status, Term
 
 STATUSES = {
     Status.PREFERRED: "preferredTerm-admn-sts",
@@ -75,6 +75,8 @@ def fact(note: str, of: type[Concept] | type[Term]) -> tuple[str, Any] | None:
     name, value = match[1], match[2]
     if name == "status":
         return (name, Status(value)) if value in list(Status) else None
+    if name == "kind":
+        return (name, NameKind(value)) if value in list(NameKind) else None
     if isinstance(defaults[name], bool):
         return name, value == "TRUE"
     if isinstance(defaults[name], tuple):

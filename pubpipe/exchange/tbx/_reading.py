@@ -35,9 +35,17 @@ _STANDINGS = {
     "deprecated": Status.DEPRECATED,
     "superseded": Status.SUPERSEDED,
 }
-_TERM_FIELDS = {"partOfSpeech": "part_of_speech", "termType": "type", "source": "authority"}
+_TERM_FIELDS = {
+    "partOfSpeech": "part_of_speech",
+    "termType": "type",
+    "source": "authority",
+    "geographicalUsage": "geography",
+    "register": "register",
+    "context": "example",
+    "example": "example",
+}
 _STANDING = ("administrativeStatus", "normativeAuthorization", "administrative-status")
-_PROPERTIES = ("context", "example", "geographicalUsage", "grammaticalGender", "customerSubset", "projectSubset")
+_PROPERTIES = ("grammaticalGender", "customerSubset", "projectSubset")
 """What is said of a term and kept under its own name as a column."""
 
 
@@ -101,7 +109,7 @@ def _govern(
     facts: dict[str, Any], notes: list[str], category: str, value: str, element: Element, left_out: Counter[str]
 ) -> None:
     """Add what is said of a concept; the first definition and domain count, others are notes."""
-    name = {"subjectField": "domain", "definition": "definition"}.get(category, "")
+    name = {"subjectField": "domain", "definition": "definition", "source": "definition_source"}.get(category, "")
     if category == "note":
         fact = _notes.fact(value, Concept)
         if fact and isinstance(fact[1], tuple):

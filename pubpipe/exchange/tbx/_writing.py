@@ -27,7 +27,9 @@ _OF_MIN = ("subjectField", "administrativeStatus", "partOfSpeech", "externalCros
 _V3 = {"root": "tbx", "header": "tbxHeader", "concept": "conceptEntry", "language": "langSec", "term": "termSec"}
 _V2 = {"root": "martif", "header": "martifHeader", "concept": "termEntry", "language": "langSet", "term": "tig"}
 _URL = re.compile(r"https?://[!-~]+")
-_CATEGORIES = frozenset("status domain authority note part_of_speech type url definition concept_note".split())
+_CATEGORIES = frozenset(
+    "status domain authority note part_of_speech type url definition concept_note geography example".split()
+)
 """The columns of a glossary that TBX-Basic has a category for; the others go out as notes."""
 
 _CONCEPT_NOTES = tuple(each for each in OF_CONCEPT if each not in _CATEGORIES)
@@ -100,6 +102,8 @@ class _Writer:
             self._category(section, "termNote", "termType", term.type)
         if term.status in _notes.STATUSES:
             self._category(section, "termNote", "administrativeStatus", _notes.STATUSES[term.status])
+        self._fact(section, "termNote", "geographicalUsage", term.geography, "geography")
+        self._fact(section, "descrip", "context", term.example, "example")
         self._fact(section, "admin", "source", term.authority, "authority")
         if _URL.fullmatch(term.url) and _sound(term.url):
             element = self._category(section, "xref", "externalCrossReference", term.url)

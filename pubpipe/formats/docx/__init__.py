@@ -27,10 +27,13 @@ def read(source: bytes, rules: Rules = RULES) -> Document:
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
     """The same Word file with each target in its source's place; every part without one keeps its bytes."""
     file = _walked.taken(source, rules)
+    touched: set[str] = set()
     for identity, place in file.places:
         if identity in targets:
-            place.write(targets[identity], file.word.touch)
-    if file.word.touched:
+            place.write(targets[identity], touched.add)
+    for part in touched:
+        file.word.touch(part)
+    if touched:
         settle(file.word, file.walk)
     return file.word.bytes()
 

@@ -40,7 +40,7 @@ from pubpipe.formats.docx._names import (
     w,
 )
 from pubpipe.formats.docx._pieces import LINES, Alone, Edge, Pair, Text
-from pubpipe.formats.docx._story import Flow, Story
+from pubpipe.formats.docx._story import Story
 from pubpipe.formats.docx._strand import Strand
 from pubpipe.model import Fate
 
@@ -68,6 +68,8 @@ class _Cutter(Strand):
             tag = child.tag
             if tag == R:
                 self.run(child)
+            elif tag is etree.PI and self.story.stretches.worn:
+                self.stretch(child)
             elif tag != PPR and tag not in _DROPPED and isinstance(tag, str):
                 _BESIDE_RUNS.get(tag, _Cutter.thing)(self, child)
 
@@ -91,7 +93,7 @@ class _Cutter(Strand):
         self.anchor((None, child), False)
 
     def link(self, child: etree._Element) -> None:
-        self.flow.links.append(child)
+        self.links.append(child)
         self.shell(child, child, "a")
 
     def formula(self, child: etree._Element) -> None:
@@ -112,14 +114,14 @@ class _Cutter(Strand):
             self.children(inside)
             self.sheltered -= 1
             if self.pending is None:
-                self.flow.crossed = True
+                self.crossed = True
             return
         pair = Pair(type, shell=element)
         self.pieces.append(Edge(pair, True))
         self.depth += 1
         self.children(inside)
         if self.pending is not None and self.pending_depth >= self.depth:
-            self.flow.crossed = True
+            self.crossed = True
         self.depth -= 1
         self.pieces.append(Edge(pair, False))
 
@@ -129,10 +131,10 @@ class _Cutter(Strand):
             self.anchor((None, control), True)
         elif is_placeholder(control):
             self.claims.claim_all(control, Fate.PROTECTED, "placeholder")
-            self.alone("c", _visible(inside), (None, control))
+            self.alone("c", self.story.stretches.visible(inside), (None, control))
         elif properties is not None and properties.find(f"{{{W14_NAMESPACE}}}checkbox") is not None:
             self.claims.claim_all(control, Fate.PROTECTED, "check box")
-            self.alone("c", _visible(inside), (None, control))
+            self.alone("c", self.story.stretches.visible(inside), (None, control))
         else:
             self.shell(control, inside, "x")
 
@@ -148,7 +150,7 @@ class _Cutter(Strand):
         if this.kind in UNSEEN:
             self.anchor((None, element), True)
         else:
-            self.alone("fld", _visible(element), (None, element))
+            self.alone("fld", self.story.stretches.visible(element), (None, element))
 
     # Runs
 
@@ -172,6 +174,41 @@ class _Cutter(Strand):
                 _IN_RUN.get(tag, _Cutter.thing_in)(self, run, child)
         if dress.hidden and not self.story.rules.hidden:
             self.hidden(run)
+
+    def stretch(self, mark: etree._Element) -> None:
+        """Runs of text one after another, told by their bytes."""
+        stretches = self.story.stretches
+        span = stretches.span(mark)
+        kinds = stretches.worn[span]
+        known = stretches.dresses.get(self.style)
+        if known is None:
+            known = stretches.dresses[self.style] = {}
+        try:
+            worn = [known[each] for each in kinds]
+        except KeyError:
+            worn = [self.dressed(each, known) for each in kinds]
+        if self.pending is not None or None in worn:
+            for run in stretches.expand(mark):
+                self.run(run)
+            return
+        self.marked = False
+        last = self.last if self.pieces and self.pieces[-1] is self.last else None
+        for dress, words in zip(worn, stretches.words[span], strict=True):
+            if last is not None and last.dress is dress:
+                last.parts.append(words)
+            elif words and dress is not None:
+                last = Text([words], dress, dress.look)
+                self.pieces.append(last)
+        self.last = last
+
+    def dressed(self, worn: bytes, known: dict[bytes, Dress | None]) -> Dress | None:
+        """What runs with these properties wear; None where they are not merely text to a reader."""
+        if worn not in known:
+            properties = self.story.stretches.wardrobe[worn] if worn else None
+            dress = self.story.styles.dress(self.style, properties)
+            unseen = dress.hidden and not self.story.rules.hidden
+            known[worn] = None if unseen or dress.symbolic or dress.ruling else dress
+        return known[worn]
 
     def hidden(self, run: etree._Element) -> None:
         """Hidden text is no reader's; fields begin and end in it all the same."""
@@ -203,7 +240,7 @@ class _Cutter(Strand):
 
     def reference(self, run: etree._Element, child: etree._Element) -> None:
         kind, series = _REFERENCES[str(child.tag)]
-        self.flow.notes.append((series, child.get(ID, "")))
+        self.notes.append((series, child.get(ID, "")))
         self.marked = has_on(child, _OWN_MARK)
         number = self.story.counts.get(kind, 0) + (0 if self.marked else 1)
         self.story.counts[kind] = number
@@ -219,7 +256,7 @@ class _Cutter(Strand):
     def ruby(self, run: etree._Element, child: etree._Element) -> None:
         self.claims.claim_all(child, Fate.PROTECTED, "ruby")
         base = next(child.iterchildren(_RUBY_BASE), child)
-        self.alone("x", _visible(base), (run, child))
+        self.alone("x", self.story.stretches.visible(base), (run, child))
 
     def text(self, run: etree._Element, child: etree._Element, dress: Dress) -> None:
         text = child.text or ""
@@ -267,7 +304,7 @@ class _Cutter(Strand):
             self.claims.claim(child, Fate.TRANSLATED, "inserted revision" if self.revised else "text")
 
     def host(self, run: etree._Element | None, child: etree._Element) -> None:
-        self.flow.hosts.append(child)
+        self.hosts.append(child)
         has_picture = any(True for _each in child.iter(*_PICTURES))
         self.alone("img" if has_picture else "x", "", (run, child))
 
@@ -275,9 +312,9 @@ class _Cutter(Strand):
         """Remember hosts and notes inside something protected, which are given to translators all the same."""
         for each in element.iter(*_HOSTS, *_REFERENCES):
             if each.tag in _REFERENCES:
-                self.flow.notes.append((_REFERENCES[each.tag][1], each.get(ID, "")))
-            elif not any(ancestor in self.flow.hosts for ancestor in each.iterancestors()):
-                self.flow.hosts.append(each)
+                self.notes.append((_REFERENCES[each.tag][1], each.get(ID, "")))
+            elif not any(ancestor in self.hosts for ancestor in each.iterancestors()):
+                self.hosts.append(each)
 
 
 _PICTURES = (
@@ -288,7 +325,7 @@ _PICTURES = (
 )
 
 
-def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Flow:
+def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Strand:
     """The pieces of a paragraph, or of several that deleted paragraph marks or a drop cap join into one."""
     cutter = _Cutter(story, style)
     starts = []
@@ -296,11 +333,11 @@ def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Flow:
         starts.append(len(cutter.pieces))
         cutter.last = None
         cutter.children(paragraph)
-    flow = cutter.finish()
+    cutter.finish()
     for paragraph, start, end in zip(paragraphs, starts, starts[1:], strict=False):
         if is_drop_cap(paragraph):
-            lower(flow.pieces[start:end], flow.pieces[:start] + flow.pieces[end:])
-    return flow
+            lower(cutter.pieces[start:end], cutter.pieces[:start] + cutter.pieces[end:])
+    return cutter
 
 
 def is_placeholder(control: etree._Element) -> bool:
@@ -334,10 +371,6 @@ _IN_RUN: dict[str, Callable[[_Cutter, etree._Element, etree._Element], None]] = 
     _RUBY: _Cutter.ruby,
 }
 """What a run holds beside its text, likewise."""
-
-
-def _visible(element: etree._Element) -> str:
-    return "".join(each.text or "" for each in element.iter(T))
 
 
 def _symbol(element: etree._Element) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from pubpipe.formats._fonts import same_fonts
-from pubpipe.formats._markup import Hold, Markup, Name, longest, plainest, settled
+from pubpipe.formats._fonts import alike_but_for_fonts, same_fonts
+from pubpipe.formats._markup import Hold, Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.docx._looks import Dress, Look, code_type, font_slots, spreads
 from pubpipe.formats.docx._names import TOOLTIP
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Pair, Piece, Text
@@ -17,20 +17,18 @@ _ITALIC = ("i", "1")
 
 
 @dataclass(slots=True)
-class Clothing:
+class Clothing(Worn[Text]):
     """A look, what the text around it looks like, and texts among which some look so."""
 
-    texts: list[Text]
-    look: Look
-    base: Look
     _dress: Dress | None = None
 
     @property
     def dress(self) -> Dress:
         """What the longest of the texts with this look wears; to be asked once all looks are settled."""
         if self._dress is None:
-            worn = self.texts if len(self.texts) == 1 else [text for text in self.texts if text.look == self.look]
-            self._dress = worn[0].dress if len(worn) == 1 else longest(worn).dress
+            worn = [text for text in self.texts if text.look is self.look] or self.texts
+            alike = len({text.dress for text in worn}) == 1
+            self._dress = worn[0].dress if alike else longest(worn).dress
         return self._dress
 
 
@@ -50,17 +48,14 @@ class Line:
 def compose(pieces: list[Piece], plain: Look) -> Line | None:
     """The line a translator reads, or None if there is no text in it. `plain` is the look of the paragraph's style."""
     texts = [piece for piece in pieces if isinstance(piece, Text)]
-    words = ""
-    for text in texts:
-        text.join()
-        words = words or text.text.strip()
-    if not words:
+    blanks = sum([text.join() for text in texts])
+    if blanks == len(texts):
         return None
     looks = {text.look for text in texts}
     if len(looks) == 1 and len(texts) == len(pieces):
         (look,) = looks
         content = ("".join([text.text for text in texts]),)
-        return Line(content, [], [], {}, {None: Clothing(texts, look, look)}, [], _ITALIC in look)
+        return Line(content, [], [], {}, {None: Clothing(look, look, texts)}, [], _ITALIC in look)
     head: list[Piece] = []
     tail: list[Piece] = []
     edges = False
@@ -68,10 +63,8 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
         edges = any(isinstance(piece, Edge) for piece in pieces)
         head, pieces, tail = _trim(_simplified(pieces) if edges else pieces)
     if len(looks) > 1:
-        _settle(texts)
-    bases: dict[Pair | None, Clothing] = {None: _base(texts, texts, plain)}
-    if edges:
-        bases = _bases(pieces, texts, plain)
+        _settle(texts, frozenset(looks), blanks > 0)
+    bases = _bases(pieces, texts, plain) if edges else {None: _base(texts, texts, plain)}
     return _composed(pieces, bases, head, tail, any(_ITALIC in look for look in looks))
 
 
@@ -131,11 +124,15 @@ def _stays_at_edge(piece: Piece) -> bool:
     return isinstance(piece, Anchor) or (isinstance(piece, Alone) and piece.silent)
 
 
-def _settle(texts: list[Text]) -> None:
-    """Settle the look of each text: spaces take their neighbour's, fonts count only where the text uses them."""
-    looks = [text.look for text in texts]
+def _settle(texts: list[Text], looks: frozenset[Look], blanks: bool) -> None:
+    """Settle the look of each text: fonts count only where the text uses them, blank ones take their neighbour's."""
+    fonts = alike_but_for_fonts(looks)
+    if not fonts and not blanks:
+        return
+    worn = [text.look for text in texts]
     words = [text.text for text in texts]
-    for text, look in zip(texts, settled(same_fonts(looks, words, font_slots), words, spreads), strict=True):
+    worn = same_fonts(worn, words, font_slots) if fonts else worn
+    for text, look in zip(texts, settled(worn, words, spreads) if blanks else worn, strict=True):
         text.look = look
 
 
@@ -170,13 +167,13 @@ def _base(group: list[Text], texts: list[Text], plain: Look) -> Clothing:
         for text in group:
             amounts[text.look] = amounts.get(text.look, 0) + len(text.text.strip())
         look = plainest(amounts, plain)
-    return Clothing(texts, look, look)
+    return Clothing(look, look, texts)
 
 
 def _composed(
     pieces: list[Piece], bases: dict[Pair | None, Clothing], head: list[Piece], tail: list[Piece], italic: bool
 ) -> Line:
-    markup: Markup[Text, Anchor] = Markup(code_type, spreads)
+    markup: Markup[Text, Anchor, Clothing] = Markup(code_type, spreads, Clothing)
     things: dict[Name, Alone | Pair | Clothing] = {}
     names: dict[Pair, Name] = {}
     links: list[Pair | None] = [None]
@@ -198,7 +195,6 @@ def _composed(
                 links = links[:-1] if piece.pair.type == "a" else links
             base = bases[links[-1]].look if links[-1] in bases else frozenset()
     found = markup.content()
-    for name, worn in markup.worn.items():
-        things[name] = Clothing(worn.texts, worn.look, worn.base)
+    things.update(markup.worn)
     clothes = {None if link is None else names[link]: base for link, base in bases.items()}
     return Line(found, head, tail, things, clothes, markup.held(), italic)

@@ -7,7 +7,7 @@ together, without what shows nothing (language, revision marks, a kerning of hal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
@@ -105,8 +105,7 @@ class Dress:
     """What runs of one kind wear: a style's paragraph and the same properties. All that it decides is decided once.
 
     `look` is what a reader sees of it, `properties` the rPr of the first such run, if it has one, `style` the id of the
-    paragraph's style. `runs` are what a writer made for it, to be copied. `ruling` is what a rule of the project
-    says of words that look so.
+    paragraph's style. `ruling` is what a rule of the project says of words that look so.
     """
 
     look: Look
@@ -114,7 +113,6 @@ class Dress:
     style: str = ""
     symbolic: bool = False
     hidden: bool = False
-    runs: dict[object, etree._Element] = field(default_factory=dict)
     ruling: Ruling | None = None
 
     def __post_init__(self) -> None:

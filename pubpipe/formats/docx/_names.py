@@ -26,8 +26,16 @@ def child(element: etree._Element, tag: str) -> etree._Element | None:
 
 def said_of(paragraph: etree._Element) -> dict[str, etree._Element]:
     """What a paragraph's properties say, by name."""
-    properties = child(paragraph, PPR)
+    properties = properties_of(paragraph)
     return {} if properties is None else {str(each.tag): each for each in properties}
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element | None:
+    """A paragraph's properties: its first child in most."""
+    if not len(paragraph):
+        return None
+    first = paragraph[0]
+    return first if first.tag == PPR else child(paragraph, PPR)
 
 
 _PREFIXES = {W_NAMESPACE: "w", M_NAMESPACE: "m", A_NAMESPACE: "a"}
@@ -51,6 +59,7 @@ SDT, SDT_PR, SDT_CONTENT = w("sdt"), w("sdtPr"), w("sdtContent")
 HYPERLINK, FIELD, FIELD_MARK, INSTRUCTION = w("hyperlink"), w("fldSimple"), w("fldChar"), w("instrText")
 BOX_CONTENT = w("txbxContent")
 TOOLTIP = w("tooltip")
+CHANGE = w("pPrChange")
 VAL, ID, TYPE = w("val"), w("id"), w("type")
 RELATION_ID = f"{{{R_NAMESPACE}}}id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

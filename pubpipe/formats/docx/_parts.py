@@ -9,14 +9,17 @@ from lxml import etree
 from pubpipe.errors import Unreadable
 from pubpipe.formats._office import Office
 from pubpipe.formats.docx._names import ID, RELATION_ID, TYPE, w
+from pubpipe.formats.docx._stretches import Stretches, parsed
 from pubpipe.messages import _
 
 
 class Word(Office):
-    """A Word file and what its document names."""
+    """A Word file and what its document names; with `apart`, its runs of text stand beside its trees."""
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, apart: bool = False) -> None:
         super().__init__(source)
+        self._apart = apart
+        self._stretches: dict[str, Stretches] = {}
         self.main = self.start()
         if not self.main:
             raise Unreadable(_("not a Word file: it has no main document"))
@@ -29,6 +32,18 @@ class Word(Office):
             raise Unreadable(_("a damaged Word file: its document has no body"))
         self._relations = self.package.relations(self.main)
         self._related: dict[str, str] = {}
+
+    def stretches(self, name: str) -> Stretches:
+        """The runs of a part that stand beside its tree."""
+        self.root(name)
+        return self._stretches[name]
+
+    def _parsed(self, name: str, data: bytes) -> etree._ElementTree:
+        tree, self._stretches[name] = parsed(data, name, self._apart)
+        return tree
+
+    def _written(self, name: str) -> bytes:
+        return self._stretches[name].filled(super()._written(name))
 
     def related(self, kind: str) -> str:
         """The part the document names for a purpose (`styles`, `footnotes` …), or ""."""

@@ -27,11 +27,11 @@ class Text:
     look: Look
     text: str = ""
 
-    def join(self) -> None:
-        """Say that all parts are there."""
-        self.text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        if not self.text.isprintable():
-            self.text = self.text.translate(LINES)
+    def join(self) -> bool:
+        """Say that all parts are there; whether they say nothing."""
+        text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
+        self.text = text = text if text.isprintable() else text.translate(LINES)
+        return not text or text.isspace()
 
 
 @dataclass(slots=True, eq=False)

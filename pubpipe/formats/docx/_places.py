@@ -8,23 +8,31 @@ from lxml import etree
 
 from pubpipe.formats._places import Placed, Written
 from pubpipe.formats.docx._inline import Line
+from pubpipe.formats.docx._stretches import Stretches
 from pubpipe.formats.docx._styles import Styles
-from pubpipe.formats.docx._write import write_line
+from pubpipe.formats.docx._write import accept, write_line
 from pubpipe.model import Content, text
 
 
 @dataclass(slots=True)
 class Passage:
-    """One or more elements of a part that show the same words; `paragraphs` are those of one line."""
+    """One or more elements of a part that show the same words; `paragraphs` are those of one line.
+
+    `revised` where a tracked change may say something of the last one, or of its mark.
+    """
 
     part: str
     paragraphs: list[etree._Element]
     line: Line
     styles: Styles
+    stretches: Stretches
+    revised: bool
 
     def write(self, target: Content) -> None:
         """Put the target in place of the line."""
-        write_line(self.paragraphs, self.line, target, self.styles)
+        write_line(self.paragraphs, self.line, target, self.styles, self.stretches)
+        if self.revised:
+            accept(self.paragraphs[-1])
 
 
 @dataclass(slots=True)

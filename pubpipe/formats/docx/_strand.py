@@ -6,20 +6,26 @@ from lxml import etree
 
 from pubpipe.formats.docx._fields import LINKS, LISTS, MARK_TYPE, STALE, UNSEEN, Field
 from pubpipe.formats.docx._looks import Dress
-from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Text
-from pubpipe.formats.docx._story import Flow, Story
+from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
+from pubpipe.formats.docx._story import Story
 
 
 class Strand:
-    """The pieces of one paragraph in the making; what stands in a field is pending until it ends."""
+    """The pieces of one paragraph in the making; what stands in a field is pending until it ends.
+
+    `crossed` when its fields and controls cross, so that it must stay as it is.
+    """
 
     def __init__(self, story: Story, style: str) -> None:
         self.story = story
         self.claims = story.claims
         self.style = style
         self.plain = story.styles.dress(style)
-        self.flow = Flow()
-        self.pieces = self.flow.pieces
+        self.pieces: list[Piece] = []
+        self.hosts: list[etree._Element] = []
+        self.notes: list[tuple[str, str]] = []
+        self.links: list[etree._Element] = []
+        self.crossed = False
         self.depth = 0
         self.sheltered = 0
         self.pending: list[Member] | None = None
@@ -119,7 +125,7 @@ class Strand:
             return
         members, display, self.pending = self.pending, "".join(self.display), None
         if self.sheltered or self.pending_depth != self.depth:
-            self.flow.crossed = True
+            self.crossed = True
         if this.kind in UNSEEN and not display:
             self.pieces.append(Anchor(members, True))
         else:
@@ -132,11 +138,11 @@ class Strand:
             self.pieces[at] = Alone("x", "", this.edge.pair.before)
         this.edge = None
 
-    def finish(self) -> Flow:
+    def finish(self) -> None:
+        """Say that the paragraph ends here."""
         if self.pending:
             self.pieces.append(Alone("fld", "".join(self.display), self.pending))
         self.pending = None
         for each in self.story.fields:
             if each.link:
                 self._dissolve(each)
-        return self.flow

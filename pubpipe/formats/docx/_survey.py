@@ -31,7 +31,7 @@ class Survey:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self._found = [(str(element.tag), element) for element in root.iter(*_WANTED)]
+        self._found: list[tuple[object, etree._Element]] = [(element.tag, element) for element in root.iter(*_WANTED)]
 
     def all(self, *tags: str) -> list[etree._Element]:
         """The elements of these names, in their order."""

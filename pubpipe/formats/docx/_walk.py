@@ -23,6 +23,7 @@ from pubpipe.formats.docx._looks import is_on
 from pubpipe.formats.docx._names import (
     ALTERNATE,
     BOX_CONTENT,
+    CHANGE,
     CHOICE,
     DEL,
     MOVE_FROM,
@@ -45,7 +46,8 @@ from pubpipe.formats.docx._names import (
 from pubpipe.formats.docx._numbering import Numberings
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Passage, Place, same
-from pubpipe.formats.docx._story import Flow, Story
+from pubpipe.formats.docx._story import Story
+from pubpipe.formats.docx._strand import Strand
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.formats.docx._survey import FOOTER_REFERENCE, HEADER_REFERENCE, OUTLINE, PARAGRAPH_STYLE, Survey
 from pubpipe.model import Fate
@@ -118,7 +120,7 @@ class Walk:
     def _story(self, part: str) -> Story:
         if part not in self._stories:
             survey = self._surveys.get(part) or Survey(self.word.root(part))
-            story = Story.of(survey, self.styles, self.claims, self.rules)
+            story = Story.of(survey, self.styles, self.claims, self.rules, self.word.stretches(part))
             story.counts = self._counts
             self._stories[part] = story
             self._choices.gather(survey, part)
@@ -142,7 +144,7 @@ class Walk:
             for each in _styled(survey, self.styles)
             if self.styles.role(each) == ("heading", 1)
             and self.styles.style_of(each) not in titles
-            and next(each.iter(T), None) is not None
+            and next(each.iter(T, etree.PI), None) is not None
             and next(each.iterancestors(TBL, BOX_CONTENT), None) is None
         )
         return ("title", 0) if firsts == 1 else ("heading", int(firsts > 1))
@@ -167,6 +169,8 @@ class Walk:
             if tag == P:
                 joined.append(block)
                 said = said_of(block)
+                if FRAME in said:
+                    story.stretches.expand_in(block)
                 if not runs_on(block, said):
                     yield from self._paragraph(joined, said, part, story, role)
                     joined = []
@@ -233,7 +237,7 @@ class Walk:
                     role_here, level = self._title, int(self._title == "heading")
                 elif role_here == "heading":
                     level += self._shift
-                passage = Passage(part, paragraphs, line, self.styles)
+                passage = Passage(part, paragraphs, line, self.styles, story.stretches, RPR in said or CHANGE in said)
                 places.append(Place(role_here, line.content, level, name, [passage]))
         if part in self._choices.parts:
             places += self._choices.places(paragraphs, part, role if role in _MARGINS else "title")
@@ -241,7 +245,7 @@ class Walk:
             places += self._hanging(flow, part, story, role)
         return places
 
-    def _hanging(self, flow: Flow, part: str, story: Story, role: str) -> Iterator[Place]:
+    def _hanging(self, flow: Strand, part: str, story: Story, role: str) -> Iterator[Place]:
         """What hangs on a paragraph: tooltips, pictures' texts, text boxes, notes and comments."""
         margin = role if role in _MARGINS else ""
         for link in flow.links:
@@ -317,7 +321,7 @@ def _styled(survey: Survey, styles: Styles) -> Iterator[etree._Element]:
 def _tells(properties: etree._Element | None) -> bool:
     """Whether there is text in the paragraph of these properties."""
     paragraph = None if properties is None else properties.getparent()
-    return paragraph is not None and next(paragraph.iter(T), None) is not None
+    return paragraph is not None and next(paragraph.iter(T, etree.PI), None) is not None
 
 
 def runs_on(paragraph: etree._Element, said: Mapping[str, etree._Element]) -> bool:

@@ -24,7 +24,7 @@ class Walked:
 
 def walked(source: bytes, rules: Rules) -> Walked:
     """Walk over a file."""
-    word = Word(source)
+    word = Word(source, apart=True)
     walk = Walk(word, rules)
     return Walked(source, rules, word, walk, numbered(walk.places()))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from copy import copy, deepcopy
+from copy import deepcopy
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from pubpipe.formats.docx._capitals import dress, is_drop_cap, lift
 from pubpipe.formats.docx._inline import Clothing, Line
 from pubpipe.formats.docx._looks import Dress
 from pubpipe.formats.docx._names import (
+    CHANGE,
     ID,
     PPR,
     RPR,
@@ -23,14 +24,15 @@ from pubpipe.formats.docx._names import (
     SDT,
     SDT_CONTENT,
     SDT_PR,
-    SPACE,
     VAL,
     W_NAMESPACE,
     R,
     T,
+    properties_of,
     w,
 )
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
+from pubpipe.formats.docx._stretches import Stretches, worded
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Code, CodeKind, Content
 
@@ -38,32 +40,44 @@ _EITHER = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2013\u00b0\u0
 _LINES = str.maketrans("\t\n\r\v\f", "     ", "\xad")
 _ORDER = {tag: at for at, tag in enumerate(RUN_PROPERTIES)}
 _FONTS, _LANGUAGE, _ITALIC, _EMPHASIS, _CHANGE = w("rFonts"), w("lang"), w("i"), w("em"), w("rPrChange")
-_PARAGRAPH_CHANGE = w("pPrChange")
 _MARK_REVISIONS = (w("ins"), w("moveTo"), w("rPrChange"))
 
 
-def write_line(paragraphs: list[etree._Element], line: Line, target: Content, styles: Styles) -> None:
+def write_line(
+    paragraphs: list[etree._Element], line: Line, target: Content, styles: Styles, stretches: Stretches
+) -> None:
     """Put a target in place of a paragraph's content; of several joined paragraphs the last one remains."""
     paragraph = paragraphs[-1]
     capital = next((each for each in paragraphs[:-1] if is_drop_cap(each)), None)
     dressed = None if capital is None else dress(capital)
-    properties = next(paragraph.iterchildren(PPR), None)
-    if properties is not None and paragraph[0] is properties:
+    properties = properties_of(paragraph)
+    mark = _only_mark(paragraph, properties) if len(paragraphs) == 1 else None
+    if mark is not None:
+        pass
+    elif properties is not None and paragraph[0] is properties:
         del paragraph[1:]
     else:
         del paragraph[:]
         paragraph.extend([] if properties is None else [properties])
     paragraph.text = None
-    _Writer(paragraph, line, mend(line.content, target), styles).write()
+    _Writer(paragraph, line, mend(line.content, target), styles, stretches, mark).write()
     if len(paragraphs) > 1:
+        if capital is not None:
+            stretches.expand_in(paragraph)
         children = [each for each in paragraph if each is not properties]
         lifted = capital is not None and lift(capital, _for_han(dressed, target), children)
         for other in paragraphs[:-1]:
             parent = other.getparent()
             if parent is not None and not (lifted and other is capital):
                 parent.remove(other)
-    if properties is not None:
-        _accept(properties)
+
+
+def _only_mark(paragraph: etree._Element, properties: etree._Element | None) -> etree._Element | None:
+    """The mark of a stretch in which all stands that a paragraph says, if there is one."""
+    if len(paragraph) != 1 + (properties is not None):
+        return None
+    last = paragraph[-1]
+    return last if last.tag is etree.PI else None
 
 
 def _for_han(properties: etree._Element | None, target: Content) -> etree._Element | None:
@@ -74,24 +88,39 @@ def _for_han(properties: etree._Element | None, target: Content) -> etree._Eleme
     return properties
 
 
-def _accept(properties: etree._Element) -> None:
-    """Take away what a tracked change says of the paragraph and its mark."""
-    for each in list(properties.iterchildren(RPR, _PARAGRAPH_CHANGE)):
-        if each.tag == RPR:
-            for change in list(each.iterchildren(*_MARK_REVISIONS)):
-                each.remove(change)
-        else:
-            properties.remove(each)
+def accept(paragraph: etree._Element) -> None:
+    """Take away what a tracked change says of a paragraph and its mark."""
+    for properties in paragraph.iterchildren(PPR):
+        for each in list(properties.iterchildren(RPR, CHANGE)):
+            if each.tag == RPR:
+                for change in list(each.iterchildren(*_MARK_REVISIONS)):
+                    each.remove(change)
+            else:
+                properties.remove(each)
 
 
-_NAKED = Clothing([Text([], Dress(frozenset(), None), frozenset())], frozenset(), frozenset())
+Kind = tuple[Dress, bool, bool, bool, bool]
+"""What tells runs of text apart: what they wear; made upright, and emphasised; for Chinese, with quotes of its own."""
+
+_NAKED = Clothing(frozenset(), frozenset(), [Text([], Dress(frozenset(), None), frozenset())])
 
 
 class _Writer:
-    """Writes one line into its paragraph, which was emptied; what it held is moved back, not made."""
+    """Writes one line into its paragraph, which was emptied but for a `mark`; what it held is moved back, not made."""
 
-    def __init__(self, paragraph: etree._Element, line: Line, target: Content, styles: Styles) -> None:
-        self.line, self.target, self.styles = line, target, styles
+    def __init__(
+        self,
+        paragraph: etree._Element,
+        line: Line,
+        target: Content,
+        styles: Styles,
+        stretches: Stretches,
+        mark: etree._Element | None,
+    ) -> None:
+        self.mark = mark
+        self.line, self.target, self.styles, self.stretches = line, target, styles, stretches
+        self.said: list[str] = []
+        self.wearing: Kind | None = None
         self.parents = [paragraph]
         self.links: list[Name] = []
         self.worn: list[Name] = []
@@ -143,6 +172,15 @@ class _Writer:
             self.anchors(Hold(False))
         for piece in self.line.tail:
             self.piece(piece)
+        self.settle()
+
+    def settle(self) -> None:
+        """Set the runs of text written so far, before anything else."""
+        if self.mark is not None:
+            self.stretches.put_at(self.mark, "".join(self.said))
+        elif self.said:
+            self.parents[-1].append(self.stretches.put("".join(self.said)))
+            self.said = []
 
     def anchors(self, hold: Hold) -> None:
         for anchor in self.held.get(hold, ()):
@@ -160,25 +198,27 @@ class _Writer:
     def code(self, code: Code) -> None:
         name = (code.type, code.id)
         thing = self.line.things[name]
+        self.wearing = None
         if self.held:
             self.anchors(Hold(True, name, code.kind))
-        if isinstance(thing, Alone):
-            self.members(thing.members)
-        elif isinstance(thing, Pair):
+        if isinstance(thing, Clothing):
             if code.kind is CodeKind.OPEN:
-                self.open(thing)
-                self.links += [name] if code.type == "a" else []
-            else:
-                self.close(thing)
-                self.links[:] = [each for each in self.links if each != name]
+                self.worn.append(name)
+            elif name in self.worn:
+                self.worn.remove(name)
+        elif isinstance(thing, Alone):
+            self.members(thing.members)
         elif code.kind is CodeKind.OPEN:
-            self.worn.append(name)
-        elif name in self.worn:
-            self.worn.remove(name)
+            self.open(thing)
+            self.links += [name] if code.type == "a" else []
+        else:
+            self.close(thing)
+            self.links[:] = [each for each in self.links if each != name]
         if self.held:
             self.anchors(Hold(False, name, code.kind))
 
     def append(self, element: etree._Element) -> None:
+        self.settle()
         self.parents[-1].append(element)
         element.tail = None
 
@@ -228,6 +268,7 @@ class _Writer:
             pair.after = []
             self.run = None
         elif len(self.parents) > 1:
+            self.settle()
             self.parents.pop()
 
     # Text
@@ -238,19 +279,16 @@ class _Writer:
             text = writable(text.translate(_LINES))
         if not text:
             return
-        pattern = self.pattern(text)
-        if "\u2011" in text:
-            self.parents[-1].append(_with_hyphens(pattern, text))
-            return
-        run: etree._Element = pattern.__copy__()  # type: ignore[attr-defined]  # `copy` takes half as long again
-        words = run[-1]
-        words.text = text
-        if text != text.strip() or "  " in text:
-            words.set(SPACE, "preserve")
-        self.parents[-1].append(run)
+        kind = self.wearing or self.wear()
+        if not text.isascii() and is_han(text):
+            kind = (*kind[:3], True, _EITHER.search(text) is not None)
+        beginning = self.stretches.runs.get(kind)
+        if beginning is None:
+            beginning = self.stretches.runs[kind] = self.stretches.beginning(self._made(*kind))
+        self.said.append(worded(beginning, text))
 
-    def pattern(self, text: str) -> etree._Element:
-        """A run to be copied for text here: dressed as the source's own, made fit for Chinese where the text is."""
+    def wear(self) -> Kind:
+        """The kind of run for text here: dressed as the source's own, until the next code."""
         link = self.links[-1] if self.links else None
         name = self.worn[-1] if self.worn else link
         bases = self.line.bases
@@ -258,12 +296,8 @@ class _Writer:
         assert isinstance(clothing, Clothing)
         upright = name in self.upright and ("i", "1") in clothing.look and self.styles.rules.italic != "slanted"
         emphasised = upright and ("i", "1") not in clothing.base
-        han = is_han(text)
-        key = (upright, emphasised, han, han and _EITHER.search(text) is not None)
-        pattern = clothing.dress.runs.get(key)
-        if pattern is None:
-            pattern = clothing.dress.runs[key] = self._made(clothing.dress, *key)
-        return pattern
+        self.wearing = clothing.dress, upright, emphasised, False, False
+        return self.wearing
 
     def _made(self, dress: Dress, upright: bool, emphasised: bool, han: bool, either: bool) -> etree._Element:
         properties = etree.Element(RPR) if dress.properties is None else deepcopy(dress.properties)
@@ -293,21 +327,6 @@ class _Writer:
             fonts = _property(properties, _FONTS)
             fonts.attrib.pop(w("eastAsiaTheme"), "")
             fonts.set(w("eastAsia"), EMPHASIS_FONT)
-
-
-def _with_hyphens(pattern: etree._Element, text: str) -> etree._Element:
-    """A run of text with hyphens that do not break."""
-    run = copy(pattern)
-    run.remove(run[-1])
-    for at, words in enumerate(text.split("\u2011")):
-        if at:
-            etree.SubElement(run, w("noBreakHyphen"))
-        if words:
-            element = etree.SubElement(run, T)
-            element.text = words
-            if words != words.strip() or "  " in words:
-                element.set(SPACE, "preserve")
-    return run
 
 
 def _without_changes(properties: etree._Element) -> etree._Element:

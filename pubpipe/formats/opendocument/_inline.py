@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pubpipe.formats._markup import Hold, Markup, Name, longest, plainest, settled
+from pubpipe.formats._markup import Hold, Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.opendocument._looks import Look, code_type, spreads
 from pubpipe.formats.opendocument._names import LINK_TITLE
 from pubpipe.formats.opendocument._pieces import Alone, Anchor, Edge, Pair, Piece, Spans, Text
@@ -132,7 +132,7 @@ def _composed(
     head: list[Piece],
     tail: list[Piece],
 ) -> Line:
-    markup: Markup[Text, Anchor] = Markup(code_type, spreads)
+    markup: Markup[Text, Anchor, Worn[Text]] = Markup(code_type, spreads, Worn)
     things: dict[Name, Alone | Pair | Clothing] = {}
     names: dict[Pair, Name] = {}
     for piece, link in _containers(pieces):

@@ -13,7 +13,7 @@ from lxml import etree
 from pubpipe.formats import Rules
 from pubpipe.formats._drawingml import ruled
 from pubpipe.formats._fonts import same_fonts
-from pubpipe.formats._markup import Markup, Name, longest, plainest, settled
+from pubpipe.formats._markup import Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.pptx._claims import Claims
 from pubpipe.formats.pptx._looks import Look, code_type, font_slots, is_symbolic, look_of, spreads
 from pubpipe.formats.pptx._names import A_NAMESPACE, BREAK, END, FIELD, HOVER, LINK, PPR, RELATION_ID, RPR, RUN, TEXT
@@ -154,7 +154,7 @@ def _dress(texts: list[Text]) -> None:
 
 
 def _composed(pieces: list[Piece], head: list[Alone], tail: list[Alone]) -> Line:
-    markup: Markup[Text, Never] = Markup(code_type, spreads)
+    markup: Markup[Text, Never, Worn[Text]] = Markup(code_type, spreads, Worn)
     things: dict[Name, Alone | Clothing | list[etree._Element]] = {}
     bases: dict[Name | None, Clothing] = {}
     groups = _groups(pieces)

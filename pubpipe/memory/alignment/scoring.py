@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pubpipe.memory.alignment import lengths
 from pubpipe.memory.alignment.lexicon import Ratios
-from pubpipe.memory.alignment.path import Link
+from pubpipe.memory.alignment.path import Corridor, Link
 from pubpipe.memory.alignment.sentence import Sentence
 from pubpipe.memory.alignment.vectors import Vectors
 
@@ -21,9 +21,20 @@ class Weights:
     words: float = 0.35
     marks: float = 0.8
     length: float = 1.0
+    lengths: float = 1.0
+    """The same of beads of several sentences, as `several` is of `vectors`."""
     structure: float = 1.0
     same: float = 4.0
     vectors: float = 6.0
+    several: float = 6.0
+    unfinished: float = 0.0
+    """Neither side ends as sentences do: both may be titles, cells or labels."""
+    unlike: float = 0.0
+    """One side ends as sentences do, the other does not."""
+    broken: float = 0.0
+    """A sentence within a bead does not end as sentences do: a title stands beside what is said under it."""
+    wanted: float = 0.0
+    """A sentence is left out: what the likeliest partner nearby says against that."""
     found: float = 0.4
     """How much of a sentence its translation explains: the weight of the ratios against pure chance."""
     temperature: float = 1.0
@@ -40,10 +51,15 @@ class Weights:
     )
 
 
-WEIGHTS = Weights()
+FIRST = Weights()
+"""For a first way through the texts, from which their words are learnt; what a sentence's likeliest partner says, too.
+"""
 
 HOPELESS = -3.5
 """Agreement of lengths below which several sentences are not put together, whatever they say."""
+
+UNLIKELY, SURE = -5.0, 10.0
+"""The least and the most a sentence's likeliest partner can say."""
 
 _TELLING = 10.0
 """The ratio from which a single character counts as the counterpart of a word."""
@@ -62,9 +78,11 @@ class Scorer:
     english: Sequence[Sentence]
     chinese: Sequence[Sentence]
     ratios: Ratios
-    weights: Weights = WEIGHTS
+    weights: Weights = FIRST
     structured: bool = True
     vectors: Vectors | None = None
+    around: Corridor = ()
+    """Where the partners of a sentence are looked for that may be left out."""
     _rows: dict[int, dict[str, float]] = field(default_factory=dict)
     _columns: dict[int, tuple[dict[str, float], dict[str, float]]] = field(default_factory=dict)
     _cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -80,29 +98,53 @@ class Scorer:
         self._chinese_marks = _rarity(self.chinese)
         roles = Counter((each.role, each.level) for each in self.english)
         self._roles = {role: (count + 1) / (len(self.english) + 2) for role, count in roles.items()}
+        self._wanted = self._likeliest() if self.weights.wanted else None
 
     def score(self, i: int, j: int, source: int, target: int) -> float:
         """What the bead of `source` sentences from `i` and `target` sentences from `j` is worth, its kind aside."""
         if not source or not target:
-            return 0.0
-        weights = self.weights
+            return self.weights.wanted * self._wanted[not source][i if source else j] if self._wanted else 0.0
+        total = self._likeness(i, j, source, target, self.weights)
+        if total is None:
+            return HOPELESS * 10
+        weights, here, there = self.weights, self.english[i : i + source], self.chinese[j : j + target]
+        if here[-1].finished != there[-1].finished:
+            total += weights.unlike
+        elif not here[-1].finished:
+            total += weights.unfinished
+        total += weights.broken * sum(not each.finished for each in (*here[:-1], *there[:-1]))
+        if self.structured:
+            total += weights.structure * self._structure(i, j, source, target)
+        return total
+
+    def _likeness(self, i: int, j: int, source: int, target: int, weights: Weights) -> float | None:
+        """What the texts of a bead have in common; None where their lengths are hopelessly apart."""
         fitting = lengths.agreement(
             sum(self.english[at].length for at in range(i, i + source)),
             sum(self.chinese[at].length for at in range(j, j + target)),
             self._ratio,
         )
-        if fitting < HOPELESS and source + target > 2:
-            return HOPELESS * 4
-        total = weights.length * fitting
-        if source == target == 1 and self.english[i].shown == self.chinese[j].shown:
+        several = source + target > 2
+        if fitting < HOPELESS and several:
+            return None
+        total = (weights.lengths if several else weights.length) * fitting
+        if not several and self.english[i].shown == self.chinese[j].shown:
             total += weights.same
         total += weights.words * self._words(i, j, source, target)
         total += weights.marks * self._marks(i, j, source, target)
         if self.vectors:
-            total += weights.vectors * self.vectors.gain(i, j, source, target)
-        if self.structured:
-            total += weights.structure * self._structure(i, j, source, target)
+            total += (weights.several if several else weights.vectors) * self.vectors.gain(i, j, source, target)
         return total
+
+    def _likeliest(self) -> tuple[list[float], list[float]]:
+        """For each sentence of both sides what its likeliest partner in the corridor says."""
+        here, there = [UNLIKELY] * len(self.english), [UNLIKELY] * len(self.chinese)
+        for i in range(len(self.english)):
+            (low, high), (lowest, highest) = self.around[i], self.around[i + 1]
+            for j in range(max(low, lowest - 1), min(high, highest - 1, len(self.chinese) - 1) + 1):
+                like = min(self._likeness(i, j, 1, 1, FIRST) or 0.0, SURE)
+                here[i], there[j] = max(here[i], like), max(there[j], like)
+        return here, there
 
     def share(self, link: Link) -> float:
         """The part of the English words of a bead that have a counterpart on its Chinese side."""

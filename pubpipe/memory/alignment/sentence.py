@@ -14,6 +14,7 @@ from pubpipe.text.scripts import is_chinese
 
 WORD = re.compile(r"[^\W\d_](?:[\w.+#/'’@&-]*\w)?")
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd〇々]+")
+_FINISHED = re.compile(r"[.!?。！？…;；:：][\"'”’」』)）\]]*\s*$")
 _HIDDEN = {"fn", "en", "cm", "img"}
 _JOINED = str.maketrans("", "", "-'’")
 _LONGEST = 4000
@@ -37,7 +38,7 @@ class Sentence:
     and pairs of neighbours, `marks` what a translation keeps: figures by value (`#45`), names and code as written, the
     shape of its punctuation (`^asks`).
     `length` counts letters, or Han characters with the rest at what it takes of them. `opens` and `closes` say whether
-    it begins and ends its unit.
+    it begins and ends its unit, `finished` that it ends as sentences do: titles, cells and labels mostly do not.
     """
 
     shown: str
@@ -50,6 +51,7 @@ class Sentence:
     level: int = 0
     opens: bool = False
     closes: bool = False
+    finished: bool = False
 
 
 def sentences(units: Iterable[Unit], language: str) -> list[Sentence]:
@@ -101,6 +103,7 @@ def sentence(
         level,
         opens,
         closes,
+        _FINISHED.search(text) is not None,
     )
 
 

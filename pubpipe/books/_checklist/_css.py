@@ -1,0 +1,64 @@
+"""As much of CSS as an editor's questions need: which declarations hold for an element of a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
+_FONT_FACE = re.compile(r"@font-face\s*\{([^{}]*)\}", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Selectors with their declarations, in order, and the faces that are embedded."""
+
+    rules: tuple[tuple[str, Mapping[str, str]], ...]
+    faces: tuple[str, ...] = ()
+
+    def of(self, name: str, *below: str) -> dict[str, str]:
+        """What plain selectors say of an element of a name, or of one below others: `of("p", "body")`."""
+        wanted = {name, "*", *(f"{above} {name}" for above in below)}
+        merged: dict[str, str] = {}
+        for selector, declarations in self.rules:
+            if selector in wanted:
+                merged.update(declarations)
+        return merged
+
+    def inherited(self, name: str, key: str) -> str:
+        """A declaration of an element of a name, or of body or html, from which it takes it; ""."""
+        for each in (name, "body", "html", ":root"):
+            found = self.of(each, "body").get(key, "")
+            if found and found != "inherit":
+                return found
+        return ""
+
+    def with_key(self, key: str) -> Iterator[tuple[str, str]]:
+        """Every selector that says something of a property, with what it says."""
+        for selector, declarations in self.rules:
+            if key in declarations:
+                yield selector, declarations[key]
+
+
+def rules(sheet: str) -> Rules:
+    """The rules of a style sheet; what stands in @media and its like counts as if it stood outside."""
+    bare = _COMMENT.sub("", sheet)
+    faces = tuple(_declared(match[1]).get("src", "") for match in _FONT_FACE.finditer(bare))
+    bare = _FONT_FACE.sub("", bare)
+    found = []
+    for match in _RULE.finditer(bare):
+        declarations = _declared(match[2])
+        found += [(" ".join(each.split()), declarations) for each in match[1].split(",")]
+    return Rules(tuple(found), faces)
+
+
+def _declared(text: str) -> dict[str, str]:
+    """`margin: 0; …` as a mapping; the sides of margin stand for themselves too."""
+    made: dict[str, str] = {}
+    for each in text.split(";"):
+        key, colon, value = each.partition(":")
+        if colon:
+            made[key.strip().lower()] = " ".join(value.replace("!important", "").split())
+    return made

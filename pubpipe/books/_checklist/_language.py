@@ -1,0 +1,42 @@
+"""Which text is Chinese, and where two languages stand side by side."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pubpipe.formats.docx._names import TC, TR, T, w
+from pubpipe.text.scripts import han_count
+
+_ENOUGH = 40
+_SHARE = 0.3
+_JAPANESE = 0.1
+_KANA = re.compile("[\u3041-\u30fa]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]+")
+_SIDES = 2
+_NEARLY = 0.8
+
+
+def mostly_chinese(text: str) -> bool:
+    """Whether a good part of a text is Chinese, half of it as in a bilingual book, and it is not Japanese.
+
+    A Chinese character counts as much as a word of letters.
+    """
+    han = han_count(text)
+    words = sum(1 for _word in _WORD.finditer(text))
+    return han > max(_ENOUGH, (han + words) * _SHARE) and len(_KANA.findall(text)) < han * _JAPANESE
+
+
+def sets_languages_apart(table: etree._Element) -> bool:
+    """Whether a Word table only sets Chinese and another language side by side, in nearly every row, without a head."""
+    sides = []
+    for row in table.iterchildren(TR):
+        cells = ["".join(each.text or "" for each in cell.iter(T)) for cell in row.iterchildren(TC)]
+        if len(cells) > _SIDES:
+            return False
+        if len(cells) == _SIDES and any(cells):
+            chinese = [han_count(cell) > 0 for cell in cells]
+            sides.append(sum(chinese) == 1 and all(map(str.strip, cells)))
+    headless = table.find(f".//{w('tblHeader')}") is None
+    return headless and bool(sides) and sum(sides) >= len(sides) * _NEARLY

@@ -1,0 +1,1 @@
+"""What an editor looks for in a Word file; one file a topic."""

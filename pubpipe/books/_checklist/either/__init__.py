@@ -1,0 +1,1 @@
+"""What an editor looks for in both; one file a topic."""

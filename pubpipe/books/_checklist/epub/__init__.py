@@ -1,0 +1,1 @@
+"""What an editor looks for in an EPUB; one file a topic."""

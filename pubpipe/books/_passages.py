@@ -1,0 +1,74 @@
+"""An assembled book as its reader sees it, paragraph by paragraph: what checks of editions look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pubpipe.books import Assembled
+from pubpipe.books._ast import (
+    Node,
+    attributes,
+    block_lists,
+    classes,
+    inline_lists,
+    nodes,
+    plain,
+    rows_of,
+)
+from pubpipe.model import Passage
+
+_TEXT = ("Para", "Plain", "Header", "LineBlock", "DefinitionList")
+
+
+def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:
+    """Every paragraph that has text, in reading order, a note behind the paragraph that holds its mark.
+
+    `sources` gives the English of a unit by its address. A heading stands there with its number, a caption with its
+    label.
+    """
+    found = []
+    for part in assembled.parts:
+        called = f"{part.number} {part.title}".strip()
+        for address, role, text in _texts(list(part.blocks), "", "paragraph", ""):
+            if text.strip():
+                found.append(Passage(address, role, text, called, sources.get(address, "")))
+    return found
+
+
+def _texts(blocks: list[Node], address: str, role: str, label: str) -> Iterator[tuple[str, str, str]]:
+    """Address, role and text of each paragraph; `label` is what stands before the first of a caption."""
+    for node in blocks:
+        own = attributes(node).get("address", "") or address
+        kind = node["t"]
+        if kind in _TEXT:
+            yield from _paragraph(node, own, role, label)
+        elif kind in ("Figure", "Table"):
+            name = attributes(node).get("label", "")
+            yield from _texts(node["c"][1][1], own, "caption", f"{name}\u3000" if name else "")
+            inner = [cell[4] for _part, row in rows_of(node) for cell in row[1]] if kind == "Table" else [node["c"][2]]
+            for each in inner:
+                yield from _texts(each, own, "cell" if kind == "Table" else role, "")
+        else:
+            for each in block_lists(node):
+                yield from _texts(each, own, _role(node, role), label)
+                label = ""
+
+
+def _role(node: Node, around: str) -> str:
+    """The role of what stands in a block: what the book calls its kind of text, or quote, or item."""
+    if node["t"] == "Div" and "role" in classes(node):
+        return next((each for each in classes(node) if each != "role"), around)
+    if node["t"] == "BlockQuote":
+        return "quote"
+    return "item" if node["t"] in ("BulletList", "OrderedList") else around
+
+
+def _paragraph(node: Node, address: str, role: str, label: str) -> Iterator[tuple[str, str, str]]:
+    heading = node["t"] == "Header"
+    number = attributes(node).get("number", "") if heading else ""
+    for inlines in inline_lists(node):
+        spans = [attributes(each).get("address", "") for each in nodes(inlines) if each["t"] == "Span"]
+        written = (f"{number}\u3000" if number else label) + plain(inlines)
+        yield address or next(filter(None, spans), ""), "heading" if heading else role, written
+        for note in [each for each in nodes(inlines) if each["t"] == "Note"]:
+            yield from _texts(note["c"], address, "note", "")

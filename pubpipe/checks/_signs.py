@@ -1,0 +1,11 @@
+"""The characters a check cannot do without, where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+def between(*edges: str) -> Iterator[str]:
+    """The characters of ranges, each given as its first and last character: `between("az", "09")`."""
+    for first, last in edges:
+        yield from map(chr, range(ord(first), ord(last) + 1))

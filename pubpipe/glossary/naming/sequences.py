@@ -1,0 +1,98 @@
+"""Words with capitals in a row, as one sees them on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pubpipe.glossary.naming.vocabulary import begins
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*['’]?")
+_PROPER = re.compile(r"(?:[OD]['’]|Mc|Mac|De|La|Van|Le)?[A-Z][a-zà-öø-ÿ]+(?:['’]s?)?|[A-Z]['’][A-Z][a-z]+(?:['’]s)?")
+_POSSESSIVE = re.compile(r"['’]s$|['’]$")
+_SHORT = frozenset("st mr ms mrs dr jr sr mt ft gen gov sen rep prof lt col capt rev hon no".split())
+_SMALL = frozenset("of the and for in on at de la del van von & to".split())
+_BEFORE_THE = frozenset("of for on in at".split())
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands, `surface` without a possessive; `first`: a sentence or a bracket begins there."""
+
+    start: int
+    end: int
+    surface: str
+    capital: bool
+    proper: bool
+    first: bool
+    possessive: bool = False
+
+    @property
+    def small(self) -> bool:
+        """Whether it may join two words of a name: of, the, and."""
+        return self.surface.lower() in _SMALL
+
+    @property
+    def letter(self) -> bool:
+        """Whether it is a single letter, such as an initial; the article A is none."""
+        return len(self.surface) == 1 and self.surface != "A"
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text; `proper` are those spelt as names are, Ashburner and O'Neill, not FEMA, GitHub or 3M."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        surface = match.group()
+        bare = surface if surface.isalnum() else _POSSESSIVE.sub("", surface)
+        capital = surface[0].isupper()
+        found.append(
+            Word(
+                match.start(),
+                match.start() + len(bare),
+                bare,
+                capital,
+                capital and bool(_PROPER.fullmatch(bare)),
+                capital and begins(text, match.start()),
+                bare != surface,
+            )
+        )
+    return found
+
+
+def titled(found: list[Word]) -> bool:
+    """Whether most words have capitals, as in a heading: then a capital says nothing."""
+    telling = [word for word in found if not word.small and _LETTERS.match(word.surface)]
+    capitals = sum(word.capital for word in telling)
+    lower = len(telling) - capitals
+    return len(telling) > 2 and capitals >= 2 * lower
+
+
+def sequences(text: str, found: list[Word]) -> Iterator[list[Word]]:
+    """The runs of words with capitals, small words between them included: Office of Parks and Trails."""
+    run: list[Word] = []
+    held: list[Word] = []
+    for word in found:
+        joined = bool(run) and _joined(text, (held or run)[-1], word)
+        if run and (not joined or (held or run)[-1].possessive):
+            yield run
+            run, held = [], []
+        if word.capital and not word.surface.isdigit():
+            run += [*held, word]
+            held = []
+        elif run and word.small and (not held or (word.surface == "the" and held[0].surface in _BEFORE_THE)):
+            held.append(word)
+        elif run:
+            yield run
+            run, held = [], []
+    if run:
+        yield run
+
+
+def _joined(text: str, before: Word, after: Word) -> bool:
+    """Whether nothing parts two words but a space, a hyphen, an ampersand, or the stop of an initial or a title."""
+    between = text[before.end : after.start]
+    if between in (" ", "-", "‐", "‑", "/", " & ", "\n"):
+        return not before.possessive or between == " "
+    return between in (". ", ".") and (before.letter or before.surface.lower() in _SHORT)

@@ -1,0 +1,140 @@
+"""Which English words are common: our own list, the glossary's, and those the text itself writes in lower case."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+_LOWER = re.compile(r"(?<!\w)[a-zà-öø-ÿ]+(?!\w)")
+_UPPER = re.compile(r"(?<![\w'’])(?:[OD]['’]|Mc|Mac|De|La|Van|Le)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?!\w)")
+_IN_LOWER_CASE = re.compile(r"(?:^|[^A-Za-z])[a-z][\w'’]*,? $")
+_NO_NAME = re.compile(r"(?!\w)(?! [A-Z])")
+_BEGINNING = re.compile(r"(?:^|[.!?:;•|–—]['\"”’)\]]*\s+|\s-\s+|[“\"‘(\[])\s*$")
+_ENDINGS = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("ier", ("y",)),
+    ("ily", ("y",)),
+    ("es", ("", "e")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+    ("ings", ("", "e")),
+    ("ly", ("", "le")),
+    ("ers", ("", "e")),
+    ("er", ("", "e")),
+    ("ors", ("", "e")),
+    ("or", ("", "e")),
+    ("est", ("", "e")),
+    ("ness", ("",)),
+    ("ment", ("",)),
+    ("ments", ("",)),
+    ("al", ("", "e")),
+    ("able", ("", "e")),
+    ("ation", ("", "e")),
+    ("ations", ("", "e")),
+    ("ism", ("",)),
+    ("ist", ("",)),
+    ("ists", ("",)),
+)
+_KINDS = ("titles", "places", "strong", "weak", "things")
+_PREFIXES = ("non", "re", "un", "inter", "intra", "multi", "over", "pre", "sub", "co", "anti", "mis", "dis", "out", "e")
+
+
+@cache
+def sets() -> dict[str, frozenset[str]]:
+    """The word lists of `words.toml`, by name."""
+    read = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    found = {
+        name: frozenset(re.split(r";\s*", " ".join(value.split())) if ";" in value else value.split())
+        for name, value in read.items()
+    }
+    found["telling"] = found["strong"] | found["worldly"] | found["heads"]
+    return found
+
+
+@cache
+def listed() -> frozenset[str]:
+    """Common English words, in lower case, without their regular forms."""
+    lines = (files(__package__) / "english-words.txt").read_text(encoding="utf-8").splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    lists = sets()
+    return frozenset(words) | lists["common"] | {word.lower() for name in _KINDS for word in lists[name]}
+
+
+class Vocabulary:
+    """What is a common word in some texts, and what stands with a capital where no sentence begins.
+
+    `terms` are texts whose words in lower case are common besides, such as the glossary's terms.
+    """
+
+    def __init__(self, texts: Iterable[str] = (), terms: Iterable[str] = ()) -> None:
+        self._all = "\n\n".join(texts)
+        self._lower = Counter(_LOWER.findall(self._all))
+        self._upper = Counter(map(str.lower, _UPPER.findall(self._all)))
+        self._terms = {word for term in terms for word in _LOWER.findall(term)}
+        self._known: dict[str, bool] = {}
+        self._alone: dict[str, bool] = {}
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word, whatever its capitals, is a common one."""
+        known = self._known.get(word)
+        if known is None:
+            lower = word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+            known = self._known[word] = self._is_common(lower)
+        return known
+
+    def _is_common(self, lower: str) -> bool:
+        if self._lower[lower] > self._upper[lower] // 4 or lower in self._terms:
+            return True
+        return any(form in listed() for form in _bases(lower))
+
+    def stands_alone(self, word: str) -> bool:
+        """Whether a word stands with a capital somewhere where no sentence begins and no neighbour has one."""
+        known = self._alone.get(word)
+        if known is None:
+            known = self._alone[word] = any(map(self._is_alone, self._places(word)))
+        return known
+
+    def _places(self, word: str) -> Iterator[tuple[int, int]]:
+        place = self._all.find(word)
+        while place >= 0:
+            yield place, place + len(word)
+            place = self._all.find(word, place + 1)
+
+    def _is_alone(self, place: tuple[int, int]) -> bool:
+        before = self._all[max(0, place[0] - 40) : place[0]]
+        return bool(_IN_LOWER_CASE.search(before)) and bool(_NO_NAME.match(self._all, place[1]))
+
+    def may_name(self, text: str) -> bool:
+        """Whether a text may hold a name: cheap, and never wrong where it says no."""
+        capitals = _UPPER.findall(text)
+        if not all(map(self.is_common, capitals)):
+            return True
+        return len(capitals) > 1 and not sets()["telling"].isdisjoint(capitals)
+
+
+def begins(text: str, place: int) -> bool:
+    """Whether a sentence, a bracket or a quotation begins at a place."""
+    return bool(_BEGINNING.search(text[max(0, place - 8) : place])) or not text[:place].strip()
+
+
+def _bases(word: str) -> set[str]:
+    """A word and what it may be a regular form of."""
+    stems = {word}
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 3:
+            stems.add(word[len(prefix) :])
+    found = set(stems)
+    for stem in stems:
+        for ending, instead in _ENDINGS:
+            if stem.endswith(ending) and len(stem) > len(ending) + 2:
+                root = stem[: -len(ending)]
+                found.update(root + each for each in instead)
+                if len(root) > 3 and root[-1] == root[-2]:
+                    found.add(root[:-1])
+    return found

@@ -1,0 +1,91 @@
+"""Every sample publication passes the checklist."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from pubpipe import project
+from pubpipe.books._checklist import EVIDENCE, Outcome, Place, examine
+from pubpipe.errors import Unreadable
+from pubpipe.project import Project
+from tests.conftest import BOOK, ROOT
+
+PUBLICATIONS = [ROOT, *sorted(path.parent for path in (ROOT / "tests" / "projects").glob("*/sources"))]
+EXAMINED = (".docx", ".epub")
+
+
+@pytest.mark.parametrize("folder", PUBLICATIONS, ids=lambda folder: folder.name)
+def test_publications_pass(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("sources", "glossaries", "translations", "memory", "pyproject.toml"):
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, tmp_path / name)
+        elif (folder / name).is_file():
+            shutil.copy(folder / name, tmp_path / name)
+    (tmp_path / "dist").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert failed(built()) == {}
+
+
+BILINGUAL = """
+[editions.%(form)s-%(layout)s]
+format = "%(form)s"
+bilingual = "%(layout)s"
+%(settings)s
+"""
+
+
+def test_bilingual_editions_pass(sample: Path) -> None:
+    """English captions, originals and tables that only set two languages side by side are no faults."""
+    told = sample / "sources" / BOOK / "book.toml"
+    wanted = [
+        ("docx", "alternating"),
+        ("docx", "columns"),
+        ("epub", "alternating"),
+        ("epub", "columns"),
+        ("epub", "switch"),
+    ]
+    editions = [
+        BILINGUAL % {"form": form, "layout": layout, "settings": 'layout = "no"' if form == "docx" else ""}
+        for form, layout in wanted
+    ]
+    told.write_text(told.read_text(encoding="utf-8") + "".join(editions), encoding="utf-8")
+    files = built(editions=[f"{form}-{layout}" for form, layout in wanted])
+    assert len(files) == len(wanted)
+    assert failed(files) == {}
+
+
+def built(editions: Sequence[str] = ()) -> list[Path]:
+    """The Word files and EPUBs of the project round the current folder."""
+    made = [each.made for each in project.build(Project.find(), editions=editions) if each.made]
+    assert made
+    return [path for path in made if path.suffix in EXAMINED]
+
+
+def failed(files: list[Path]) -> dict[tuple[str, str], tuple[Place, ...]]:
+    """What failed, by file and assertion."""
+    return {
+        (path.name, verdict.assertion.id): verdict.evidence
+        for path in files
+        for verdict in examine(path.read_bytes(), path.name)
+        if verdict.outcome is Outcome.FAILED
+    }
+
+
+def test_real_files_are_examined_or_refused(outside) -> None:  # type: ignore[no-untyped-def]
+    """Whatever a file holds, it gets a verdict of every assertion, or one sentence."""
+    examined = 0
+    for path in sorted(each for each in outside("documents").rglob("*") if each.suffix in EXAMINED):
+        try:
+            verdicts = examine(path.read_bytes(), path.name)
+        except Unreadable as error:
+            assert "\n" not in str(error)
+            continue
+        examined += 1
+        for each in verdicts:
+            assert len(each.evidence) == min(each.failed, EVIDENCE)
+            assert 0 <= each.failed <= each.looked
+    assert examined > 400
