@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -20,11 +19,13 @@ from pubpipe.errors import PubpipeError
 from pubpipe.messages import _
 from pubpipe.model import Code, CodeKind, Content, Span, codes, content
 
+_CLOSE, _ALONE = CodeKind.CLOSE, CodeKind.ALONE
 ABOVE, BELOW, OMITTED = "<above/>", "<below/>", "<omitted/>"
 NOTE_BEGINS, NOTE_ENDS = "<tn>", "</tn>"
 MARKS = (ABOVE, BELOW, OMITTED)
 
 TOKEN = re.compile(r"(?<!\\)(\\*+)(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
+_BARE_TOKEN = re.compile(r"(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BACKSLASHES = re.compile(r"(?<!\\)\\+\Z")
 _NEAR = re.compile(
     r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]"
@@ -58,6 +59,8 @@ class Target:
 
     def shown(self, note: Callable[[Content], Content]) -> Content:
         """The translation with each translator's note where it stands, written by `note`."""
+        if not any(type(part) is Note for part in self.parts):
+            return content(self.parts)  # type: ignore[arg-type]
         parts: list[str | Code] = []
         for part in self.parts:
             parts += note((part.text,)) if isinstance(part, Note) else (part,)
@@ -197,17 +200,22 @@ def at_a_glance(text: str, source: Content) -> Target | None:
 
     None where it must be looked at more closely.
     """
-    split = TOKEN.split(text)
-    tokens = split[2::3]
-    if any(split[1::3]) or len(_BRACKET.findall(text)) > len(tokens) or tokens != _names_in_order(source):
+    own = [part for part in source if not isinstance(part, str)]
+    if not own:
+        return None if _BRACKET.search(text) else Target((text,) if text else ())
+    split = _BARE_TOKEN.split(text)
+    tokens = split[1::2]
+    if len(tokens) != len(own) or "\\" in text or len(_BRACKET.findall(text)) > len(tokens):
         return None
-    if not tokens:
-        return Target((text,) if text else ())
-    following = codes(source)
+    if tokens != _names_in_order(source):
+        return None
     parts: list[str | Code | Note] = []
-    for literal in split[0::3]:
-        parts += (literal,) if literal else ()
-        parts += islice(following, 1)
+    for literal, code in zip(split[0::2], own, strict=False):
+        if literal:
+            parts.append(literal)
+        parts.append(code)
+    if split[-1]:
+        parts.append(split[-1])
     return Target(tuple(parts))
 
 
@@ -352,8 +360,8 @@ def _names_in_order(parts: Parts) -> list[str]:
             number = numbers.get((word, code.id))
             if number is None:
                 number = numbers[word, code.id] = counts[word] = counts.get(word, 0) + 1
-            opening = "</" if kind is CodeKind.CLOSE else "<"
-            names.append(f"{opening}{word}{number}{'/>' if kind is CodeKind.ALONE else '>'}")
+            opening = "</" if kind is _CLOSE else "<"
+            names.append(f"{opening}{word}{number}{'/>' if kind is _ALONE else '>'}")
     return names
 
 

@@ -99,7 +99,7 @@ def targets(
                 pieces.append(unfinished(shown if text(shown).strip() else segment.source))
             else:
                 pieces.append(segment.source)
-        contents[unit.id] = join(unit.segments, _gathered(pieces), language)
+        contents[unit.id] = join(unit.segments, _gathered(pieces) if len(pieces) > 1 else pieces, language)
     return Targets(contents, tuple(refusals), tuple(omissions))
 
 

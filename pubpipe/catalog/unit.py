@@ -41,7 +41,8 @@ class Understood:
 
 def understand_unit(sources: Sequence[Content], texts: Sequence[str]) -> list[Understood]:
     """The msgstrs of a unit's segments, in order; codes of a marked segment may stand in the one that received it."""
-    receivers = [_receiver(texts, index) for index in range(len(texts))]
+    marked = any("/>" in text and _mark(text) for text in texts)
+    receivers = [_receiver(texts, index) if marked else None for index in range(len(texts))]
     moving = any(receiver is not None for receiver in receivers)
     found = []
     for index, (source, text) in enumerate(zip(sources, texts, strict=True)):

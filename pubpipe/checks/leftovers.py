@@ -23,6 +23,9 @@ _MACHINE = re.compile(
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(rf"(?<=[{HAN}])(?:['’]s(?![A-Za-z])|[（(](?:s|es|ies)[）)])")
+_PLACEHOLDER = re.compile(r"\b[XYZ]\b")
+"""X in a source stands for anything; XXX in its translation then does too."""
+
 _HINTS = (
     *("TODO", "FIXME", "TBD", "TBC", "XXX", "#-#", "<<<<", ">>>>", "??", "？？", "待", "未译", "暂译", "存疑", "核"),
     *("漏译", "某某", "ＸＸ", "××", "XX", "xx", "译文", "翻译", "AI", "人工智能", "Translation"),
@@ -47,6 +50,7 @@ def leftovers(segment: Segment, context: Context) -> Iterator[Issue]:
             (_ENDINGS, _("an English ending at a Chinese word"), MINOR),
         ):
             for found in pattern.finditer(piece):
-                if found[0].strip() not in source or pattern is _ENDINGS:
+                stands = found[0].strip("X") == "" and _PLACEHOLDER.search(source)
+                if (found[0].strip() not in source and not stands) or pattern is _ENDINGS:
                     span = (begin + found.start(), begin + found.end())
                     yield Issue(message, span, severity=severity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
-from pubpipe.checks._prose import has_han, standing
+from pubpipe.checks._prose import MASK, has_han, standing
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 from pubpipe.text.denial import denials, denies
@@ -20,7 +20,8 @@ def negation(segment: Segment, context: Context) -> Iterator[Issue]:
     """Where a sentence of the source denies something, its Chinese has a word that denies: 不, 没有, 未, 无法.
 
     Chinese may deny by other means (避免, 除外, 只有……才), and "not only", "no more than", "whether or not" ask for
-    nothing. Sentences are compared one by one where source and target have as many.
+    nothing. Sentences are compared one by one where source and target have as many. Where the Chinese may say it in
+    words of its own, the finding is minor.
     """
     if not denies(text(segment.source)) or not has_han(text(segment.target)):
         return
@@ -33,7 +34,8 @@ def negation(segment: Segment, context: Context) -> Iterator[Issue]:
         first, end = denial.span
         said = english[max(0, first - _AROUND) : end + _AROUND].strip()
         message = _("the source denies, the target does not: {text}").format(text=said)
-        severity = MAJOR if literal(denial, english, chinese) else MINOR
+        apart = len(pairs) > 1 and english.count(MASK) != chinese.count(MASK)
+        severity = MAJOR if literal(denial, english, chinese) and not apart else MINOR
         yield Issue(message, (places[start], places[start + len(chinese.rstrip())]), severity=severity)
 
 

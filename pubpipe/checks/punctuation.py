@@ -21,6 +21,9 @@ _HALF_WIDTH = re.compile(
 _ELLIPSIS = re.compile(
     rf"(?<=[{HAN}，、。”’）》])(?:\.{{3,}}|⋯+|…(?:……)*(?!…))|(?:(?<!\.)\.{{3,}}+|(?<!⋯)⋯++|(?<!…)…(?:……)*+)(?=[{HAN}“‘（《])|。{{3,}}"
 )
+_OMITTED = re.compile(r"[，,]\s*(?:…|\.{3})\s*[，,]|[)\]:=\w]\s+#\s")
+"""The middle of a list of formulas (a1，…，aN), and program text with its comments."""
+
 _TWO = [one + other for one in "。，、；：！？" for other in "。，、；：！？,.;:"]
 _DOUBLED = re.compile(
     r"(?<!。)。。(?!。)|([，、；：])\1+|[。，、；：](?!\1)[，、；：？！]|[，、；：]。|[！？][。，、；：]"
@@ -50,6 +53,8 @@ def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
 @check("linguistic-conventions/punctuation", id="ZH010", severity=MAJOR, signs=("..", "。。", "⋯", "…"))
 def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
     """A Chinese ellipsis is …… (two signs, six dots), not … or three full stops."""
+    if _OMITTED.search(text(segment.target)):
+        return
     labels = _ends_of_labels(segment.target) if _ends_of_labels(segment.source) else set()
     for issue in seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……", "……"):
         if issue.span and issue.span[1] in labels:

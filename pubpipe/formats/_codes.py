@@ -6,6 +6,8 @@ from operator import is_
 
 from pubpipe.model import Code, CodeKind, Content, codes, content
 
+_OPEN, _CLOSE, _ALONE = CodeKind.OPEN, CodeKind.CLOSE, CodeKind.ALONE
+
 
 def mend(source: Content, target: Content) -> Content:
     """The target with its codes in order, whatever it held: what comes back can be written without harm.
@@ -18,7 +20,7 @@ def mend(source: Content, target: Content) -> Content:
     if (sound := _with_own_codes(source, target)) is not None:
         return sound
     known = {(code.kind, code.type, code.id): code for code in codes(source)}
-    pairs = {(code.type, code.id) for code in codes(source) if code.kind is CodeKind.OPEN}
+    pairs = {(code.type, code.id) for code in codes(source) if code.kind is _OPEN}
     mended: list[str | Code] = []
     standing: list[tuple[str, int]] = []
     used: set[tuple[CodeKind, str, int]] = set()
@@ -30,9 +32,9 @@ def mend(source: Content, target: Content) -> Content:
         at = standing.index(pair)
         inner = standing[at + 1 :]
         for each in reversed(standing[at:]):
-            write(CodeKind.CLOSE, each)
+            write(_CLOSE, each)
         for each in inner:
-            write(CodeKind.OPEN, each)
+            write(_OPEN, each)
         standing[at:] = inner
 
     for part in target:
@@ -43,32 +45,32 @@ def mend(source: Content, target: Content) -> Content:
         pair = (part.type, part.id)
         if key not in known or key in used:
             continue
-        if part.kind is CodeKind.CLOSE:
+        if part.kind is _CLOSE:
             if pair not in standing:
                 continue
             end(pair)
-        elif part.kind is CodeKind.OPEN:
+        elif part.kind is _OPEN:
             if pair not in pairs:
                 continue
             if part.type == "a" and not _has_links_in_links(source):
                 for each in [each for each in standing if each[0] == "a"]:
                     end(each)
-            write(CodeKind.OPEN, pair)
+            write(_OPEN, pair)
             standing.append(pair)
         else:
             mended.append(known[key])
         used.add(key)
     for pair in reversed(standing):
-        write(CodeKind.CLOSE, pair)
-    mended.extend(code for key, code in known.items() if key not in used and code.kind is CodeKind.ALONE)
+        write(_CLOSE, pair)
+    mended.extend(code for key, code in known.items() if key not in used and code.kind is _ALONE)
     return content(mended)
 
 
 def _has_links_in_links(source: Content) -> bool:
     depth = 0
     for code in codes(source):
-        if code.type == "a" and code.kind is not CodeKind.ALONE:
-            depth += 1 if code.kind is CodeKind.OPEN else -1
+        if code.type == "a" and code.kind is not _ALONE:
+            depth += 1 if code.kind is _OPEN else -1
             if depth > 1:
                 return True
     return False
@@ -84,17 +86,16 @@ def _with_own_codes(source: Content, target: Content) -> Content | None:
         return content(target)
     standing: list[tuple[str, int]] = []
     begun: set[tuple[str, int]] = set()
-    closing = CodeKind.CLOSE
     for code in own:
         name = (code.type, code.id)
-        if code.kind is closing:
+        if code.kind is _CLOSE:
             if not standing or standing.pop() != name:
                 return None
             continue
         if name in begun:
             return None
         begun.add(name)
-        if code.kind is CodeKind.OPEN:
+        if code.kind is _OPEN:
             standing.append(name)
     if standing:
         return None

@@ -21,7 +21,8 @@ class Chapter:
 
     `matter` is front, body or back; "" lets its title decide (前言 is front matter, 参考文献 is back matter).
     `audience` is "", for everybody, or trainer: it stands in no edition for trainees. `records` is a CSV of the book's
-    folder: the chapter is made once a row, its fields {{name}} filled in from the column of that name.
+    folder: the chapter is made once a row, its fields {{name}} filled in from the column of that name, in
+    Chinese from name_zh where there is one.
     """
 
     source: str

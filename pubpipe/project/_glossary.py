@@ -113,8 +113,8 @@ def editing(concept: str, language: str, text: str, given: Mapping[str, Any], cl
         term = next((each for each in known.terms if each.text == text and language in ("", each.language)), None)
         for name, value in given.items():
             if isinstance(value, tuple):
-                before: tuple[str, ...] = getattr(term, name, None) or getattr(known, name, ())
-                values[name] = tuple(dict.fromkeys(before + value))
+                before = getattr(term, name, None) or getattr(known, name, ())
+                values[name] = tuple(dict.fromkeys([*(before or ()), *value]))
         return edit(glossary, concept, language, text, **values) if values else glossary
 
     return how

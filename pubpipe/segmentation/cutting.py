@@ -14,6 +14,7 @@ from pubpipe.messages import _
 from pubpipe.model import Code, CodeKind, Content, Segment, Unit, content
 from pubpipe.segmentation.rules import Rule, Rules, default_rules
 
+_OPEN, _CLOSE, _ALONE = CodeKind.OPEN, CodeKind.CLOSE, CodeKind.ALONE
 _SPACES = {"br": "\n", "tab": "\t"}
 _NOTHING = {"fn", "en", "cm", "img"}
 _NOTES = {"fn", "en"}
@@ -78,7 +79,7 @@ def visible(parts: Content) -> str:
 
 def _shadow(code: Code) -> str:
     """What the rules see of a code."""
-    if code.kind is not CodeKind.ALONE or code.type in _NOTHING:
+    if code.kind is not _ALONE or code.type in _NOTHING:
         return ""
     return _SPACES.get(code.type, code.display)
 
@@ -146,9 +147,9 @@ def _between(parts: Content, start: tuple[int, int], end: tuple[int, int]) -> Co
 
 def _stays(code: Code, rules: Rules) -> bool:
     """Whether a code at a cut belongs to the sentence before."""
-    if code.kind is CodeKind.OPEN:
+    if code.kind is _OPEN:
         return rules.include_start
-    if code.kind is CodeKind.CLOSE:
+    if code.kind is _CLOSE:
         return rules.include_end
     return rules.include_isolated or code.type in _NOTES
 

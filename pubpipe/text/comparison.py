@@ -289,8 +289,8 @@ def _meet(source: Quantity, target: Quantity) -> bool:
 
 
 def _written(quantity: Quantity) -> str:
-    """How a label is written, whatever joins its figures."""
+    """How a label is written, whatever joins its figures; v1.30 is version 1.30."""
     if isinstance(quantity.value, str):
-        return quantity.value.replace("-", ".").lower()
+        return re.sub(r"\Av(?=\d)", "", quantity.value.replace("-", ".").lower())
     figure = re.search(r"\d[\d.]*", quantity.text)
     return figure[0] if figure else quantity.text

@@ -28,7 +28,7 @@ class Limit:
     span: Span
 
 
-_LESS = r"(?:less|fewer|lower|smaller|earlier|sooner)\s+than|below|under(?!\s+one\b)"
+_LESS = r"(?:less|fewer|lower|smaller|earlier|sooner)\s+than|below|under"
 _MORE = r"(?:more|greater|higher|larger|longer|later)\s+than|above|exceed(?:s|ed|ing)?|in\s+excess\s+of"
 _NOT = r"(?:\b(?:no|not|never|cannot|nor)|n't)\s+(?:(?:be|to|exceed)\s+)?"
 _LINK = r"\s+(?:(?:a|an|the|its|total|maximum|minimum|of|about|than)\s+){0,3}(?:[A-Z]{0,3}[$€£¥]\s?)?\Z"
@@ -87,7 +87,7 @@ def limits(text: str, language: str) -> tuple[Limit, ...]:
         first = max(0, start - _AROUND)
         for pattern, bound in before:
             match = re.search(rf"({pattern}){link}", text[first:start], re.IGNORECASE)
-            if match:
+            if match and (match[1].lower(), text[start:end].lower()) != ("under", "one"):
                 spans[bound] = (first + match.start(1), first + match.end(1))
                 break
         for pattern, bound in behind:

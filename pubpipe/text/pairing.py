@@ -10,7 +10,7 @@ _ENGLISH = re.compile(
     r"(?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
     r"(?<=[.?!])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
 )
-_CHINESE = re.compile(r"[。？！][”’）」]*\s*(?=[^\s])")
+_CHINESE = re.compile(r"[。？！][”’）」]*+\s*(?=[^\s])")
 _ENGLISH_CLAUSE = re.compile(r";\s+")
 _CHINESE_CLAUSE = re.compile(r"；\s*")
 

@@ -3,9 +3,10 @@
     pip install autocorrect-py; npm install zhlint
     python tests/benchmarks/prose_linters.py NODE_MODULES
 
-For each rule of a ZH number, and for those of other names that look at the Chinese alone: how many faulty cases each tool finds (ours: a finding of the rule; theirs: it changes or
-reports anything in the target) and how many cases that must not be touched it changes or reports. The cases are ours
-and test our rules: read the columns of what must not be touched, and which rules the others do not have.
+For each rule of a ZH number, and for those of other names that look at the Chinese alone: how many faulty cases each
+tool finds (ours: a finding of the rule; theirs: it changes or reports anything in the target) and how many cases that
+must not be touched it changes or reports. The cases are ours and test our rules: read the columns of what must not be
+touched, and which rules the others do not have.
 """
 
 from __future__ import annotations

@@ -27,9 +27,7 @@ def test_rows_are_words_of_either_language_patterns_and_lengths(tmp_path: Path) 
         "heading,30,,,longest,\n",
     )
     first, second = house.patterns
-    assert house == House(
-        {"市府": ("市政府", "全称")}, {"chairman": ("chair", "")}, (first, second), {"heading": 30}
-    )
+    assert house == House({"市府": ("市政府", "全称")}, {"chairman": ("chair", "")}, (first, second), {"heading": 30})
     assert first == HousePattern(first.pattern, None, False, "得克萨斯", "")
     assert second == HousePattern(second.pattern, second.source, True, "", "state the currency")
     assert (first.pattern.pattern, second.pattern.pattern) == ("德克萨斯", "美元")

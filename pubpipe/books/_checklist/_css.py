@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
-_FONT_FACE = re.compile(r"@font-face\s*\{([^{}]*)\}", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +39,27 @@ class Rules:
 
 def rules(sheet: str) -> Rules:
     """The rules of a style sheet; what stands in @media and its like counts as if it stood outside."""
-    bare = _COMMENT.sub("", sheet)
-    faces = tuple(_declared(match[1]).get("src", "") for match in _FONT_FACE.finditer(bare))
-    bare = _FONT_FACE.sub("", bare)
-    found = []
-    for match in _RULE.finditer(bare):
-        declarations = _declared(match[2])
-        found += [(" ".join(each.split()), declarations) for each in match[1].split(",")]
-    return Rules(tuple(found), faces)
+    found: list[tuple[str, Mapping[str, str]]] = []
+    faces = []
+    for piece in _bare(sheet).split("}"):
+        before, brace, text = piece.rpartition("{")
+        selectors = before.rpartition("{")[2].rpartition(";")[2]
+        if brace and "@font-face" in selectors:
+            faces.append(_declared(text).get("src", ""))
+        elif brace:
+            declarations = _declared(text)
+            found += [(" ".join(each.split()), declarations) for each in selectors.split(",")]
+    return Rules(tuple(found), tuple(faces))
+
+
+def _bare(sheet: str) -> str:
+    """A style sheet without its comments."""
+    pieces = sheet.split("/*")
+    return pieces[0] + "".join(piece.partition("*/")[2] for piece in pieces[1:])
 
 
 def _declared(text: str) -> dict[str, str]:
-    """`margin: 0; …` as a mapping; the sides of margin stand for themselves too."""
+    """`margin: 0; …` as a mapping."""
     made: dict[str, str] = {}
     for each in text.split(";"):
         key, colon, value = each.partition(":")

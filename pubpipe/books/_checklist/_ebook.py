@@ -133,7 +133,7 @@ class Ebook:
     def rules(self) -> Rules:
         """The rules of all its style sheets, in the order of the manifest."""
         sheets = [each.name for each in self.items.values() if each.media == "text/css" and each.name in self.package]
-        return rules("\n".join(self.package.read(name).decode("utf-8", "replace") for name in sheets))
+        return rules("\n".join(self.package.xml(name).decode("utf-8", "replace") for name in sheets))
 
     def metadata(self, name: str) -> list[Element]:
         """The Dublin Core elements of a name."""

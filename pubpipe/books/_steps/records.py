@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from copy import deepcopy
 
 from pubpipe.books._address import FIELD
-from pubpipe.books._ast import Node, each_inlines, joined, leaves
+from pubpipe.books._ast import Node, each_inlines, joined, leaves, paragraph
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._steps import languages
 from pubpipe.formats._encoding import decoded
 from pubpipe.messages import _
 
+_CHINESE = "_zh"
+"""What the column of a field's Chinese ends with: name_zh beside name."""
 _FIELD = re.compile(FIELD)
 
 
@@ -43,9 +45,17 @@ def _filled(manuscript: Manuscript, sheet: Sheet, row: Mapping[str, str], number
     copy = deepcopy(sheet)
     copy.copy = number
     copy.blocks[0]["c"][1][0] = copy.id
-    for tree in (copy.blocks, [node for inlines in copy.english.values() for node in inlines]):
-        _fill(manuscript, copy, tree, row)
+    chinese = dict(row) | {key.removesuffix(_CHINESE): said for key, said in row.items() if key.endswith(_CHINESE)}
+    _fill(manuscript, copy, copy.blocks, chinese)
+    copy.english = {address: _filled_line(manuscript, copy, inlines, row) for address, inlines in copy.english.items()}
     return copy
+
+
+def _filled_line(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], row: Mapping[str, str]) -> list[Node]:
+    line = paragraph(inlines)
+    _fill(manuscript, sheet, [line], row)
+    filled: list[Node] = line["c"]
+    return filled
 
 
 def _fill(manuscript: Manuscript, sheet: Sheet, tree: list[Node], row: Mapping[str, str]) -> None:

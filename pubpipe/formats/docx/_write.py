@@ -36,6 +36,7 @@ from pubpipe.formats.docx._stretches import Stretches, worded
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Code, CodeKind, Content
 
+_OPEN, _CLOSE = CodeKind.OPEN, CodeKind.CLOSE
 _EITHER = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2013\u00b0\u00d7\u2460-\u24ff\u2160-\u217f]")
 _LINES = str.maketrans("\t\n\r\v\f", "     ", "\xad")
 _ORDER = {tag: at for at, tag in enumerate(RUN_PROPERTIES)}
@@ -152,9 +153,9 @@ class _Writer:
             stack: list[Name | None] | list[Name] = worn if isinstance(thing, Clothing) else links
             if isinstance(thing, Pair) and part.type != "a":
                 continue
-            if part.kind is CodeKind.OPEN:
+            if part.kind is _OPEN:
                 stack.append(name)
-            elif part.kind is CodeKind.CLOSE and name in stack:
+            elif part.kind is _CLOSE and name in stack:
                 stack.remove(name)
         return found
 
@@ -202,13 +203,13 @@ class _Writer:
         if self.held:
             self.anchors(Hold(True, name, code.kind))
         if isinstance(thing, Clothing):
-            if code.kind is CodeKind.OPEN:
+            if code.kind is _OPEN:
                 self.worn.append(name)
             elif name in self.worn:
                 self.worn.remove(name)
         elif isinstance(thing, Alone):
             self.members(thing.members)
-        elif code.kind is CodeKind.OPEN:
+        elif code.kind is _OPEN:
             self.open(thing)
             self.links += [name] if code.type == "a" else []
         else:

@@ -21,11 +21,13 @@ from pubpipe.model import CodeKind, Content, NameKind, Span, text
 
 __all__ = ["Name", "Vocabulary", "is_pinyin", "names", "without"]
 
+_ACRONYM = re.compile("[A-Z]{3,6}")
+_LOCATION = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
 _QUOTED = re.compile(r"[“\"][^“”\"]{3,120}[”\"]")
 _REFERENCE = re.compile(
     r"\(\d{4}[a-z]?\)\.|\b(?:pp?|vol|no|ed|eds)\. ?\d|\bet al\b|\(eds?\.\)"
     r"|\b[A-Z][a-z]+, [A-Z]\. ?(?:[A-Z]\.)?,? ?(?:\(\d{4}|and|&)"
-    r"|: [A-Z][\w ]+(?:Press|Books|Publishers|Publishing)\b|, (?:19|20)\d\d\)?\.$|\bISBN\b|\bdoi\b"
+    r"|: [A-Z][\w ]+(?:Press|Books|Publishers|Publishing)\b|\([A-Z][^()]*, (?:19|20)\d\d\)\.?$|\bISBN\b|\bdoi\b"
 )
 _DIVIDING = frozenset("and for to in on at & the".split())
 _OF_NAMES = frozenset("City County Town Village University".split())
@@ -60,7 +62,7 @@ def names(content: Content, vocabulary: Vocabulary, role: str = "paragraph") -> 
     heading = role in ("heading", "title") or (titled(found) and not plain.rstrip().endswith("."))
     closed = (*_works(content), *(match.span() for match in _QUOTED.finditer(plain) if titled(words(match.group()))))
     for run in sequences(plain, found):
-        for name in _named(run, vocabulary, heading=heading):
+        for name in _named(run, plain, vocabulary, heading=heading):
             start, end = name[0].start, name[-1].end
             if not read.open(start, end) or any(first <= start and end <= last for first, last in closed):
                 continue
@@ -88,32 +90,42 @@ def _works(content: Content) -> Iterator[Span]:
             yield begun, place
 
 
-def _named(run: list[Word], vocabulary: Vocabulary, *, heading: bool) -> Iterator[list[Word]]:
+def _named(run: list[Word], plain: str, vocabulary: Vocabulary, *, heading: bool) -> Iterator[list[Word]]:
     """The names in a run of words with capitals: one, several joined by and, or none."""
     if _is_organisation(run) and not heading:
         yield _without_article(run)
         return
-    for part in _parted(run):
-        name = _cut(part, vocabulary)
-        if name and _counts(name, vocabulary, heading=heading, crowded=_crowded(name, run)):
+    found = [name for part in _parted(run) if (name := _cut(part, vocabulary))]
+    for place, name in enumerate(found):
+        told = _is_located(name, plain) or len(found) > place + 1
+        doubtful = heading or _crowded(name, run) or (name[0].first and not told)
+        if _counts(name, vocabulary, doubtful=doubtful):
             yield name
+
+
+def _is_located(name: list[Word], plain: str) -> bool:
+    """Whether a place that everybody knows stands behind a name: Springfield, Ohio."""
+    found = _LOCATION.match(plain, name[-1].end)
+    return found is not None and not sets()["well_known"].isdisjoint((found[1], found[1].split()[0]))
 
 
 def _is_organisation(run: list[Word]) -> bool:
     """Whether it is an organisation whatever its words: its last says so, or National … Council, Ministry of …"""
     lists = sets()
     capitals = [word for word in _without_article(run) if word.capital]
-    if len(capitals) < 2 or run[-1].surface in lists["things"]:
-        return False
-    if len(capitals) == 2:
-        return capitals[0].surface == "Ministry"
-    if any(word.surface in lists["strong"] and after.surface == "of" for word, after in pairwise(run)):
+    if len(capitals) < 3:
+        return len(capitals) == 2 and capitals[0].surface == "Ministry"
+    if any(word.surface in lists["strong"] and after.surface in ("of", "for") for word, after in pairwise(run)):
         return True
+    if run[-1].surface in lists["things"]:
+        return False
     if capitals[-1].surface in lists["strong"]:
         return True
-    if capitals[0].surface in lists["worldly"] and capitals[-1].surface in lists["weak"]:
+    first = capitals[0].surface
+    if (first in lists["worldly"] or _ACRONYM.fullmatch(first)) and capitals[-1].surface in lists["weak"]:
         return True
-    return capitals[0].surface in lists["heads"] and run[1].surface in ("of", "for")
+    behind = run[run.index(capitals[0]) + (first in lists["worldly"]) :]
+    return behind[0].surface in lists["heads"] and len(behind) > 1 and behind[1].surface in ("of", "for")
 
 
 def _without_article(run: list[Word]) -> list[Word]:
@@ -190,16 +202,15 @@ def _crowded(name: list[Word], run: list[Word]) -> bool:
     lists = sets()
     place = run.index(name[0])
     beside = [*run[max(0, place - 1) : place], *run[place + len(name) : place + len(name) + 1]]
-    plain = [
-        word for word in beside if word.surface not in lists["titles"] | lists["peoples"] and len(word.surface) > 1
-    ]
+    usual = lists["titles"] | lists["peoples"]
+    plain = [word for word in beside if word.capital and not word.letter and word.surface not in usual]
     return sum(word.capital for word in name) == 1 and bool(plain)
 
 
-def _counts(name: list[Word], vocabulary: Vocabulary, *, heading: bool, crowded: bool) -> bool:
+def _counts(name: list[Word], vocabulary: Vocabulary, *, doubtful: bool) -> bool:
     """Whether the words are a name: not one that everybody knows, and more than a capital that stands there anyhow.
 
-    `crowded`: what stands beside it has a capital, too.
+    `doubtful`: the capital would stand there anyhow, in a heading, beside others, at the beginning of a sentence.
     """
     lists = sets()
     written = " ".join(word.surface for word in name)
@@ -211,11 +222,9 @@ def _counts(name: list[Word], vocabulary: Vocabulary, *, heading: bool, crowded:
     own = [word for word in name if _is_own(word, vocabulary)]
     if all(word.surface in lists["well_known"] for word in own):
         return False
-    if parts[-1].surface in _heads() and len(parts) > 1:
-        return not heading or any(vocabulary.stands_alone(word.surface) for word in own)
-    if heading or crowded or name[0].first:
-        return any(vocabulary.stands_alone(word.surface) for word in own)
-    return True
+    if not doubtful or (parts[-1].surface in _heads() and len(parts) > 1):
+        return True
+    return any(vocabulary.stands_alone(word.surface) for word in own)
 
 
 def _kind(name: list[Word], run: list[Word], vocabulary: Vocabulary) -> NameKind | None:

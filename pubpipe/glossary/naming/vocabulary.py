@@ -12,6 +12,7 @@ from importlib.resources import files
 _LOWER = re.compile(r"(?<!\w)[a-zà-öø-ÿ]+(?!\w)")
 _UPPER = re.compile(r"(?<![\w'’])(?:[OD]['’]|Mc|Mac|De|La|Van|Le)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?!\w)")
 _IN_LOWER_CASE = re.compile(r"(?:^|[^A-Za-z])[a-z][\w'’]*,? $")
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 _NO_NAME = re.compile(r"(?!\w)(?! [A-Z])")
 _BEGINNING = re.compile(r"(?:^|[.!?:;•|–—]['\"”’)\]]*\s+|\s-\s+|[“\"‘(\[])\s*$")
 _ENDINGS = (
@@ -115,7 +116,12 @@ class Vocabulary:
         capitals = _UPPER.findall(text)
         if not all(map(self.is_common, capitals)):
             return True
-        return len(capitals) > 1 and not sets()["telling"].isdisjoint(capitals)
+        if len(capitals) < 2:
+            return False
+        lists = sets()
+        return not lists["telling"].isdisjoint(capitals) or (
+            not lists["weak"].isdisjoint(capitals) and bool(_ACRONYM.search(text))
+        )
 
 
 def begins(text: str, place: int) -> bool:

@@ -20,7 +20,7 @@ from pubpipe.memory.alignment.beads import UNSURE, Bead, Doubt, Evidence, is_tra
 from pubpipe.memory.alignment.known import common_words
 from pubpipe.memory.alignment.lexicon import dictionary, ratios
 from pubpipe.memory.alignment.path import Link, best, best_with_certainty
-from pubpipe.memory.alignment.scoring import WEIGHTS, Scorer, Weights
+from pubpipe.memory.alignment.scoring import BY_VECTORS, BY_WORDS, FIRST, Scorer
 from pubpipe.memory.alignment.sentence import Sentence, sentences
 from pubpipe.memory.alignment.vectors import Encode, Vectors, encoder
 from pubpipe.model import Unit
@@ -47,7 +47,6 @@ def align(
     dictionary_pairs: Iterable[tuple[str, str]] = (),
     encode: Encode | None = None,
     structured: bool = True,
-    weights: Weights = WEIGHTS,
 ) -> Alignment:
     """What of two texts belongs together.
 
@@ -61,12 +60,13 @@ def align(
     vectors = Vectors(here, there, encode) if encode and here and there else None
     found = ratios(known, here, there)
     points = anchors(candidates(here, there, found, vectors.nearest() if vectors else ()))
-    first = Scorer(here, there, found, weights, structured, vectors)
-    simple = [kind for kind in weights.kinds if sum(kind[0]) <= 3]
+    first = Scorer(here, there, found, FIRST, structured, vectors)
+    simple = [kind for kind in FIRST.kinds if sum(kind[0]) <= 3]
     links = best(corridor(len(here), len(there), points), simple, first.score)
     found = ratios(known, here, there, links)
-    second = Scorer(here, there, found, weights, structured, vectors)
     around = corridor(len(here), len(there), _points(links), NARROW)
+    weights = BY_VECTORS if vectors else BY_WORDS
+    second = Scorer(here, there, found, weights, structured, vectors, around)
     links, certain = best_with_certainty(around, weights.kinds, second.score, weights.temperature)
     traditional = is_traditional(there)
     beads = (judge(link, sure, second, agreed, traditional) for link, sure in zip(links, certain, strict=True))

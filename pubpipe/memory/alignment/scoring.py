@@ -33,8 +33,8 @@ class Weights:
     """One side ends as sentences do, the other does not."""
     broken: float = 0.0
     """A sentence within a bead does not end as sentences do: a title stands beside what is said under it."""
-    wanted: float = 0.0
-    """A sentence is left out: what the likeliest partner nearby says against that."""
+    rival: float = 0.0
+    """A sentence is left out: the share of what its likeliest partner nearby says that a pair must outdo."""
     found: float = 0.4
     """How much of a sentence its translation explains: the weight of the ratios against pure chance."""
     temperature: float = 1.0
@@ -52,8 +52,54 @@ class Weights:
 
 
 FIRST = Weights()
-"""For a first way through the texts, from which their words are learnt; what a sentence's likeliest partner says, too.
-"""
+"""For a first way through the texts, from which their words are learnt, and for what a likeliest partner says."""
+
+BY_WORDS = Weights(
+    words=0.47,
+    marks=1.06,
+    length=0.48,
+    lengths=1.47,
+    structure=0.67,
+    unlike=-1.28,
+    broken=-1.34,
+    rival=0.45,
+    kinds=(
+        ((1, 1), 0.87),
+        ((1, 0), -2.66),
+        ((0, 1), -2.44),
+        ((1, 2), -3.29),
+        ((2, 1), -2.14),
+        ((2, 2), -5.57),
+        ((1, 3), -5.0),
+        ((3, 1), -5.46),
+    ),
+)
+"""For the way that is given: the likeliest for beads of documents with known ones (the benchmark's, by gradient)."""
+
+BY_VECTORS = Weights(
+    words=0.27,
+    marks=0.6,
+    length=0.13,
+    lengths=1.47,
+    structure=0.63,
+    vectors=7.46,
+    several=5.87,
+    unfinished=0.31,
+    unlike=-1.14,
+    broken=-1.3,
+    rival=0.18,
+    kinds=(
+        ((1, 1), 0.06),
+        ((1, 0), -2.41),
+        ((0, 1), -2.04),
+        ((1, 2), -3.17),
+        ((2, 1), -2.21),
+        ((2, 2), -5.54),
+        ((1, 3), -5.0),
+        ((3, 1), -5.3),
+    ),
+)
+"""The same where there are vectors."""
 
 HOPELESS = -3.5
 """Agreement of lengths below which several sentences are not put together, whatever they say."""
@@ -98,12 +144,12 @@ class Scorer:
         self._chinese_marks = _rarity(self.chinese)
         roles = Counter((each.role, each.level) for each in self.english)
         self._roles = {role: (count + 1) / (len(self.english) + 2) for role, count in roles.items()}
-        self._wanted = self._likeliest() if self.weights.wanted else None
+        self._rivals = self._likeliest() if self.weights.rival else None
 
     def score(self, i: int, j: int, source: int, target: int) -> float:
         """What the bead of `source` sentences from `i` and `target` sentences from `j` is worth, its kind aside."""
         if not source or not target:
-            return self.weights.wanted * self._wanted[not source][i if source else j] if self._wanted else 0.0
+            return self.weights.rival * self._rivals[not source][i if source else j] if self._rivals else 0.0
         total = self._likeness(i, j, source, target, self.weights)
         if total is None:
             return HOPELESS * 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import io
 import re
@@ -10,8 +11,12 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from pubpipe.books import epub
 from pubpipe.books._checklist import KINDS, MAJOR, Outcome, assertions, examine
@@ -158,3 +163,33 @@ def test_what_cannot_be_examined(name: str, data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable) as caught:
         examine(data, name)
     assert str(caught.value) == sentence
+
+
+VALUES = ("", "x", "-1", "9" * 20, "²", "1.5e9", "nan", "#", "a b")
+
+
+@given(st.sampled_from(KINDS), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_the_markup_there_is_a_verdict(good: dict[str, bytes], kind: str, chance: Random) -> None:
+    """Attributes changed and lost, elements lost: every assertion answers, or the file is refused."""
+    with zipfile.ZipFile(io.BytesIO(good[kind])) as opened:
+        parts = {name: opened.read(name) for name in opened.namelist()}
+    name = chance.choice([each for each in parts if each.endswith((".xml", ".rels", ".xhtml", ".opf"))])
+    root = etree.fromstring(parts[name])
+    elements = [each for each in root.iter("*") if each is not root]
+    for each in chance.sample(elements, min(len(elements), 20)):
+        keys = list(each.attrib)
+        parent = each.getparent()
+        if keys and chance.random() < 0.5:
+            each.set(chance.choice(keys), chance.choice(VALUES))
+        elif keys:
+            del each.attrib[chance.choice(keys)]
+        elif parent is not None:
+            parent.remove(each)
+    parts[name] = etree.tostring(root)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as written:
+        for part, data in parts.items():
+            written.writestr(part, data)
+    with contextlib.suppress(Unreadable):
+        assert len(examine(held.getvalue(), f"book.{kind}")) == len(assertions(kind))

@@ -120,9 +120,16 @@ def proof(assembled: Assembled, **settings: str) -> Proof:
 
 def needed() -> None:
     """Skip where there is no Typst, or no font for Chinese."""
-    typst = pytest.importorskip("typst", reason="skipped: no typst (the extra pubpipe[pdf])")
-    if not any("CJK SC" in family or family in ("SimSun", "Songti SC") for family in typst.Fonts().families()):
+    pytest.importorskip("typst", reason="skipped: no typst (the extra pubpipe[pdf])")
+    if not any("CJK SC" in family or family in ("SimSun", "Songti SC") for family in _families()):
         pytest.skip("skipped: no font for Chinese (fonts-noto-cjk)")
+
+
+@functools.cache
+def _families() -> list[str]:
+    import typst
+
+    return list(typst.Fonts().families())
 
 
 def book(*blocks: Block, title: str = "甲") -> Assembled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from pubpipe.books import pdf
 from pubpipe.books._typst import fonts
-from pubpipe.books._typst.code import literal
+from pubpipe.books._typst.code import array, literal
 from pubpipe.errors import Misused
 from tests.books.epub.handmade import ASSEMBLED
 from tests.books.pdf.proofs import DATE, needed
@@ -84,11 +85,18 @@ def test_literals() -> None:
     assert literal('a"b\\c\nd\te\0f\ud800') == '"a\\"b\\\\c\\nd\\tef"'
 
 
-@given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
-def test_typst_reads_a_literal_as_the_text_it_is(text: str) -> None:
+@pytest.fixture(scope="module")
+def compiler(tmp_path_factory: pytest.TempPathFactory) -> Any:
     needed()
     import typst
 
-    kept = re.sub("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
-    assert json.loads(typst.Compiler().eval(literal(text))) == kept
+    empty = tmp_path_factory.mktemp("typst") / "empty.typ"
+    empty.write_text("", "utf-8")
+    return typst.Compiler(str(empty), ignore_system_fonts=True)
+
+
+@given(texts=st.lists(st.text(max_size=40), max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_typst_reads_literals_as_the_texts_they_are(compiler: Any, texts: list[str]) -> None:
+    never = "[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+    assert json.loads(compiler.eval(array(map(literal, texts)))) == [re.sub(never, "", text) for text in texts]

@@ -15,7 +15,7 @@ _LEADS = ("REF", "PAGEREF", "NOTEREF")
 _SILENT = ("XE", "TC", "SET", "ASK", "RD", "TA", "PRIVATE", "MACROBUTTON", "GOTOBUTTON")
 _BROKEN = re.compile(r"错误[！!]|未找到引用源|未定义书签|Error! |Reference source not found|Bookmark not defined", re.I)
 _TYPED = re.compile(r"[图表]\s*\d+(?:[-–.．]\d+)*")
-_LEADING = re.compile("[见如据由]$")
+_LEADING = tuple("见如据由")
 _LONGEST = 40
 
 
@@ -81,7 +81,7 @@ def references_are_fields(word: Word) -> Iterator[Look]:
     known = {_bare(match[0]) for each in word.captions if (match := _TYPED.match(each.text.strip()))}
     for each in word.running:
         for match in _TYPED.finditer(each.text):
-            meant = _bare(match[0]) in known or _LEADING.search(each.text[: match.start()])
+            meant = _bare(match[0]) in known or each.text[match.start() - 1 : match.start()] in _LEADING
             run = each.run_at(match.start())
             if meant and run is not None:
                 linked = run in word.story.within or next(run.iterancestors(HYPERLINK), None) is not None

@@ -17,7 +17,7 @@ _SONG = re.compile(r"宋|明|仿|Song|Ming|Serif|Mincho|FZSS|FZXS|HYShu", re.I)
 _DEFAULT_LATIN = re.compile(r"Aptos|Calibri|Cambria|Candara|Segoe|Tahoma|Verdana|Trebuchet|Comic|Arial|Helvetica", re.I)
 _KAI = re.compile(r"楷|仿|Kai|FangSong|Wenkai", re.I)
 _OFFICE = re.compile(r"等线|DengXian|Gothic|Mincho", re.I)
-_PHRASE = re.compile(r"[A-Za-z][A-Za-z’'.-]*(?: [A-Za-z’'.-]+)+")
+_PHRASE = re.compile(r"(?<![A-Za-z’'.-])[A-Za-z][A-Za-z’'.-]*(?: [A-Za-z’'.-]+)+")
 _SHARED = re.compile("[“”‘’—…]")
 _APOSTROPHE = re.compile("[A-Za-z]’[A-Za-z]")
 

@@ -221,7 +221,8 @@ def no_layout_by_tabs(word: Word) -> Iterator[Look]:
     A column made of them breaks with the first change of face; that is a table's work.
     """
     for each in word.running:
-        yield each.at(repr(each.text[:12])) if re.search(r"\S.*?(?:\t| {3,}|\u3000{3,})\s*\S", each.text) else None
+        match = re.search(r"\t| {3,}|\u3000{3,}", each.text.strip())
+        yield each.at(repr(match[0])) if match else None
 
 
 def _set_apart(paragraph: Paragraph) -> bool:
