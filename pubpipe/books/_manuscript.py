@@ -8,7 +8,7 @@ from typing import Any
 
 from pubpipe.books import Doubt, Headword, Part
 from pubpipe.books._ast import Node
-from pubpipe.books._settings import ASSEMBLY
+from pubpipe.books._settings import assembly
 from pubpipe.model import Book, Chapter, Edition
 
 
@@ -70,7 +70,7 @@ class Manuscript:
 
     def setting(self, key: str) -> str:
         """A setting of assembling: the book's, or its default."""
-        return dict(self.book.assembly).get(key) or ASSEMBLY[key][0]
+        return assembly(self.book, key)
 
     def doubt(self, address: str, message: str, serious: bool = False) -> None:
         """Note what could not be settled, once."""

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from pubpipe.books._numbering import SCHEMES
 from pubpipe.errors import Misused
 from pubpipe.messages import _
+from pubpipe.model import Book
 
 ASSEMBLY: Mapping[str, tuple[str, ...]] = {
+    "leaves": ("yes", "no"),
     "numbering": tuple(SCHEMES),
     "glossary": ("yes", "no"),
     "names": ("yes", "no"),
@@ -19,6 +21,11 @@ ASSEMBLY: Mapping[str, tuple[str, ...]] = {
     "mention_in": ("book", "chapter"),
 }
 """The settings of assembling, each with the values it knows, its default first; none where any will do."""
+
+
+def assembly(book: Book, key: str) -> str:
+    """A setting of assembling: the book's, or its default. `leaves` are title page, copyright page and contents."""
+    return dict(book.assembly).get(key) or ASSEMBLY[key][0]
 
 
 def settled(edition: str, given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The PDF edition: the print design of the book, set by Typst: facing pages, notes by the page, tags for readers aloud.
 
 Needs the extra `pubpipe[pdf]`. Settings: page = "16k" (185×260), "a32" (140×203) or "a4"; recto = "no" (or "yes":
-chapters begin on right-hand pages); lists = "no" (or "yes": 图目录 and 表目录 behind the contents); emphasis = "kai"
+chapters begin on right-hand pages); emphasis = "kai"
 (or "dots": 着重号); draft = "no" (or "yes"); song, hei, kai, latin, code: a family of fonts each, else one installed.
 """
 
@@ -22,7 +22,6 @@ SUFFIX = ".pdf"
 _SETTINGS: Mapping[str, Sequence[str]] = {
     "page": tuple(PAPERS),
     "recto": ("no", "yes"),
-    "lists": ("no", "yes"),
     "emphasis": ("kai", "dots"),
     "draft": ("no", "yes"),
     **dict.fromkeys(KINDS, ()),

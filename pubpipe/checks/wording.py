@@ -33,7 +33,12 @@ _OF_WAY = re.compile(
 )
 
 
-@check("linguistic-conventions/grammar", id="ZH037", severity=MINOR, signs=[each * 2 for each in "的了是在和与及对把被将从由"])
+@check(
+    "linguistic-conventions/grammar",
+    id="ZH037",
+    severity=MINOR,
+    signs=[each * 2 for each in "的了是在和与及对把被将从由"],
+)
 def doubled_particles(segment: Segment, context: Context) -> Iterator[Issue]:
     """A particle does not stand twice: 的的, 了了, 是是."""
     for begin, piece in pieces(segment.target):
@@ -59,7 +64,9 @@ def particle_of_manner(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("before a verb the particle is 地"), span, "地")
 
 
-@check("linguistic-conventions/spelling", id="ZH041", severity=MINOR, signs={word[:2] for word in (*VARIANTS, *MISWRITTEN)})
+@check(
+    "linguistic-conventions/spelling", id="ZH041", severity=MINOR, signs={word[:2] for word in (*VARIANTS, *MISWRITTEN)}
+)
 def variants(segment: Segment, context: Context) -> Iterator[Issue]:
     """Of several written forms of a word the recommended one is used (GF 1001—2001): 账户, not 帐户; 其他, not 其它."""
     for begin, piece in pieces(segment.target):

@@ -17,7 +17,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of a book: its source file's name within the book's folder.
+    """A chapter of a book: its source file's name within the book's folder, and its title where the file has none.
 
     `matter` is front, body or back; "" lets its title decide (前言 is front matter, 参考文献 is back matter).
     `audience` is "", for everybody, or trainer: it stands in no edition for trainees. `records` is a CSV of the book's
@@ -29,6 +29,7 @@ class Chapter:
     matter: str = ""
     audience: str = ""
     records: str = ""
+    title: str = ""
 
     @property
     def id(self) -> str:

@@ -48,7 +48,7 @@ _KINDS = (
     (("chapters", "people"), list),
     (("assembly", "editions"), dict),
 )
-_OF_CHAPTER = ("source", "matter", "audience", "records")
+_OF_CHAPTER = ("source", "matter", "audience", "records", "title")
 _MATTERS = ("front", "body", "back")
 _AUDIENCES = ("trainee", "trainer")
 _BILINGUAL = ("alternating", "columns", "facing", "switch")
@@ -132,7 +132,8 @@ def _chapter(path: Path, table: Mapping[str, Any]) -> Chapter:
     for key in table:
         if key not in _OF_CHAPTER:
             raise unknown_key(path, f"chapters.{key}", [f"chapters.{known}" for known in _OF_CHAPTER])
-    return Chapter(name, table.get("matter", ""), table.get("audience", ""), str(table.get("records", "")))
+    rest = (str(table.get(key, "")) for key in _OF_CHAPTER[1:])
+    return Chapter(name, *rest)
 
 
 def _person(path: Path, table: Mapping[str, Any]) -> Person:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
+from string import ascii_letters
 
 from pubpipe.model import Span
-from pubpipe.text import english
+from pubpipe.text.english_dates import find_dates
 from pubpipe.text.numerals import CHINESE_DIGITS, CHINESE_SCALES, chinese_value, decimal_value, roman_value
 from pubpipe.text.quantity import Finder, Kind, Quantity
 from pubpipe.text.shared import VULGAR, addresses_masked, chain, date, decade, identifiers, money, time, widen_ranges
@@ -90,6 +91,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     return widen_ranges(finder, r"\s*(?:-|至|到|、|或|\s)+\s*\$?")
 
 
+@lru_cache(maxsize=4096)
 def value_of(written: str) -> Fraction:
     """The value of digits, of Chinese numerals or of both: 1亿2000万, 3.5万, 三百二十."""
     if not written[:1].isdigit():
@@ -123,7 +125,7 @@ def _dates(finder: Finder, digits: bool) -> None:
         if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
             date(finder, match.span(), int(match[1]), int(match[3]), int(match[4]))
     if _expression("[A-Z][a-z][a-z]").search(text):
-        english.find_dates(finder)
+        find_dates(finder)
 
 
 def _decades(finder: Finder, digits: bool) -> None:
@@ -145,8 +147,9 @@ def _decades(finder: Finder, digits: bool) -> None:
 
 def _labels(finder: Finder) -> None:
     text = finder.text
-    for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\d.])").finditer(text):
-        chain(finder, match.span(), Kind.LABEL)
+    if "." in text:
+        for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\d.])").finditer(text):
+            chain(finder, match.span(), Kind.LABEL)
     if not _expression(r"[0-9][-.][0-9]|[A-Z][-.]?[0-9]|[0-9]\s?--?\s?[0-9]").search(text):
         return
     pattern = (
@@ -223,6 +226,14 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
+def _begins_suffix() -> frozenset[str]:
+    """What a suffix or the words before it may begin with."""
+    names = [name for _sign, _english, names in CURRENCIES.values() for name in names.split("|")]
+    names += [name for measure in MEASURES for name in measure.chinese]
+    return frozenset((*(name[0] for name in names), *ascii_letters, *" \t\n\r\f\v多余左%‰美$°"))
+
+
+@cache
 def _number() -> re.Pattern[str]:
     signs = "|".join(rf"(?P<s_{code}>{sign})" for code, (sign, _words, _chinese) in reversed(CURRENCIES.items()))
     first = "".join({sign[0] for signs, _words, _chinese in CURRENCIES.values() for sign in signs.split("|")} - {"\\"})
@@ -264,7 +275,8 @@ def _written_values(written: str, start: int) -> Iterator[tuple[Fraction, Span]]
 
 def _with_suffix(finder: Finder, span: Span, value: Fraction, currency: str) -> None:
     """Take a number with the percent sign, the unit or the currency that follows it."""
-    suffix = _suffix().match(finder.text, span[1])
+    behind = finder.text[span[1] : span[1] + 1]
+    suffix = _suffix().match(finder.text, span[1]) if behind in _begins_suffix() else None
     group = suffix.lastgroup or "" if suffix else ""
     whole = (span[0], suffix.end()) if suffix else span
     if currency or group.startswith("c_") or group == "sign":
@@ -300,7 +312,7 @@ def _signs(finder: Finder, digits: bool) -> None:
         except ValueError:
             continue
     stuck = _expression(r"(?<=[A-Za-z_.])\d+(?:\.\d+)?")
-    for match in stuck.finditer(text) if digits else ():
+    for match in stuck.finditer(text) if digits and _expression("[A-Za-z_.][0-9]").search(text) else ():
         finder.take(match.span(), Kind.NUMBER, Fraction(match[0]), required=False)
     for match in _expression("|".join(_OPTIONAL)).finditer(text) if _WORD_SIGNS.search(text) else ():
         first, *more = _OPTIONAL[match[0]]

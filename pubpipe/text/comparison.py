@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,7 +11,7 @@ from typing import cast
 
 from pubpipe.text.numerals import ORDINALS
 from pubpipe.text.quantities import quantities
-from pubpipe.text.quantity import Kind, Quantity, Value, values
+from pubpipe.text.quantity import Kind, Quantity, values
 from pubpipe.text.scripts import is_han
 from pubpipe.text.units import converts
 
@@ -89,6 +88,8 @@ class _Comparison:
 
     def differences(self) -> list[Difference]:
         self._pair_same()
+        if not self._wanted and not self._given:
+            return []
         self._pair_alike()
         self._take_apart()
         self._pair_same()
@@ -137,11 +138,11 @@ class _Comparison:
 
     def _pair_same(self) -> None:
         """Take away the pairs of the same kind, value and unit, required ones first."""
-        given: dict[tuple[Kind, Value, str], list[Quantity]] = defaultdict(list)
+        given: dict[object, list[Quantity]] = {}
         for other in reversed(self._given):
-            given[other.kind, other.value, other.unit].append(other)
+            given.setdefault(_same(other), []).append(other)
         for quantity in self._in_turn():
-            equal = given[quantity.kind, quantity.value, quantity.unit]
+            equal = given.get(_same(quantity))
             if equal:
                 self._take_away(quantity, equal.pop())
 
@@ -195,6 +196,12 @@ class _Comparison:
         if quantity.value == 1 and counts and _ONE.search(self._source):
             return True
         return quantity.kind in _PLAIN and _occurrences(quantity.text, self._source) > 0
+
+
+def _same(quantity: Quantity) -> tuple[Kind, object, str]:
+    """What two quantities agree in that say the same; fractions as pairs, which are sooner compared."""
+    value = quantity.value
+    return quantity.kind, value.as_integer_ratio() if isinstance(value, Fraction) else value, quantity.unit
 
 
 _COUNTS = {Kind.NUMBER, Kind.MEASURE}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from pubpipe.model import Span
+from pubpipe.text.english_dates import MONTHS, find_dates, find_decades, find_times
 from pubpipe.text.numerals import (
     CARDINALS,
     DENOMINATORS,
@@ -21,18 +22,11 @@ from pubpipe.text.shared import (
     VULGAR,
     addresses_masked,
     chain,
-    date,
-    decade,
     identifiers,
     money,
-    time,
     widen_ranges,
 )
 from pubpipe.text.units import CURRENCIES, MEASURES
-
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
-MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept": 9}
 
 _OPTIONAL = {
     "half": (Fraction(1, 2), Fraction(30)),
@@ -69,8 +63,6 @@ _CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _SCALE = "|".join(SCALES)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _RUN = rf"(?:(?:{_CARDINAL})|an?\s+(?:{_SCALE}))\b(?:(?:-|\s+|\s+and\s+)(?:{_CARDINAL}|{_SCALE})\b)*"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-_MONTH += r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _DENOMINATOR = "|".join(sorted(DENOMINATORS, key=len, reverse=True))
 _LABELS = (
     r"Figures?|Figs?\.|Tables?|Sections?|Secs?\.|§+|Chapters?|Articles?|Arts?\.|Titles?|Parts?|Box(?:es)?|Exhibits?"
@@ -100,6 +92,18 @@ _CHAIN = (
     r"(?<![\w.,$€£¥/-])\d+(?:-\d+){1,8}(?![\d.,]*\d|/)"
     rf"(?!\s?(?:%|percent|per cent|[A-Za-z]*-?(?:{_SCALE})\b))"
 )
+_LABEL = re.compile(
+    "Fig|Table|Sec|§|Chap|Art|Title|Part|Box|Exhibit|Exercise|Example|Appendix|Rule|No|Item|Para|Form|Version|Code"
+    "|Step|Question"
+)
+_NAMES_BEHIND = [
+    *(name for _sign, names, _chinese in CURRENCIES.values() for name in names.split("|")),
+    *(name for measure in MEASURES for name in measure.english),
+]
+_STARTS = "|".join(sorted({name.lower()[:2].strip("\\") for name in _NAMES_BEHIND if name[0] != "°"}))
+_BEGINS_SUFFIX = re.compile(rf"[-\s]{{0,2}}(?:[%¢°]|per|cent|dozen|{_STARTS})", re.ASCII)
+"""The first letters of what may follow a number: sooner tried than all of it."""
+
 _SPACED_ROMAN = re.compile(r"\s[IVX]{1,6}(?![A-Za-z0-9_])")
 _SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 _DIMENSIONS = re.compile(r"[Dd]\b")
@@ -118,25 +122,41 @@ _SHARED = rf"\s(?:in|of|every)\s+(?:[0-9]|{_CARDINAL})"
 _COMPOUND_ORDINAL = rf"\b({_CARDINAL})-({'|'.join(ORDINALS)})\b"
 
 
+def _numerous(plain: str) -> bool:
+    """Whether there is a digit or a word that may be part of a quantity."""
+    if _DIGIT.search(plain):
+        return True
+    words = frozenset(_LETTERS.findall(_in_small(plain)))
+    if not words.isdisjoint(_WORDS) or (not words.isdisjoint(_NUMBERED_IN_ROMAN) and _SPACED_ROMAN.search(plain)):
+        return True
+    return not plain.isascii() and any(map(str.isdigit, plain))
+
+
+def _in_small(plain: str) -> str:
+    """The text in small letters, as long as it is."""
+    return plain.lower() if plain.isascii() else plain.translate(_SMALL)
+
+
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of an English text, in reading order.
 
     Each kind is looked for only where the text has a word or sign it cannot do without.
     """
-    plain = addresses_masked(text if text.isascii() else text.translate(_CHARACTERS))
-    small = plain.lower() if plain.isascii() else plain.translate(_SMALL)
+    plain = text if text.isascii() else text.translate(_CHARACTERS)
+    if not _numerous(plain):
+        return ()
+    plain = addresses_masked(plain)
+    small = _in_small(plain)
     words = frozenset(_LETTERS.findall(small))
     digits = _DIGIT.search(plain) is not None
     others = not digits and not plain.isascii() and any(map(str.isdigit, plain))
     roman = not words.isdisjoint(_NUMBERED_IN_ROMAN) and _SPACED_ROMAN.search(plain)
-    if not digits and not others and not roman and words.isdisjoint(_WORDS):
-        return ()
     simple = not words.isdisjoint(_SIMPLE)
     finder = Finder(plain, text, small)
     if digits or others:
         find_dates(finder)
-        _decades(finder)
-        _times(finder)
+        find_decades(finder)
+        find_times(finder)
         if _JOINED_DIGITS.search(plain):
             _labels(finder)
         identifiers(finder)
@@ -158,61 +178,8 @@ def find(text: str) -> tuple[Quantity, ...]:
     return widen_ranges(finder, r"\s*(?:-|to|or|and|through|\s)+\s*\$?") if len(finder.found) > 1 else finder.result()
 
 
-_MONTH_NAMED = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-_SLASHED = re.compile("[0-9][/-][0-9]")
-_NAMED_MONTHS = (
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?(?P<last>\d{{1,2}}))?(?!\d)"
-    r"(?:,?\s+(?P<year>\d{4})\b)?",
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?",
-    rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b",
-)
-_NUMBERED_MONTHS = (
-    r"(?<![\d/.-])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?![\d/])",
-    r"(?<![\d/.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
-)
-
-
-def find_dates(finder: Finder) -> None:
-    """Take the dates; a Chinese text may hold some too, in a list of references."""
-    text = finder.text
-    patterns = _NAMED_MONTHS if _MONTH_NAMED.search(text) else ()
-    patterns += _NUMBERED_MONTHS if _SLASHED.search(text) else ()
-    for pattern in patterns:
-        for match in _expression(pattern).finditer(text):
-            groups = match.groupdict()
-            name = groups["month"].rstrip(".").lower()
-            month = MONTHS.get(name) or (int(name) if name.isdigit() else 0)
-            day = int(groups["day"]) if groups.get("day") else None
-            if 1 <= month <= 12 and (day is None or 1 <= day <= 31) and finder.is_free(match.span()):
-                year = int(groups["year"]) if groups.get("year") else None
-                date(finder, match.span(), year, month, day)
-                if groups.get("last"):
-                    finder.found.append(finder.number(match.span("last"), int(groups["last"])))
-
-
-def _decades(finder: Finder) -> None:
-    if "0s" not in finder.text and "0's" not in finder.text:
-        return
-    for match in _expression(r"\b(1\d|20)(\d0)'?s\b").finditer(finder.text):
-        decade(finder, match.span(), int(match[1]) + 1, int(match[2]))
-    for match in _expression(r"(?:\bthe\s+'?|')([2-9]0)'?s\b").finditer(finder.text):
-        decade(finder, match.span(), None, int(match[1]))
-
-
-def _times(finder: Finder) -> None:
-    if _expression(r"[0-9]\s?[AaPp]\.?[Mm]").search(finder.text):
-        pattern = r"\b(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\b\.?"
-        for match in _expression(pattern, re.IGNORECASE).finditer(finder.text):
-            hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
-            time(finder, match.span(), hour, int(match[2] or 0), int(match[1]))
-    if ":" not in finder.text:
-        return
-    for match in _expression(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])").finditer(finder.text):
-        time(finder, match.span(), int(match[1]), int(match[2]), int(match[1]))
-
-
 def _labels(finder: Finder) -> None:
-    for match in _expression(_LABELLED).finditer(finder.text):
+    for match in _expression(_LABELLED).finditer(finder.text) if _LABEL.search(finder.text) else ():
         chain(finder, match.span(1), Kind.LABEL)
     for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\w])").finditer(finder.text):
         chain(finder, match.span(), Kind.LABEL)
@@ -292,15 +259,8 @@ def _suffix() -> re.Pattern[str]:
     ]
     groups += [f"(?P<c_USD>(?:{_in_small(CURRENCIES['USD'][1])})\\b)"]
     ordered = sorted(enumerate(MEASURES), key=lambda each: -max(map(len, each[1].english)))
-    groups += [
-        f"(?P<u_{index}>(?:{_in_small('|'.join(measure.english))})(?![a-z]))" for index, measure in ordered
-    ]
+    groups += [f"(?P<u_{index}>(?:{_in_small('|'.join(measure.english))})(?![a-z]))" for index, measure in ordered]
     return re.compile(rf"[-\s]{{0,2}}(?:{'|'.join(groups)})", re.ASCII)
-
-
-def _in_small(pattern: str) -> str:
-    """A pattern of words in small letters; it has no escapes in capitals."""
-    return pattern.lower()
 
 
 @cache
@@ -360,7 +320,7 @@ def _digits(finder: Finder, match: re.Match[str]) -> None:
 
 def _with_suffix(finder: Finder, span: Span, value: Fraction, currency: str, *, required: bool = True) -> None:
     """Take a number with the percent sign, the unit or the currency that follows it."""
-    suffix = _suffix().match(finder.small, span[1])
+    suffix = _suffix().match(finder.small, span[1]) if _BEGINS_SUFFIX.match(finder.small, span[1]) else None
     group = suffix.lastgroup or "" if suffix else ""
     whole = (span[0], suffix.end()) if suffix else span
     if currency or group.startswith("c_"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 CARDINALS = {word: value for value, word in enumerate([*_ONES, "seventeen", "eighteen", "nineteen"])}
@@ -46,6 +47,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_FORM = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
+@lru_cache(maxsize=4096)
 def decimal_value(digits: str) -> Fraction:
     """`1,234.5` as a value; thin and no-break spaces between thousands are read too."""
     return Fraction(re.sub(r"[,\s]", "", digits))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -55,6 +56,9 @@ class Quantity:
         return self.text
 
 
+_DIGIT = re.compile("[0-9]")
+
+
 class Finder:
     """Collects the quantities of one text; what stands first in the order of asking keeps its characters.
 
@@ -92,7 +96,9 @@ class Finder:
             return
         self._taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
         written = self._original[span[0] : span[1]]
-        words = not any(character.isdigit() and character not in "①②③④⑤⑥⑦⑧⑨⑩" for character in written)
+        words = not _DIGIT.search(written) and not any(
+            character.isdigit() and character not in "①②③④⑤⑥⑦⑧⑨⑩" for character in written
+        )
         self.found.append(Quantity(span, written, kind, value, unit, required, also, parts, words))
 
     def result(self) -> tuple[Quantity, ...]:

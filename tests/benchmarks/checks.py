@@ -106,7 +106,9 @@ def glossary(path: Path, entries: Sequence[Pair], concepts: int) -> None:
 def cost(command: Sequence[str | Path]) -> float:
     """CPU seconds of a process and its children; what it says is thrown away."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=tempfile.gettempdir())
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd=tempfile.gettempdir()
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
         raise SystemExit(f"{command[0]}: {done.stderr[-2000:]}")
@@ -152,9 +154,7 @@ def main() -> None:
         small, large = Path(folder) / "small.csv", Path(folder) / "large.csv"
         glossary(small, entries, SMALL)
         glossary(large, entries, LARGE)
-        found = dict(
-            rounds(given.rounds, small=ours(po, "--glossary", small), large=ours(po, "--glossary", large))
-        )
+        found = dict(rounds(given.rounds, small=ours(po, "--glossary", small), large=ours(po, "--glossary", large)))
         share = found["large"] / found["small"]
         print(f"{LARGE} concepts cost {share:.3f} times what {SMALL} cost, at the same hits; at most {MOST}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ SIGNED = [each for each in checks.checks().values() if each.signs]
 
 def standing(written: str) -> set[str]:
     """The characters of a text, and its pairs of them."""
-    return {*written, *map("".join, zip(written, written[1:], strict=False))}
+    return {*written, *map("".join, pairwise(written))}
 
 
 @pytest.mark.parametrize("check", SIGNED, ids=lambda each: str(each.id))

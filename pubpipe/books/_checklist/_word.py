@@ -153,8 +153,9 @@ class Word:
 
     @cached_property
     def book(self) -> bool:
-        """Whether it is a Chinese book: several chapters."""
-        return self.chinese and len(self.chapters) >= _BOOK
+        """Whether it is a Chinese book: several chapters, and a title page or contents before them."""
+        fronted = self.contents is not None or any(each.text.strip() for each in self.front)
+        return self.chinese and len(self.chapters) >= _BOOK and fronted
 
     @cached_property
     def captions(self) -> list[Paragraph]:

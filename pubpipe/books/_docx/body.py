@@ -9,6 +9,7 @@ from pubpipe.books._docx.blocks import heading, paragraphs
 from pubpipe.books._docx.sections import Heads, Section, close
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, tag
+from pubpipe.books._settings import assembly
 
 _LISTS = {"glossary", "index"}
 """The roles whose entries stand in two columns."""
@@ -28,15 +29,18 @@ class Body:
         writing, parts = self.writing, self.writing.assembled.parts
         for identity, terms in index.entries(writing.assembled).items():
             writing.indexed[writing.place(identity)] = index.marked(terms)
-        title = [*front.title_page(writing), *front.imprint_page(writing)]
-        self._sections.append((title, Section(heads=self.heads.none(), opening=False)))
+        leaves = assembly(writing.assembled.book, "leaves") == "yes"
+        if leaves:
+            title = [*front.title_page(writing), *front.imprint_page(writing)]
+            self._sections.append((title, Section(heads=self.heads.none(), opening=False)))
         begun = False
         for part in [each for each in parts if each.matter == "front"]:
             self._part(part, "lowerRoman", 0 if begun else 1)
             begun = True
-        contents = self.heads.of("目录", "", numbered=False, recto=self.recto, fixed=True)
-        section = Section(self._kind(), contents, form="lowerRoman", start=0 if begun else 1)
-        self._sections.append(([front.contents(writing)], section))
+        if leaves:
+            contents = self.heads.of("目录", "", numbered=False, recto=self.recto, fixed=True)
+            section = Section(self._kind(), contents, form="lowerRoman", start=0 if begun else 1)
+            self._sections.append(([front.contents(writing)], section))
         begun = False
         for part in [each for each in parts if each.matter != "front"]:
             self._part(part, "decimal", 0 if begun else 1)

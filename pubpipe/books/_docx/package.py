@@ -14,7 +14,7 @@ from pubpipe.books._docx import pictures, properties
 from pubpipe.books._docx.writing import Writing
 from pubpipe.books._docx.xml import NAMESPACES, Element, make, root, serialise, sole, valued
 from pubpipe.books._numbering import SCHEMES
-from pubpipe.books._settings import ASSEMBLY
+from pubpipe.books._settings import assembly
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -113,7 +113,7 @@ def styles(writing: Writing) -> bytes:
 def numbering(writing: Writing) -> bytes:
     """The numberings, and one for each list of the book, which begins where the list does."""
     made = _parsed("numbering")
-    scheme = dict(writing.assembled.book.assembly).get("numbering") or ASSEMBLY["numbering"][0]
+    scheme = assembly(writing.assembled.book, "numbering")
     headings = next(made.iter(f"{_WORD}abstractNum")).iterfind(f"{_WORD}lvl")
     for own, said in zip(headings, SCHEMES[scheme], strict=False):
         for name, value in (("numFmt", said.form), ("lvlText", said.pattern)):

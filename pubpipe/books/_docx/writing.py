@@ -39,6 +39,7 @@ class Writing:
     waiting: list[str] = field(default_factory=list)
     indexed: dict[str, list[Element]] = field(default_factory=dict)
     _bookmarks: int = 0
+    _given: set[str] = field(default_factory=set)
     _named: dict[str, str] = field(default_factory=dict)
 
     def relate(self, kind: str, target: str, external: bool = False) -> str:
@@ -55,9 +56,13 @@ class Writing:
         return self._named[identity]
 
     def bookmarked(self, name: str, content: list[Element]) -> list[Element]:
-        """Content between the two ends of a bookmark; "" leaves it as it is."""
-        if not name:
+        """Content between the two ends of a bookmark; "" leaves it as it is, and so does a name that is given already.
+
+        A text that is set again for each of many names stands under its bookmark the first time.
+        """
+        if not name or name in self._given:
             return content
+        self._given.add(name)
         self._bookmarks += 1
         start = make("w:bookmarkStart", {"w:id": self._bookmarks, "w:name": name})
         return [start, *self.indexed.pop(name, []), *content, make("w:bookmarkEnd", {"w:id": self._bookmarks})]

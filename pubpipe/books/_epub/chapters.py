@@ -13,6 +13,8 @@ _KINDS = (
     (r"前言|译者序|自序|代序|序言?$", "preface", "doc-preface"),
     (r"导言|导论|绪论|引言", "introduction", "doc-introduction"),
     (r"致谢|鸣谢", "acknowledgments", "doc-acknowledgments"),
+    (r"图表?目录|插图目录", "loi", ""),
+    (r"表格?目录", "lot", ""),
     (r"术语|词汇", "glossary", "doc-glossary"),
     (r"参考文献|参考书目", "bibliography", "doc-bibliography"),
     (r"后记|跋", "afterword", "doc-afterword"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pubpipe.books import Block, Inline
 from pubpipe.books._ast import div, header, paragraph, span, string, words
-from pubpipe.books._imprint import GAP, PUBLISHER, Line, imprint, original_title, people
+from pubpipe.books._imprint import GAP, PUBLISHER, Line, Section, imprint, original_title, people
 from pubpipe.books._steps.languages import mark
 from pubpipe.books._steps.spacing import space
 from pubpipe.model import SOURCE_LANGUAGE, Book
@@ -53,10 +54,10 @@ def title_page(book: Book, draft: bool) -> list[Block]:
     return [div([paragraph([span([string(DRAFT)], "unfinished")])], "draft"), *blocks] if draft else blocks
 
 
-def copyright_page(book: Book) -> list[Block]:
-    """版权页."""
+def copyright_page(book: Book, sections: Sequence[Section] | None = None) -> list[Block]:
+    """版权页, of these sections or of all."""
     blocks = [header(1, [string("版权信息")], "copyright", "title")]
-    for order, section in enumerate(imprint(book), 1):
+    for order, section in enumerate(imprint(book) if sections is None else sections, 1):
         blocks.append(header(2, inlines_of_text(section.heading), f"copyright-{order}"))
         blocks += [_line(line) for line in section.lines]
     return blocks

@@ -18,14 +18,14 @@ def contents(pages: Sequence[Page], depth: int) -> Page:
     toc = element("nav", id="toc", role="doc-toc", aria_labelledby="toc-title")
     toc.set(EPUB_TYPE, "toc")
     toc.append(element("h1", TITLE, class_="title", id="toc-title"))
-    toc.append(_tree([entry for each_page in pages for entry in _entries(each_page, depth)]))
+    toc.append(tree([entry for each_page in pages for entry in entries(each_page, depth)]))
     section.append(toc)
     front = [each_page for each_page in pages if each_page.matter == "front"]
     section.append(_landmarks([*front, page, *pages[len(front) :]]))
     return page
 
 
-def _entries(page: Page, depth: int) -> list[tuple[int, Element]]:
+def entries(page: Page, depth: int) -> list[tuple[int, Element]]:
     """A page's headings as links with their levels; a page before the text is one entry only if it is a text."""
     if not page.listed:
         return []
@@ -39,11 +39,11 @@ def _entries(page: Page, depth: int) -> list[tuple[int, Element]]:
     return found
 
 
-def _tree(entries: Sequence[tuple[int, Element]]) -> Element:
+def tree(listed: Sequence[tuple[int, Element]]) -> Element:
     """The entries as lists within lists; a level that is skipped opens no list of its own."""
     root = element("ol")
     open_lists = [(0, root)]
-    for level, label in entries:
+    for level, label in listed:
         while len(open_lists) > 1 and open_lists[-1][0] >= level:
             open_lists.pop()
         within = open_lists[-1][1]

@@ -146,9 +146,9 @@ def _show(image: Element, picture: Picture) -> None:
 
 
 def _missing(image: Element) -> None:
-    """Say where a picture stands that an EPUB cannot show."""
+    """Say where a picture stands that no reader of HTML can show."""
     described = (image.get("alt") or "").strip()
-    text = element("span", f"〔图片无法在电子书中显示{f'：{described}' if described else ''}〕", class_="missing")
+    text = element("span", f"〔图片无法显示{f'：{described}' if described else ''}〕", class_="missing")
     text.tail = image.tail
     parent = image.getparent()
     assert parent is not None

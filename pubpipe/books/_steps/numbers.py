@@ -13,7 +13,8 @@ from pubpipe.books._steps.unfinished import LABEL
 _END = r"[\s:：.．、—–\-\u3000]*"
 _ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()
 _CHAPTER = re.compile(
-    rf"(?:{LABEL})?(?:第\s*([{HAN_NUMERAL}]+|\d+)\s*章|chapter\s+(\d+|{'|'.join(_ENGLISH)})\b"
+    rf"(?:{LABEL})?(?:第\s*([{HAN_NUMERAL}]+|\d+)\s*(?:章|单元|讲|课|部分)"
+    rf"|(?:chapter|unit|lecture|lesson|part)\s+(\d+|{'|'.join(_ENGLISH)})\b"
     rf"|(\d+)(?:[.．、:：]\s*|\s+)(?=\D)){_END}",
     re.IGNORECASE,
 )

@@ -34,7 +34,9 @@ def apply(manuscript: Manuscript) -> None:
             title["c"][1][1] = []
         else:
             named = named or words(_property(sheet))
-            if not named:
+            if sheet.chapter.title:
+                named = words(sheet.chapter.title)
+            elif not named:
                 named = words(sheet.chapter.id)
                 message = _("{file}: no title found: it does not begin with a heading, and its properties name none")
                 manuscript.doubt("", message.format(file=sheet.chapter.source))

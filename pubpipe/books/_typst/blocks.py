@@ -30,6 +30,7 @@ ROLES = (
     "key",
     "glossary",
     "index",
+    "captions",
 )
 """The kinds of text that are set apart; the design has a function of each one's name."""
 _FRAMED = ("case", "box")
@@ -320,7 +321,7 @@ def _captioned(name: str, writing: Writing, node: Block, setting: Setting, shown
     return call(
         name,
         shown,
-        *_caption(writing, node),
+        _caption(writing, node),
         literal(own) if writing.first(own) else "none",
         earlier=literal(earlier) if earlier and floating else "none",
         floating=truth(floating),
@@ -328,11 +329,9 @@ def _captioned(name: str, writing: Writing, node: Block, setting: Setting, shown
     )
 
 
-def _caption(writing: Writing, node: Block) -> tuple[str, str]:
-    """A caption with its number, and the same as the lists of figures and tables repeat it."""
+def _caption(writing: Writing, node: Block) -> str:
+    """A caption with its number."""
     held = node["c"][1][1]
     given = attributes(node).get("label", "")
     number = literal(f"{given}{GAP}" if plain_blocks(held).strip() else given)
-    titles = [inlines_of(each) or [] for each in nodes(held) if each["t"] in ("Para", "Plain")]
-    repeat = joined([number, *(repeated(writing, each) for each in titles[:1])])
-    return joined([number, note(writing, held)]), repeat
+    return joined([number, note(writing, held)])

@@ -8,6 +8,7 @@ from datetime import datetime
 from pubpipe.books import Assembled, Part
 from pubpipe.books._ast import classes, identity, nodes
 from pubpipe.books._paper import PAPERS, Paper
+from pubpipe.books._settings import assembly
 from pubpipe.books._steps.spacing import tight
 from pubpipe.books._typst import pairs
 from pubpipe.books._typst.blocks import blocks, heading, numbered
@@ -18,7 +19,6 @@ from pubpipe.books._typst.front import imprint_page, title_page
 from pubpipe.books._typst.writing import Writing
 
 CONTENTS = "目录"
-_LISTS = {"图": "图目录", "表": "表目录"}
 
 
 def written(assembled: Assembled, settings: Mapping[str, str], modified: datetime | None) -> tuple[Writing, str]:
@@ -28,16 +28,17 @@ def written(assembled: Assembled, settings: Mapping[str, str], modified: datetim
     made = [
         _properties(assembled, modified),
         "#show: design",
-        _expression(title_page(writing, settings["draft"] == "yes")),
     ]
-    made.append(_expression(imprint_page(writing)))
+    leaves = assembly(assembled.book, "leaves") == "yes"
+    if leaves:
+        made.append(_expression(title_page(writing, settings["draft"] == "yes")))
+        made.append(_expression(imprint_page(writing)))
     opened = False
     for part in [each for each in assembled.parts if each.matter == "front"]:
         made.append(_part(writing, part, recto, "i", restart=not opened))
         opened = True
-    made.append(_contents(recto, restart=not opened))
-    if settings["lists"] == "yes":
-        made += [_list(word, title) for word, title in _LISTS.items() if _labelled(assembled, word)]
+    if leaves:
+        made.append(_contents(recto, restart=not opened))
     opened = False
     for part in [each for each in assembled.parts if each.matter != "front"]:
         made.append(_part(writing, part, recto, "1", restart=not opened))
@@ -113,17 +114,3 @@ def _part(writing: Writing, part: Part, recto: bool, numbering: str, restart: bo
 
 def _contents(recto: bool, restart: bool) -> str:
     return _expression(call("contents", literal(CONTENTS), recto=truth(recto), restart=truth(restart)))
-
-
-def _list(word: str, title: str) -> str:
-    return _expression(call("list-of", literal(word), literal(title)))
-
-
-def _labelled(assembled: Assembled, word: str) -> bool:
-    """Whether any figure or table of the book has a caption."""
-    wanted = {"图": "Figure", "表": "Table"}[word]
-    return any(
-        node["t"] == wanted and any(key == "label" for key, _value in node["c"][0][2])
-        for part in assembled.parts
-        for node in nodes(list(part.blocks))
-    )

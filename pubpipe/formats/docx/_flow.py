@@ -44,6 +44,7 @@ from pubpipe.formats.docx._story import Story
 from pubpipe.formats.docx._strand import Strand
 from pubpipe.model import Fate
 
+_MARK = etree.PI
 _BREAKS = {w("tab"): ("tab", "\t"), w("ptab"): ("tab", "\t"), w("br"): ("br", "\n"), w("cr"): ("br", "\n")}
 _HOSTS = frozenset({w("drawing"), w("pict"), w("object"), ALTERNATE})
 _REFERENCES = {
@@ -68,7 +69,7 @@ class _Cutter(Strand):
             tag = child.tag
             if tag == R:
                 self.run(child)
-            elif tag is etree.PI and self.story.stretches.worn:
+            elif tag is _MARK and self.story.stretches.worn:
                 self.stretch(child)
             elif tag != PPR and tag not in _DROPPED and isinstance(tag, str):
                 _BESIDE_RUNS.get(tag, _Cutter.thing)(self, child)
@@ -197,7 +198,7 @@ class _Cutter(Strand):
             if last is not None and last.dress is dress:
                 last.parts.append(words)
             elif words and dress is not None:
-                last = Text([words], dress, dress.look)
+                last = Text([words], dress)
                 self.pieces.append(last)
         self.last = last
 
@@ -283,7 +284,7 @@ class _Cutter(Strand):
         elif (last := self.last) is not None and last.dress is dress and self.pieces[-1] is last:
             last.parts.append(text)
         elif text:
-            self.last = Text([text], dress, dress.look)
+            self.last = Text([text], dress)
             self.pieces.append(self.last)
 
     def ruled(self, text: str, run: etree._Element, child: etree._Element, ruling: Ruling) -> None:

@@ -26,8 +26,10 @@ class Clothing(Worn[Text]):
     def dress(self) -> Dress:
         """What the longest of the texts with this look wears; to be asked once all looks are settled."""
         if self._dress is None:
-            worn = [text for text in self.texts if text.look is self.look] or self.texts
-            alike = len({text.dress for text in worn}) == 1
+            worn = self.texts
+            if len(worn) > 1:
+                worn = [text for text in worn if text.look is self.look] or worn
+            alike = len(worn) == 1 or len({text.dress for text in worn}) == 1
             self._dress = worn[0].dress if alike else longest(worn).dress
         return self._dress
 

@@ -15,7 +15,7 @@ Member = tuple[etree._Element | None, etree._Element]
 """An element and the run it stood in, or None where it stood beside runs."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, init=False)
 class Text:
     """Text of one or more runs that wear the same; `look` is what a reader sees of it beside the text around it.
 
@@ -25,7 +25,10 @@ class Text:
     parts: list[str]
     dress: Dress
     look: Look
-    text: str = ""
+    text: str
+
+    def __init__(self, parts: list[str], dress: Dress) -> None:
+        self.parts, self.dress, self.look = parts, dress, dress.look
 
     def join(self) -> bool:
         """Say that all parts are there; whether they say nothing."""

@@ -74,7 +74,7 @@ class Strand:
             if all(each.shows for each in self.story.fields):
                 self.display.append(text)
         else:
-            self.last = Text([text], dress, dress.look)
+            self.last = Text([text], dress)
             self.pieces.append(self.last)
 
     # Fields

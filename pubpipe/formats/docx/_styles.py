@@ -71,11 +71,12 @@ class Styles:
 
     def role(self, paragraph: etree._Element) -> tuple[str, int]:
         """The role of a body paragraph, and the depth of a heading: by its style, its outline level, its numbering."""
-        return self.role_said(said_of(paragraph))
+        said = said_of(paragraph)
+        return self.role_said(said, self.style_said(said))
 
-    def role_said(self, said: Mapping[str, etree._Element]) -> tuple[str, int]:
-        """The same from what a paragraph's properties say, by name."""
-        role, level = self.role_of_style(self.style_said(said) or self._default)
+    def role_said(self, said: Mapping[str, etree._Element], style: str) -> tuple[str, int]:
+        """The same from what a paragraph's properties say, by name, and the style they name, or ""."""
+        role, level = self.role_of_style(style or self._default)
         outline = _level(said.get(_LEVEL))
         if outline is not None:
             role, level = ("heading", outline + 1) if outline < _BODY_LEVEL else ("paragraph", 0)

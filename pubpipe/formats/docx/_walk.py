@@ -229,10 +229,10 @@ class Walk:
             for each in paragraphs:
                 self.claims.claim_all(each, Fate.PROTECTED, "crossed fields")
         else:
-            line = compose(flow.pieces, self.styles.look(style))
+            line = compose(flow.pieces, flow.plain.look)
             if line is not None:
                 name = self.styles.name(style) if style else ""
-                role_here, level = (role, 0) if role else self.styles.role_said(said)
+                role_here, level = (role, 0) if role else self.styles.role_said(said, style)
                 if style in self.styles.titles and not role:
                     role_here, level = self._title, int(self._title == "heading")
                 elif role_here == "heading":

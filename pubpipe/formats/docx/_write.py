@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from copy import deepcopy
 
 from lxml import etree
@@ -103,7 +104,7 @@ def accept(paragraph: etree._Element) -> None:
 Kind = tuple[Dress, bool, bool, bool, bool]
 """What tells runs of text apart: what they wear; made upright, and emphasised; for Chinese, with quotes of its own."""
 
-_NAKED = Clothing(frozenset(), frozenset(), [Text([], Dress(frozenset(), None), frozenset())])
+_NAKED = Clothing(frozenset(), frozenset(), [Text([], Dress(frozenset(), None))])
 
 
 class _Writer:
@@ -133,13 +134,11 @@ class _Writer:
             for anchor, hold in line.anchors:
                 lost = hold.name is not None and hold.name not in names
                 self.held.setdefault(Hold(anchor.opens) if lost else hold, []).append(anchor)
-        self.upright = self._upright()
+        self.upright = self._upright() if line.italic else frozenset()
 
-    def _upright(self) -> set[Name | None]:
-        """The looks (and bases of links) that are italic and under which the target has Chinese characters."""
+    def _upright(self) -> Set[Name | None]:
+        """The looks (and bases of links) under which the target has Chinese characters."""
         found: set[Name | None] = set()
-        if not self.line.italic:
-            return found
         links: list[Name | None] = [None]
         worn: list[Name] = []
         for part in self.target:

@@ -16,29 +16,49 @@ from tests.conftest import BOOK, ROOT
 
 PUBLICATIONS = [ROOT, *sorted(path.parent for path in (ROOT / "tests" / "projects").glob("*/sources"))]
 EXAMINED = (".docx", ".epub")
+SILENT = {"epub/metadata/rights-given", "epub/metadata/subject-given"}
+MEANT = {
+    "agreement": {"docx/headings/numbers-are-native"},
+    "article": SILENT,
+    "booklet": SILENT,
+    "handbook": SILENT,
+    "proceedings": {"docx/captions/tables-have-captions", "docx/headings/chapters-numbered", *SILENT},
+    "report": SILENT,
+}
+"""What publications fail by intention.
+
+Clauses of an agreement keep the numbers both parties signed; papers of a conference are not counted, nor is its
+programme captioned; the small samples say nothing of rights and subject.
+"""
+OTHERS = (".*", "tests", "pubpipe", "build", "__pycache__")
+"""What of our own folder is no part of the project in it."""
+
+
+@pytest.fixture
+def unpaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word files are not laid out: their page numbers are left to Word."""
+    monkeypatch.setattr("pubpipe.books.docx.page_numbers", lambda *_told: {})
 
 
 @pytest.mark.parametrize("folder", PUBLICATIONS, ids=lambda folder: folder.name)
-def test_publications_pass(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("sources", "glossaries", "translations", "memory", "pyproject.toml"):
-        if (folder / name).is_dir():
-            shutil.copytree(folder / name, tmp_path / name)
-        elif (folder / name).is_file():
-            shutil.copy(folder / name, tmp_path / name)
-    (tmp_path / "dist").mkdir()
-    monkeypatch.chdir(tmp_path)
-    assert failed(built()) == {}
+def test_publications_pass(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unpaged: None) -> None:
+    shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("dist", *OTHERS))
+    (tmp_path / "copy" / "dist").mkdir()
+    monkeypatch.chdir(tmp_path / "copy")
+    found = failed(built())
+    meant = MEANT.get(folder.name, set())
+    assert {each: places for each, places in found.items() if each[1] not in meant} == {}
+    assert meant - {identity for _name, identity in found} == set()
 
 
 BILINGUAL = """
 [editions.%(form)s-%(layout)s]
 format = "%(form)s"
 bilingual = "%(layout)s"
-%(settings)s
 """
 
 
-def test_bilingual_editions_pass(sample: Path) -> None:
+def test_bilingual_editions_pass(sample: Path, unpaged: None) -> None:
     """English captions, originals and tables that only set two languages side by side are no faults."""
     told = sample / "sources" / BOOK / "book.toml"
     wanted = [
@@ -48,10 +68,7 @@ def test_bilingual_editions_pass(sample: Path) -> None:
         ("epub", "columns"),
         ("epub", "switch"),
     ]
-    editions = [
-        BILINGUAL % {"form": form, "layout": layout, "settings": 'layout = "no"' if form == "docx" else ""}
-        for form, layout in wanted
-    ]
+    editions = [BILINGUAL % {"form": form, "layout": layout} for form, layout in wanted]
     told.write_text(told.read_text(encoding="utf-8") + "".join(editions), encoding="utf-8")
     files = built(editions=[f"{form}-{layout}" for form, layout in wanted])
     assert len(files) == len(wanted)

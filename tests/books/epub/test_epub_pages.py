@@ -113,7 +113,7 @@ CASES = {
     "an id is a name": (div([inline("文")], "unit", address="1:附/p1"), f'<p id="{bookmark("1:附/p1")}">文</p>'),
     "a picture of another kind is named": (
         figure("figure-1-1", "图1-1", inline("题"), image("a.emf", "曲线")),
-        '<figure id="figure-1-1">\n<span class="missing">〔图片无法在电子书中显示：曲线〕</span>'
+        '<figure id="figure-1-1">\n<span class="missing">〔图片无法显示：曲线〕</span>'
         '<figcaption><span class="label">图1-1</span>　题</figcaption>\n</figure>',
     ),
 }

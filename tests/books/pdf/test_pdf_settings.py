@@ -18,7 +18,7 @@ from pubpipe.errors import Misused
 from tests.books.epub.handmade import ASSEMBLED
 from tests.books.pdf.proofs import DATE, needed
 
-KNOWN = "page, recto, lists, emphasis, draft, song, hei, kai, latin, code"
+KNOWN = "page, recto, emphasis, draft, song, hei, kai, latin, code"
 
 
 def test_same_book_same_bytes() -> None:
