@@ -57,9 +57,9 @@ def compare(
     in any form. In the order of the source, then of the target.
     """
     wanted = quantities(source, source_language)
-    if not any(map(_matters, wanted)) and not any(map(str.isdigit, target)):
-        if not wanted or not _COMPOUND.search(target):
-            return []
+    bare = not any(map(_matters, wanted)) and not any(map(str.isdigit, target))
+    if bare and not (wanted and _COMPOUND.search(target)):
+        return []
     given = quantities(target, target_language)
     if not wanted and all(quantity.words for quantity in given):
         return []

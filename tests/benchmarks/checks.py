@@ -27,6 +27,7 @@ import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -82,7 +83,7 @@ def glossary(path: Path, entries: Sequence[Pair], concepts: int) -> None:
     for source, target in entries:
         words = [word for word in _ENGLISH.findall(source.lower()) if word not in _COMMON]
         english.update(words)
-        joined.update(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+        joined.update(f"{one} {other}" for one, other in pairwise(words))
         for run in _CHINESE.findall(target):
             chinese.update(run[at : at + 2] for at in range(len(run) - 1))
             joined.update(run[at : at + 4] for at in range(len(run) - 3))

@@ -32,13 +32,15 @@ from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Code, Content, Document, Unit, text
 from pubpipe.project import _jobs
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 _SMALL = "梅兰竹菊松柏桃榴杏梨枫桂槐榆柳桐杉荷莲葵茶桑麻棉豆麦"
 _LARGE = "鹤雁燕鹰鸦鸭鹅鸡犬猫鹿羊驼牛虎豹狼熊猴兔鼠蛇龙鱼虾蟹"
 _HAN = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", _SMALL + _LARGE)
-_BLANK = re.compile(r"[\s\u200b\u2028]+")
+_BLANK = re.compile(r"[\s\u200b\u2028\u2060]+")
 _TYPED = re.compile(r"[\d.．、:：()（）–—\-]+")
 """The number somebody typed before a heading: it goes, for the book counts anew."""
+_COUNTED = ("pictures", "tables", "notes")
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 """Where a Word file's running text stands; the names are those every writer of the outside data uses."""
 
@@ -71,8 +73,7 @@ def proved(source: bytes, name: str) -> Proof:
         document = format_of(name).read(source)
     except PubpipeError as error:
         return Proof(name, aside=str(error))
-    if not any(unit.role == "heading" for unit in document.units):
-        return Proof(name, aside="no headings")
+    proof.counts["headings"] = sum(unit.role == "heading" for unit in document.units)
     targets = {unit.id: in_han(unit.content) for unit in document.units}
     merged = format_of(name).merge(source, books.mark(document, 1, targets))
     chapter = Chapter(name)
@@ -80,12 +81,13 @@ def proved(source: bytes, name: str) -> Proof:
     assembled = books.assemble(Book("proof", "书", "", (chapter,), assembly=(("glossary", "no"),)), [galley])
     proof.broken += _texts(document, assembled)
     ours = counted(assembled)
-    proof.counts = in_original(source)
+    theirs = in_original(source)
     proof.broken += [
         f"{kind}: {count} in the original, {ours[kind]} in the book"
-        for kind, count in proof.counts.items()
+        for kind, count in theirs.items()
         if ours[kind] != count
     ]
+    proof.counts |= theirs
     proof.counts["units"] = len(books.expected(document, 1))
     proof.broken += _epub(assembled, ours)
     proof.broken += _word(assembled, ours)
@@ -145,7 +147,8 @@ def _texts(document: Document, assembled: Assembled) -> Iterator[str]:
             yield f"{address} lost: {text(units[address].content)[:60]!r}"
         elif not same(units[address], shown[address]):
             yield f"{address} changed: {bare(text(in_han(units[address].content)))!r} to {bare(shown[address])!r}"
-    running = [address for address in wanted if _running(units[address])]
+    title = next((address for address in shown if units[address].role == "heading"), "")
+    running = [address for address in wanted if _running(units[address]) and address != title]
     reached = [address for address in shown if address in set(running)]
     for before, after in zip([each for each in running if each in shown], reached, strict=True):
         if before != after:
@@ -177,7 +180,7 @@ def same(unit: Unit, shown: str) -> bool:
 
 def counted(assembled: Assembled) -> dict[str, int]:
     """Pictures (those whose file is missing too), tables and notes of an assembled book."""
-    found = {"pictures": 0, "tables": 0, "notes": 0}
+    found = dict.fromkeys(_COUNTED, 0)
     names = {"Image": "pictures", "Table": "tables", "Note": "notes"}
 
     def walk(value: Any) -> None:
@@ -198,7 +201,7 @@ def counted(assembled: Assembled) -> dict[str, int]:
 
 def in_original(source: bytes) -> dict[str, int]:
     """Pictures, tables and notes that a reader of a Word file sees, counted in its XML."""
-    found = {"pictures": 0, "tables": 0, "notes": 0}
+    found = dict.fromkeys(_COUNTED, 0)
     with zipfile.ZipFile(io.BytesIO(source)) as package:
         for name in set(_PARTS) & set(package.namelist()):
             for element in etree.fromstring(package.read(name)).iter(etree.Element):
@@ -233,19 +236,20 @@ def _epub(assembled: Assembled, ours: dict[str, int]) -> Iterator[str]:
     """What the pages of the EPUB show otherwise than the book."""
     written = epub.write(assembled, {}, DATE)
     shown: dict[str, str] = {}
-    found = {"pictures": 0, "tables": 0, "notes": 0}
+    found = dict.fromkeys(_COUNTED, 0)
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         for part in assembled.parts:
             page = etree.fromstring(package.read(f"EPUB/{part.id}.xhtml"))
             shown |= _page(page)
             found["pictures"] += len(list(page.iter("{*}img")))
             found["tables"] += len(list(page.iter("{*}table")))
-            found["notes"] += sum("noteref" in (each.get(_EPUB_TYPE) or "") for each in page.iter("{*}a"))
+            found["notes"] += sum(each.get("role") == "doc-noteref" for each in page.iter("{*}a"))
     yield from _compared("EPUB", assembled, shown)
     yield from (f"EPUB: {ours[kind]} {kind}, shown {found[kind]}" for kind in found if found[kind] != ours[kind])
 
 
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_MARKS = ("doc-noteref", "doc-backlink")
+"""The marks of notes, in the text and before the note."""
 
 
 def _page(page: etree._Element) -> dict[str, str]:
@@ -259,7 +263,7 @@ def _page(page: etree._Element) -> dict[str, str]:
             found.setdefault(own, "")
         if element.tag.endswith("}img"):
             found[address] = found.get(address, "") + element.get("alt", "")
-        if "noteref" not in (element.get(_EPUB_TYPE) or "") and element.get("class") not in ("number", "label"):
+        if element.get("role") not in _MARKS and element.get("class") not in ("number", "label"):
             found[address] = found.get(address, "") + (element.text or "")
             for child in element.iterchildren(etree.Element):
                 walk(child, address)
@@ -272,9 +276,32 @@ def _page(page: etree._Element) -> dict[str, str]:
 def _word(assembled: Assembled, ours: dict[str, int]) -> Iterator[str]:
     """What the Word file shows otherwise than the book."""
     written = docx.write(assembled, {"layout": "no"}, DATE)
-    yield from _compared("Word", assembled, docx.addresses_of_docx(written))
+    yield from _compared("Word", assembled, in_word(written))
     found = in_original(written)
     yield from (f"Word: {ours[kind]} {kind}, shown {found[kind]}" for kind in found if found[kind] != ours[kind])
+
+
+def in_word(written: bytes) -> dict[str, str]:
+    """The text within each address's bookmark; what stands within a further one there is not its text."""
+    found: dict[str, str] = {}
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        for name in _PARTS[:2]:
+            inside: list[tuple[str, str]] = []
+            for element in etree.fromstring(package.read(name)).iter(etree.Element):
+                kind = etree.QName(element).localname
+                identity = element.get(f"{_W}id", "")
+                if kind == "bookmarkStart" and (address := books.address_of(element.get(f"{_W}name", ""))):
+                    inside.append((identity, address))
+                    found.setdefault(address, "")
+                elif kind == "bookmarkEnd":
+                    inside = [each for each in inside if each[0] != identity]
+                elif kind == "t" and inside:
+                    found[inside[-1][1]] += element.text or ""
+                elif kind == "docPr" and inside:
+                    found[inside[-1][1]] += element.get("descr", "")
+                elif kind == "tblDescription":
+                    found[""] = found.get("", "") + element.get(f"{_W}val", "")
+    return found
 
 
 def _compared(edition: str, assembled: Assembled, shown: dict[str, str]) -> Iterator[str]:
@@ -298,6 +325,10 @@ def proved_file(_shared: None, path: Path) -> Proof:
         return Proof(path.name, broken=[f"{type(error).__name__}: {error}"])
 
 
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
 def main() -> int:
     """Print the differences and the figures; 1 if there is any."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -314,8 +345,9 @@ def main() -> int:
             print(f"{proof.name}: {line}", flush=True)
     whole = [proof for proof in proofs if not proof.aside]
     broken = [proof for proof in whole if proof.broken]
-    sums = {kind: sum(proof.counts.get(kind, 0) for proof in whole) for kind in ("units", "pictures", "tables", "notes")}
-    print(f"{len(whole)} files with headings, {', '.join(f'{count} {kind}' for kind, count in sums.items())}")
+    sums = {kind: sum(proof.counts.get(kind, 0) for proof in whole) for kind in ("units", "headings", *_COUNTED)}
+    headed = sum(bool(proof.counts.get("headings")) for proof in whole)
+    print(f"{len(whole)} files, {headed} of them with headings: {_listed(sums)}")
     print(f"{len(broken)} differ; {sum(proof.seconds for proof in proofs):.0f} s of processor time", file=sys.stderr)
     return 1 if broken else 0
 

@@ -23,6 +23,8 @@ from pubpipe.formats.markdown.masks import FILLER, Masked
 from pubpipe.model import CodeKind, Fate
 
 _WORD = re.compile(r"[ \t\f]+|[^ \t\f]+")
+_UNEVEN = re.compile(r"[^\S ]|  ")
+"""White space that is not one space between words."""
 _URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[!-;=?-~]+", re.IGNORECASE)
 _TITLE = re.compile(r"""[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*\)?$""", re.S)
 _HIDDEN = quote(FILLER)
@@ -191,10 +193,22 @@ class Reader:
         self._plain(done, content, where, at, last)
 
     def _plain(self, done: list[Piece], content: str, where: Sequence[int], first: int, last: int) -> None:
+        """Words and spaces; those between single spaces, as they stand in the source, are one piece."""
+        while first < last and content[first] == " ":
+            first = self._piece(done, content, where, first, first + 1)
+        end = last
+        while first < end and content[end - 1] == " ":
+            end -= 1
+        if first < end and where[end - 1] - where[first] == end - 1 - first and not _UNEVEN.search(content, first, end):
+            first = self._piece(done, content, where, first, end)
         for word in _WORD.finditer(content, first, last):
-            start, end = where[word.start()], where[word.end() - 1] + 1
-            done.append(Text(start, end, word.group()))
-            self.paint.append((start, end, Fate.TRANSLATED, ""))
+            self._piece(done, content, where, word.start(), word.end())
+
+    def _piece(self, done: list[Piece], content: str, where: Sequence[int], first: int, last: int) -> int:
+        start, end = where[first], where[last - 1] + 1
+        done.append(Text(start, end, content[first:last]))
+        self.paint.append((start, end, Fate.TRANSLATED, ""))
+        return last
 
     def _inside(self, tokens: Sequence[Token], where: Sequence[int], content: str, role: str, form: str) -> None:
         """A place within a code: the alternative text of an image, an inline note."""
