@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 """A Latin word, with its apostrophe."""
 
+_BEHIND = re.compile(f"([._]?)({WORD.pattern})")
+
 _KEPT = frozenset(("kwh", "mwh", "app", "apps", "web", "online", "email", "wifi", "etc", "eds", "vol", "ibid"))
 _VOWELS = frozenset("aeiouy")
 _REFERENCE = re.compile(
@@ -49,10 +51,7 @@ def _untranslated(glossary: Glossary) -> frozenset[str]:
 
 def words(prose: str) -> list[str]:
     """The Latin words, but no address, quoted program text or ending of a file's name."""
-    plain = masked(prose)
-    return [
-        found[0] for found in WORD.finditer(plain) if plain[max(0, found.start() - 1) : found.start()] not in (".", "_")
-    ]
+    return [word for before, word in _BEHIND.findall(masked(prose)) if not before]
 
 
 def is_reference(source: Content) -> bool:

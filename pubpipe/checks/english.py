@@ -41,11 +41,11 @@ def english(segment: Segment, context: Context) -> Iterator[Issue]:
                 cited.start() < run.end() and run.start() < cited.end() for cited in _QUOTED.finditer(piece)
             ):
                 span = (begin + run.start(), begin + run.end())
-                together = max(len(each.split()) for each in run[0].split(","))
-                severity = MAJOR if len(residue) > 2 and together > 2 else None
+                together = max(len(each.split()) for each in run[0].split(",")) if len(residue) > 2 else 1
+                severity = MAJOR if together > 2 else None
                 yield Issue(_("English left in Chinese text: {text}").format(text=run[0]), span, severity=severity)
 
 
 @once
 def _english(source: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words(source))
+    return frozenset(" ".join(words(source)).casefold().split(" "))

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 _ENGLISH = re.compile(
-    r"(?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
-    r"(?<=[.?!])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
+    r"(?<=[.?!])(?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
+    r"[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
 )
 _CHINESE = re.compile(r"[。？！][”’）」]*+\s*(?=[^\s])")
 _ENGLISH_CLAUSE = re.compile(r";\s+")

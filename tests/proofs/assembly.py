@@ -147,7 +147,7 @@ def _texts(document: Document, assembled: Assembled) -> Iterator[str]:
             yield f"{address} lost: {text(units[address].content)[:60]!r}"
         elif not same(units[address], shown[address]):
             yield f"{address} changed: {bare(text(in_han(units[address].content)))!r} to {bare(shown[address])!r}"
-    title = next((address for address in shown if units[address].role == "heading"), "")
+    title = next((address for address in shown if address and units[address].role == "heading"), "")
     running = [address for address in wanted if _running(units[address]) and address != title]
     reached = [address for address in shown if address in set(running)]
     for before, after in zip([each for each in running if each in shown], reached, strict=True):

@@ -42,9 +42,9 @@ from pubpipe.formats.docx._names import (
 from pubpipe.formats.docx._pieces import LINES, Alone, Edge, Pair, Text
 from pubpipe.formats.docx._story import Story
 from pubpipe.formats.docx._strand import Strand
+from pubpipe.formats.docx._stretches import MARK
 from pubpipe.model import Fate
 
-_MARK = etree.PI
 _BREAKS = {w("tab"): ("tab", "\t"), w("ptab"): ("tab", "\t"), w("br"): ("br", "\n"), w("cr"): ("br", "\n")}
 _HOSTS = frozenset({w("drawing"), w("pict"), w("object"), ALTERNATE})
 _REFERENCES = {
@@ -69,7 +69,7 @@ class _Cutter(Strand):
             tag = child.tag
             if tag == R:
                 self.run(child)
-            elif tag is _MARK and self.story.stretches.worn:
+            elif tag is MARK and self.story.stretches.worn:
                 self.stretch(child)
             elif tag != PPR and tag not in _DROPPED and isinstance(tag, str):
                 _BESIDE_RUNS.get(tag, _Cutter.thing)(self, child)

@@ -66,7 +66,11 @@ def compose(pieces: list[Piece], plain: Look) -> Line | None:
         head, pieces, tail = _trim(_simplified(pieces) if edges else pieces)
     if len(looks) > 1:
         _settle(texts, frozenset(looks), blanks > 0)
-    bases = _bases(pieces, texts, plain) if edges else {None: _base(texts, texts, plain)}
+    bases: dict[Pair | None, Clothing] = {}
+    if edges:
+        bases = _bases(pieces, texts, plain)
+    else:
+        bases[None] = _base(texts, texts, plain)
     return _composed(pieces, bases, head, tail, any(_ITALIC in look for look in looks))
 
 

@@ -38,9 +38,13 @@ _ROOT = re.compile(
     rb'(?: standalone=["\']\w+["\'])? ?\?>)?\s*'
     rb"(<w:(?:document|hdr|ftr|footnotes|endnotes|comments) [^<>]*>)"
 )
+MARK: object = etree.PI
+"""What the tag of a mark is."""
 _OWN = f' xmlns:w="{W_NAMESPACE}"'.encode()
 _OWN_PREFIX = re.compile(rb"xmlns:w[\s=]")
 _FORBIDDEN = bytes(each for each in range(32) if each not in b"\t\n\r")
+_LONGEST = 10_000_000
+"""Bytes of a text; the parser takes no more."""
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _DECLARED = re.compile(r' xmlns:(\w+)="([^"]*)"')
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -61,6 +65,7 @@ class Stretches:
     wardrobe: dict[bytes, etree._Element] = field(default_factory=dict)
     dresses: dict[str, dict[bytes, Dress | None]] = field(default_factory=dict)
     runs: dict[object, str] = field(default_factory=dict)
+    _part: str = ""
     _name: str = "runs"
     _spans: list[slice | bytes] = field(default_factory=list)
     _raw: tuple[list[bytes], list[bytes], list[bytes]] = ([], [], [])
@@ -80,7 +85,7 @@ class Stretches:
         self.expand_in(element)
         return "".join(each.text or "" for each in element.iter(T))
 
-    def is_mark(self, element: etree._Element) -> bool:
+    def _is_mark(self, element: etree._Element) -> bool:
         return cast("etree._ProcessingInstruction", element).target == self._name
 
     # In the tree again
@@ -88,7 +93,7 @@ class Stretches:
     def expand(self, mark: etree._Element) -> list[etree._Element]:
         """Put the runs themselves in the place of their mark."""
         begin, end = self._around
-        runs = list(etree.fromstring(begin + self._bytes(int(mark.text or "")) + end))
+        runs = list(parse(begin + self._bytes(int(mark.text or "")) + end, self._part).getroot())
         for each in reversed(runs):
             mark.addnext(each)
         parent = mark.getparent()
@@ -99,7 +104,7 @@ class Stretches:
     def expand_in(self, element: etree._Element) -> None:
         """The same for all marks in an element."""
         for each in list(element.iter(etree.PI)):
-            if self.is_mark(each):
+            if self._is_mark(each):
                 self.expand(each)
 
     # What is written
@@ -155,7 +160,7 @@ class Stretches:
         shells += [head + b"</w:r>" for head in sorted(heads)] + sorted(set(self._raw[2]))
         begin, end = self._around
         try:
-            root = parse(begin + b"".join(shells) + end, "").getroot()
+            root = parse(begin + b"".join(shells) + end, self._part).getroot()
         except Unreadable:
             return False
         self.wardrobe = {kind: run[0] for kind, run in zip(kinds, root, strict=False)}
@@ -164,7 +169,7 @@ class Stretches:
 
 def parsed(data: bytes, name: str, apart: bool) -> tuple[etree._ElementTree, Stretches]:
     """The tree of a part and what stands beside it: only where `apart`, the stretches that were read."""
-    if apart and (taken := _taken(data)) is not None:
+    if apart and (taken := _taken(data, name)) is not None:
         stretches, rest = taken
         try:
             tree = parse(rest, name)
@@ -175,7 +180,7 @@ def parsed(data: bytes, name: str, apart: bool) -> tuple[etree._ElementTree, Str
             if stretches._dress():
                 return tree, stretches
     tree = parse(data, name)
-    stretches = Stretches()
+    stretches = Stretches(_part=name)
     stretches._knows(tree.getroot(), data)
     names = {cast("etree._ProcessingInstruction", each).target for each in tree.iter(etree.PI)}
     while stretches._name in names:
@@ -183,7 +188,7 @@ def parsed(data: bytes, name: str, apart: bool) -> tuple[etree._ElementTree, Str
     return tree, stretches
 
 
-def _taken(data: bytes) -> tuple[Stretches, bytes] | None:
+def _taken(data: bytes, name: str) -> tuple[Stretches, bytes] | None:
     """The stretches of a part, and the part with marks in their places; None where not all looks as it should.
 
     What looks like a run must be one (no comments, one meaning of `w`), and texts hold what XML allows; of the rest and
@@ -215,13 +220,16 @@ def _taken(data: bytes) -> tuple[Stretches, bytes] | None:
     if texts is None or any(_OWN_PREFIX.search(each) for each in worn_by):
         return None
     worn = _shared([worn_by[each] for each in kinds])
-    return Stretches(worn, _shown(texts, kinds), _spans=spans, _raw=(kinds, raw, noise)), rest
+    words = _shown(texts, kinds)
+    return Stretches(worn, words, _part=name, _spans=spans, _raw=(kinds, raw, noise)), rest
 
 
 def _texts(raw: list[bytes]) -> list[str] | None:
     """What the texts of runs say; None where one holds what XML forbids."""
     joined = b"\0".join(raw)
-    if b"]]>" in joined or len(joined.translate(None, _FORBIDDEN)) != len(joined) - max(len(raw) - 1, 0):
+    if max(map(len, raw), default=0) > _LONGEST or b"]]>" in joined:
+        return None
+    if len(joined.translate(None, _FORBIDDEN)) != len(joined) - max(len(raw) - 1, 0):
         return None
     if not joined.isascii() and any(each in joined for each in _NO_CHARACTERS):
         return None

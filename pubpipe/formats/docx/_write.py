@@ -33,7 +33,7 @@ from pubpipe.formats.docx._names import (
     w,
 )
 from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
-from pubpipe.formats.docx._stretches import Stretches, worded
+from pubpipe.formats.docx._stretches import MARK, Stretches, worded
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Code, CodeKind, Content
 
@@ -79,7 +79,7 @@ def _only_mark(paragraph: etree._Element, properties: etree._Element | None) -> 
     if len(paragraph) != 1 + (properties is not None):
         return None
     last = paragraph[-1]
-    return last if last.tag is etree.PI else None
+    return last if last.tag is MARK else None
 
 
 def _for_han(properties: etree._Element | None, target: Content) -> etree._Element | None:

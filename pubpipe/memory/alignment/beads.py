@@ -104,7 +104,7 @@ def judge(
     return Bead(source, target, round(confidence, 4), evidence, tuple(doubts))
 
 
-SUPPORT, SPREAD_OF_SUPPORT = -1.0, 1.0
+SUPPORT, SPREAD_OF_SUPPORT = -3.0, 1.0
 
 
 def _evidence(link: Link, scorer: Scorer, english: str, chinese: str, terms: Sequence[tuple[str, str]]) -> Evidence:

@@ -1,0 +1,1 @@
+"""Joinery of the web edition."""
