@@ -21,10 +21,9 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
   Its column widths are those somebody chose, or default; a heading in a cell is a bold paragraph.
 * A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
   book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
-* Kinds of text are a Div with the class `role` and one of byline, objectives, case, box, exercise, answer, trainer,
-  summary, source, epigraph, key, glossary, index, captions (the list of figures and tables). A glossary holds
-  `Div.letter` and `Div.entry`, whose `Link.locator` leads to where the term first stands; so does an index, each entry
-  with a locator for every place. A BlockQuote is a quotation.
+* Kinds of text are a Div with the class `role` and one of `ROLES`; captions is the list of figures and tables. A
+  glossary holds `Div.letter` and `Div.entry`, whose `Link.locator` leads to where the term first stands; so does an
+  index, each entry with a locator for every place. A BlockQuote is a quotation.
 * A Note's blocks may stand in a `Div.translator`: a translator's note, to be numbered apart.
 * Emph is emphasis (Han is never slanted), Strong is bold. Latin runs are a Span with lang="en". Unfinished text of a
   draft stands in `Span.unfinished` and begins with 【未定稿】.
@@ -53,6 +52,23 @@ Block: TypeAlias = dict[str, Any]
 Inline: TypeAlias = dict[str, Any]
 """An inline of pandoc's JSON."""
 _PLAIN = Edition("")
+ROLES = (
+    "byline",
+    "objectives",
+    "case",
+    "box",
+    "exercise",
+    "answer",
+    "trainer",
+    "summary",
+    "source",
+    "epigraph",
+    "key",
+    "glossary",
+    "index",
+    "captions",
+)
+"""The kinds of text an edition sets apart: what a Div has as a class beside `role`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,7 @@ from pubpipe.books._checklist import Verdict, examine, gravest  # noqa: E402
 __all__ = [
     "ASSEMBLY",
     "LEFT_OUT",
+    "ROLES",
     "Assembled",
     "Block",
     "Doubt",

@@ -16,23 +16,6 @@ from pubpipe.books._typst.code import array, call, joined, literal, truth
 from pubpipe.books._typst.inlines import DISPLAYED, inlines, locators, pieces, repeated
 from pubpipe.books._typst.writing import Writing, addressed
 
-ROLES = (
-    "byline",
-    "objectives",
-    "case",
-    "box",
-    "exercise",
-    "answer",
-    "trainer",
-    "summary",
-    "source",
-    "epigraph",
-    "key",
-    "glossary",
-    "index",
-    "captions",
-)
-"""The kinds of text that are set apart; the design has a function of each one's name."""
 _FRAMED = ("case", "box")
 _STYLES = {"UpperAlpha": "A.", "LowerAlpha": "a.", "UpperRoman": "I.", "LowerRoman": "i."}
 _NUMBERED = ("（1）", "①", "1)")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pubpipe.books import Assembled, Part
+from pubpipe.books import ROLES, Assembled, Part
 from pubpipe.books._ast import attribute, div, header, link, paragraph, span, string, words
 from pubpipe.books._paper import PAPERS
 from tests.books.epub.handmade import ASSEMBLED, figure, image, node, note, numbered, png, table, unit
@@ -250,20 +250,7 @@ def test_references_lead_where_they_say() -> None:
 
 
 def test_nested_roles_and_unknown_divisions_lose_nothing() -> None:
-    roles = (
-        "byline",
-        "objectives",
-        "case",
-        "box",
-        "exercise",
-        "answer",
-        "trainer",
-        "summary",
-        "source",
-        "epigraph",
-        "key",
-    )
-    blocks = [div([para(f"文{role}。")], "role", role) for role in roles]
+    blocks = [div([para(f"文{role}。")], "role", role) for role in ROLES[:-3]]
     blocks += [div([para("未知的。")], "unknown"), {"t": "LineBlock", "c": [[string("诗一")], [string("诗二")]]}]
     blocks += [{"t": "DefinitionList", "c": [[[string("词")], [[para("义。")]]]]}]
     blocks += [{"t": "CodeBlock", "c": [attribute("", "csv"), "a,b\n1,2"]}]
