@@ -3,6 +3,8 @@
     localised originals ─ prepare ─ pandoc ─ the steps of a chapter ─▶ Galley, one a chapter
     galleys ─ the steps of the book ─▶ Assembled ─▶ docx.write, epub.write …
 
+An edition that is a folder has SUFFIX "" and, instead of `write`, `files`: what stands in it, by name (web).
+
 Bytes enter already in Chinese. `mark` has put each unit's address in front of its text, so the address travels
 through merge, prepare and pandoc like any other characters; an early step lifts it out of the text into attributes.
 

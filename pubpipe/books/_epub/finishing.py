@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from pubpipe.books import bookmark
+from pubpipe.books import ROLES, bookmark
 from pubpipe.books._epub import notes
 from pubpipe.books._epub.xhtml import (
     HEADINGS,
@@ -32,22 +32,6 @@ from pubpipe.model import TARGET_LANGUAGE
 
 _ROLES = {"box": "aside"} | dict.fromkeys(("byline", "source", "epigraph", "glossary", "index", "captions"), "div")
 """What element a kind of text becomes that is no section."""
-_KINDS = (
-    "byline",
-    "objectives",
-    "case",
-    "box",
-    "exercise",
-    "answer",
-    "trainer",
-    "summary",
-    "source",
-    "epigraph",
-    "key",
-    "glossary",
-    "index",
-    "captions",
-)
 _HOLDERS = ("li", "td", "th", "dd", "dt", "figcaption", "caption")
 """Elements that need no paragraph for a single one."""
 _SIDES = re.compile(r"text-align:\s*(left|right|center)")
@@ -98,9 +82,13 @@ def name_of(address: str) -> str:
 
 
 def _unit(node: Element) -> None:
-    """Give a unit's address to its paragraph as id."""
-    identity = node.get("id") or name_of(node.get("data-address", ""))
+    """Give a unit's address to its paragraph as id; an anchor it has besides stands within."""
+    identity = name_of(node.get("data-address", ""))
+    anchor = node.get("id", identity)
     trim(node)
+    if anchor != identity:
+        place = element("span", id=anchor)
+        prepend(node[0] if name(node) == "div" and len(node) else node, place)
     if name(node) == "div" and len(node) == 1 and not node[0].get("id"):
         node[0].tail = None
         node[0].set("id", identity)
@@ -117,7 +105,7 @@ def _division(node: Element) -> None:
         node[0].set("class", "parentheses")
         unwrap(node)
     elif "role" in own:
-        kind = next((each for each in own if each in _KINDS), "box")
+        kind = next((each for each in own if each in ROLES), "box")
         rename(node, _ROLES.get(kind, "section"))
         node.set("class", kind)
         if kind == "index":

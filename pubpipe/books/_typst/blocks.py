@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from pubpipe.books import Block, Inline
+from pubpipe.books import ROLES, Block, Inline
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
 from pubpipe.books._numbering import gap
 from pubpipe.books._scripts import has_chinese

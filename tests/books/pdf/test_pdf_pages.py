@@ -255,7 +255,7 @@ def test_nested_roles_and_unknown_divisions_lose_nothing() -> None:
     blocks += [{"t": "DefinitionList", "c": [[[string("词")], [[para("义。")]]]]}]
     blocks += [{"t": "CodeBlock", "c": [attribute("", "csv"), "a,b\n1,2"]}]
     shown = proof(book(*blocks))
-    for text in (*(f"文{role}。" for role in roles), "未知的。", "诗一诗二", "词义。", "a,b1,2"):
+    for text in (*(f"文{role}。" for role in ROLES[:-3]), "未知的。", "诗一诗二", "词义。", "a,b1,2"):
         assert text in shown.spoken
 
 
