@@ -35,10 +35,14 @@ SCHEMES: dict[str, tuple[Level, ...]] = {
     "lectures": (Level("第%1讲"), *_SECTIONS),
     "sections": (Level("%1、"), Level("（%2）"), Level("%3.", "decimal"), Level("（%4）", "decimal")),
     "clauses": (Level("第%1部分"), Level("第%2条"), Level("（%3）")),
+    "articles": (Level(""), Level("第%2条"), Level("（%3）")),
     "decimal": tuple(Level(".".join(f"%{each}" for each in range(1, depth + 1)), "decimal") for depth in range(1, 5)),
     "none": (),
 }
-"""Each scheme's levels, the chapter's first; headings below the last have no number."""
+"""Each scheme's levels, the chapter's first; headings below the last have no number, nor has what is written "".
+
+Where chapters have none, their sections are counted through the whole book, as an agreement's articles are.
+"""
 _GAPPED = re.compile(r"[章节条讲]|单元|部分|\d$")
 
 

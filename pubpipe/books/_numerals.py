@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 HAN_NUMERAL = "零〇一二三四五六七八九十百千两"
 
 
@@ -34,6 +35,15 @@ def value(numeral: str) -> int:
         else:
             return 0
     return total + digit
+
+
+def roman(number: int) -> str:
+    """The page of the front matter: 1 i, 4 iv, 19 xix."""
+    text = ""
+    for amount, sign in _ROMAN:
+        text += sign * (number // amount)
+        number %= amount
+    return text
 
 
 def translators_mark(number: int) -> str:

@@ -1,8 +1,9 @@
 """The Word edition for a Chinese publisher: roles as named styles, native numbers, notes, captions and contents.
 
 Our own writer: pandoc's knows one section, one series of notes and no fields. Settings: page = "16k" (185×260),
-"a32" (140×203) or "a4"; recto = "no" (or "yes": chapters begin on right-hand pages); layout = "yes" (page numbers from
-LibreOffice where it is installed) or "no"; draft = "no" (or "yes": the title page says 未定稿).
+"a32" (140×203), "a4" or "a4-wide" (297×210); design = "book" or "certificate" (each leaf a framed sheet); recto = "no"
+(or "yes": chapters begin on right-hand pages); layout = "yes" (page numbers from LibreOffice where it is installed) or
+"no"; draft = "no" (or "yes": the title page says 未定稿).
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ from pubpipe.books._settings import settled
 __all__ = ["SUFFIX", "addresses_of_docx", "write"]
 
 SUFFIX = ".docx"
-_SETTINGS = {"page": ("16k", "a32", "a4"), "recto": ("no", "yes"), "layout": ("yes", "no"), "draft": ("no", "yes")}
+_SETTINGS = {
+    "page": ("16k", "a32", "a4", "a4-wide"),
+    "design": ("book", "certificate"),
+    "recto": ("no", "yes"),
+    "layout": ("yes", "no"),
+    "draft": ("no", "yes"),
+}
 """Each setting with the values it knows, its default first."""
 
 
@@ -34,13 +41,13 @@ def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modif
     their fields are marked to be updated when Word opens the file. Raises Misused for an unknown setting.
     """
     chosen = settled("docx", settings or {}, _SETTINGS)
-    page = Page.of(chosen["page"])
+    page, design = Page.of(chosen["page"]), chosen["design"]
     recto, draft, equation = chosen["recto"] == "yes", chosen["draft"] == "yes", equations(assembled)
     pages: Mapping[str, str] = {}
     if chosen["layout"] == "yes":
-        writing = Writing(assembled, modified, draft, page, equations=equation)
+        writing = Writing(assembled, modified, draft, page, design, equations=equation)
         body = Body(writing, recto)
         pages = page_numbers(writing, body.make(), body.heads.parts)
-    writing = Writing(assembled, modified, draft, page, pages, equation)
+    writing = Writing(assembled, modified, draft, page, design, pages, equation)
     body = Body(writing, recto)
     return pack(writing, body.make(), body.heads.parts)

@@ -36,7 +36,7 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
     "draft": ("no", "yes"),
 }
 """Each setting with the values it knows, its default first; none where any will do."""
-_NAMED = ("glossary", "names", "toponyms", "acronyms", "index")
+_NAMED = ("glossary", "index")
 """The parts the menu names, by id."""
 
 
@@ -63,9 +63,9 @@ def files(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     shown = settle([first, last, *pages], known)
     for page in pages:
         adapt(page.content)
+    found = terms.listed(pages)
     written = {"search-texts.js": searching.data(pages)} if made.search else {}
     front.add_contents(first.content, book, pages, int(chosen["toc"]))
-    found = terms.listed(pages)
     for page in pages:
         terms.show(page, found)
     named = [

@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from pubpipe.catalog import Parsed, encode, parse
+from pubpipe.checks._asking import Asking
 from pubpipe.checks._fixing import fixed
 from pubpipe.checks._house import House, HousePattern
 from pubpipe.checks._marks import answering, units, written
-from pubpipe.checks._once import once
+from pubpipe.checks._once import lately, once
 from pubpipe.messages import _
 from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State, text
 from pubpipe.registry import offers
@@ -73,9 +74,6 @@ class Context:
     chapter: tuple[Segment, ...] = ()
     position: int = 0
 
-
-_REMEMBERED = 10_000
-"""Different sets of checks that are kept."""
 
 Question = Callable[[Any, Context], Iterator[Issue]]
 
@@ -157,17 +155,15 @@ def run(
         severity = shown_severities.get(each.id) or issue.severity or each.severity
         return _finding(each, issue, segment, severity, files[id(segment)])
 
-    of_finished = _Asked(each for each in asked if each.scope is SEGMENT)
-    of_any = _Asked(each for each in asked if each.scope is SEGMENT and each.unfinished)
+    asking = Asking(each for each in asked if each.scope is SEGMENT)
     for segments in chapters.values():
         ordered = tuple(segments)
-        found: list[tuple[int, Finding]] = []
-        for position, (segment, shown, context) in enumerate(_views(ordered, base)):
-            subject = shown or segment
-            questions = of_finished if shown and segment.state is State.TRANSLATED else of_any
-            for each in questions.of(text(subject.target)):
-                for issue in each.ask(subject, context):
-                    found.append((position, finding(each, issue, segment)))
+        found = [
+            (context.position, finding(each, issue, segment))
+            for each, views in asking.rounds(_views(ordered, base))
+            for segment, shown, context in views
+            for issue in each.ask(shown or segment, context)
+        ]
         places = {id(segment): position for position, segment in enumerate(ordered)}
         for each in asked:
             if each.scope is CHAPTER:
@@ -180,36 +176,6 @@ def run(
         for each in asked:
             if each.scope is BOOK:
                 yield from (finding(each, issue) for issue in each(_fit(each, whole), base))
-
-
-class _Asked:
-    """Which checks are worth asking of a target, by the signs in it."""
-
-    def __init__(self, asked: Iterable[Check]) -> None:
-        self._asked = tuple(asked)
-        self._always = sum(1 << number for number, each in enumerate(self._asked) if not each.signs)
-        self._masks: dict[str, int] = {}
-        for number, each in enumerate(self._asked):
-            for sign in each.signs:
-                self._masks[sign] = self._masks.get(sign, 0) | 1 << number
-        self._signs = frozenset(sign for sign in self._masks if len(sign) == 1)
-        self._pairs = frozenset(self._masks) - self._signs
-        self._known: dict[int, tuple[Check, ...]] = {}
-
-    def of(self, target: str) -> tuple[Check, ...]:
-        """These, in their order."""
-        mask = self._always
-        for sign in self._signs.intersection(target):
-            mask |= self._masks[sign]
-        for sign in self._pairs.intersection(map(add, target, target[1:])):
-            mask |= self._masks[sign]
-        found = self._known.get(mask)
-        if found is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            found = tuple(each for number, each in enumerate(self._asked) if mask >> number & 1)
-            self._known[mask] = found
-        return found
 
 
 def run_edition(
@@ -304,7 +270,7 @@ def _finding(each: Check, issue: Issue, segment: Segment, severity: Severity, fi
     )
 
 
-@once
+@lately
 def _texts(segment: Segment) -> tuple[str, str]:
     """Source and target as the PO file shows them."""
     return encode(segment.source), written(segment)

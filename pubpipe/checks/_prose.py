@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from pubpipe.checks._once import once
+from pubpipe.checks._once import LATELY, lately
 from pubpipe.model import Code, CodeKind, Content, Issue, text
 from pubpipe.text.scripts import has_han
 
@@ -32,7 +32,7 @@ _NO_PROSE = (
 """What is no prose: the signs of which it holds one, and its pattern."""
 
 
-@once
+@lately
 def pieces(target: Content) -> list[tuple[int, str]]:
     """The prose of a target between what interrupts it, masked, each with its position in the text without codes."""
     if len(target) == 1 and isinstance(target[0], str):
@@ -54,7 +54,7 @@ def _pieces(target: Content) -> Iterator[tuple[int, str]]:
         yield begin, masked(piece)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=LATELY)
 def masked(prose: str) -> str:
     """The same text, as long, with addresses and quoted program text masked."""
     if not ("`" in prose or "@" in prose or "](" in prose or "://" in prose or "www." in prose or "mailto:" in prose):

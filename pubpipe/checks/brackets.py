@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
-from pubpipe.checks._once import once
+from pubpipe.checks._once import lately
 from pubpipe.checks._prose import has_han, pieces, plain
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, State, text
@@ -93,7 +93,7 @@ def _alone(segment: Segment, context: Context) -> list[int]:
     return sorted(position for number, position in _left_alone(context.unit) if number == own)
 
 
-@once
+@lately
 def _left_alone(unit: tuple[Segment, ...]) -> list[tuple[int, int]]:
     return list(_unpaired([plain(each.target) for each in unit]))
 
@@ -130,7 +130,7 @@ def _unpaired(texts: list[str]) -> Iterator[tuple[int, int]]:
         yield from places
 
 
-@once
+@lately
 def _numbered(prose: str) -> set[int]:
     """Where closing marks stand that nothing opens: 1）, and apostrophes."""
     numbered = {found.end() - 1 for found in _NUMBERED.finditer(prose)}

@@ -8,8 +8,8 @@ from string import ascii_lowercase
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.checks._latin import WORD, kept, ordinary, words
-from pubpipe.checks._once import once
-from pubpipe.checks._prose import has_han, pieces
+from pubpipe.checks._once import lately
+from pubpipe.checks._prose import has_han, pieces, plain
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
@@ -27,8 +27,9 @@ def english(segment: Segment, context: Context) -> Iterator[Issue]:
     Names, acronyms, units, allowed words, terms the glossary does not translate, and English in brackets or
     quotation marks may stay. Three words or more together are major.
     """
-    target, source = text(segment.target), text(segment.source).casefold()
-    if not any(word in source for word in _SMALL.findall(target)) or not has_han(target):
+    source = plain(segment.source).casefold()
+    small = (word for _begin, piece in pieces(segment.target) for word in _SMALL.findall(piece))
+    if not any(word in source for word in small) or not has_han(text(segment.target)):
         return
     english = _english(text(segment.source)) - kept(context)
     for begin, piece in pieces(segment.target):
@@ -46,6 +47,6 @@ def english(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("English left in Chinese text: {text}").format(text=run[0]), span, severity=severity)
 
 
-@once
+@lately
 def _english(source: str) -> frozenset[str]:
     return frozenset(" ".join(words(source)).casefold().split(" "))

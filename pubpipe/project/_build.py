@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -20,6 +19,7 @@ from pubpipe.project import _files, _jobs
 from pubpipe.project._cache import Cache, digest, encoded, program
 from pubpipe.project._editions import examined
 from pubpipe.project._galleys import Manner, Prepared, glossary_key, headwords, key_of, prepare
+from pubpipe.project._placing import place, stands
 from pubpipe.project._project import Done, Project
 from pubpipe.project._register import demand_names
 from pubpipe.registry import offers
@@ -54,10 +54,10 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an edition was made from, by name, each with its digest; the digest of the file; what stayed open."""
+    """What an edition was made from, by name, each with its digest; its files so; what stayed open."""
 
     inputs: Mapping[str, str]
-    result: str
+    placed: Mapping[str, str]
     lines: tuple[str, ...]
 
 
@@ -94,8 +94,8 @@ class _Build:
                 result = next(written)
                 if isinstance(result, PubpipeError):
                     raise result
-                seconds, sum_ = result
-                self._remember(edition, sum_)
+                seconds, placed = result
+                self._remember(edition, placed)
                 yield Done((self._told(edition, seconds),))
             else:
                 yield Done((_("{file}: unchanged").format(file=path.as_posix()),))
@@ -117,12 +117,11 @@ class _Build:
         return found
 
     def _standing(self, edition: Edition) -> bool:
-        """Whether the file stands in dist/ as it would be made."""
+        """Whether the edition stands in dist/ as it would be made."""
         made = None if self._fresh else remembered(self._project, self._book, edition, self._draft)
         if made is None or made.inputs != self.inputs(edition):
             return False
-        path = self._project.root / where(self._project, self._book, edition, self._draft)
-        return path.is_file() and hashlib.sha256(_files.read(path)).hexdigest() == made.result
+        return stands(self._project.root, made.placed)
 
     def _assemble(self, edition: Edition) -> None:
         shape = _shape(edition)
@@ -155,8 +154,8 @@ class _Build:
             file=path, chapters=chapters, new=new, seconds=seconds
         )
 
-    def _remember(self, edition: Edition, sum_: str) -> None:
-        facts = {"inputs": self.inputs(edition), "result": sum_, "lines": self._lines(edition)}
+    def _remember(self, edition: Edition, placed: Mapping[str, str]) -> None:
+        facts = {"inputs": self.inputs(edition), "placed": placed, "lines": self._lines(edition)}
         self._cache.put(_record(self._book, edition, self._draft), encoded(facts))
 
 
@@ -165,7 +164,7 @@ def remembered(project: Project, book: Book, edition: Edition, draft: bool) -> M
     data = Cache(project.root / ".pubpipe" / "build").get(_record(book, edition, draft))
     try:
         facts = json.loads(data or b"{}")
-        return Made(facts["inputs"], facts["result"], tuple(facts["lines"]))
+        return Made(dict(facts["inputs"]), dict(facts["placed"]), tuple(facts["lines"]))
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -292,22 +291,25 @@ def _assets(project: Project, book: Book) -> dict[str, bytes]:
 
 
 @calm()
-def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, str]:
-    """Write one edition; give how many seconds it took, and the digest of the file."""
+def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, dict[str, str]]:
+    """Write one edition; give how many seconds it took, and the digests of its files."""
     (project, draft), (assembled, edition) = shared, task
     started = time.monotonic()
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
     module = offers("books")[form(edition)]
-    data = module.write(assembled, settings, modified(project, assembled.book))
-    _files.write(project.root / where(project, assembled.book, edition, draft), data)
-    return time.monotonic() - started, hashlib.sha256(data).hexdigest()
+    made = (module.write if module.SUFFIX else module.files)(assembled, settings, modified(project, assembled.book))
+    before = remembered(project, assembled.book, edition, draft)
+    path = where(project, assembled.book, edition, draft)
+    placed = place(project.root, path, made, before.placed if before else {})
+    return time.monotonic() - started, placed
 
 
 def where(project: Project, book: Book, edition: Edition, draft: bool) -> Path:
-    """The file of an edition, from the root."""
-    own = edition.name if edition.name != form(edition) else ""
+    """The file or folder of an edition, from the root; a folder always has the edition's name in its own."""
+    suffix: str = offers("books")[form(edition)].SUFFIX
+    own = edition.name if edition.name != form(edition) or not suffix else ""
     name = "-".join(filter(None, (book.id, own, "draft" if draft else "")))
-    return Path("dist", f"{name}{offers('books')[form(edition)].SUFFIX}")
+    return Path("dist", f"{name}{suffix}")
 
 
 def modified(project: Project, book: Book) -> datetime:

@@ -21,10 +21,11 @@ def table_of(path: Path) -> dict[str, Any]:
 
 def names(path: Path) -> tuple[str, ...]:
     """The ids of the chapters of a book.toml, in their order; nothing else in it is judged."""
-    values = table_of(path).get("chapters")
-    sources = [each.get("source") if isinstance(each, dict) else each for each in values or ()]
-    if not sources or not all(isinstance(source, str) for source in sources):
+    values = table_of(path).get("chapters") or ()
+    sources = [each.get("source") if isinstance(each, dict) else each for each in values]
+    known = [PurePosixPath(source).stem for source in sources if isinstance(source, str)]
+    if not known or len(known) < len(sources):
         from pubpipe.project import _books
 
         return tuple(chapter.id for chapter in _books.read(path).chapters)
-    return tuple(PurePosixPath(source).stem for source in sources)
+    return tuple(known)

@@ -110,12 +110,16 @@ def _glossary(project: Project) -> dict[str, Any]:
 
 
 def _edition(project: Project, book: Book, edition: Edition) -> dict[str, Any]:
+    """What an edition is, and its file; where it is a folder, the files the build put into it."""
+    path = project.root / _build.where(project, book, edition, draft=False)
+    made = _build.remembered(project, book, edition, draft=False)
+    inside = [_file(project, project.root / name) for name in sorted(made.placed)] if made and path.is_dir() else []
     return {
         "edition": edition.name,
         "format": _build.form(edition),
         "audience": edition.audience,
         "bilingual": edition.bilingual,
-    } | _file(project, project.root / _build.where(project, book, edition, draft=False))
+    } | ({"folder": project.shown(path), "files": inside} if path.is_dir() else _file(project, path))
 
 
 def _findings(project: Project, book: Book, checked: Checked) -> dict[str, Any]:

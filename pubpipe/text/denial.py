@@ -68,7 +68,7 @@ def denies(text: str) -> bool:
     return any(sign in small for sign in _SIGNS) and _denies().search(plain(small)) is not None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def denials(text: str) -> tuple[Denial, ...]:
     """What an English sentence denies, in order; words within quotation marks, names and options deny nothing."""
     if not denies(text):
@@ -85,7 +85,7 @@ def plain(text: str) -> str:
     return small if len(small) == len(text) else text.replace("’", "'")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def undenied(text: str) -> str:
     """A text in small letters, as long as it was, without the words that deny."""
     return _denied().sub(lambda found: " " * len(found[0]), plain(text))

@@ -39,7 +39,7 @@ _BEFORE, _BEHIND = 30, 50
 """How far, in characters, the neighbourhood of a denial reaches."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def denying(text: str, source: str) -> tuple[Span, ...]:
     """The Chinese words that deny in any way, each where it stands; none that `source` explains otherwise."""
     found = []

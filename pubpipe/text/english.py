@@ -85,6 +85,9 @@ _JOINED_DIGITS = re.compile("[0-9][-.][0-9]|[A-Z][-.]?[0-9]")
 _SIMPLE = frozenset((*CARDINALS, *SCALES))
 _LOOSE = frozenset((*ORDINALS, *_OPTIONAL, *MONTHS))
 _WORDS = frozenset((*_SIMPLE, *_LOOSE, *DENOMINATORS))
+_CODES = frozenset(
+    sign.lower() for signs, _words, _chinese in CURRENCIES.values() for sign in signs.split("|") if sign.isalpha()
+)
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _NUMBERED_IN_ROMAN = frozenset(_ROMAN_LABELS.lower().replace("\\.", "").split("|"))
 _LABELLED = rf"(?:\b|(?=§))(?:{_LABELS})\s*(?:No\.\s*)?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
@@ -118,7 +121,7 @@ _SHARE = (
     rf"\b({_SIMPLE_NUMBER}|\d{{1,2}})\s+(?:in|out\s+of)(?:\s+every)?\s+({_SIMPLE_NUMBER}|\d{{1,3}})\b"
     rf"(?!\s*[,.]?\d|[-\s](?:{_SCALE}))"
 )
-_SHARED = rf"\s(?:in|of|every)\s+(?:[0-9]|{_CARDINAL})"
+_SHARED = re.compile(rf"\s(?:in|of|every)\s+(?:[0-9]|{_CARDINAL})", re.ASCII)
 _COMPOUND_ORDINAL = rf"\b({_CARDINAL})-({'|'.join(ORDINALS)})\b"
 
 
@@ -170,7 +173,8 @@ def find(text: str) -> tuple[Quantity, ...]:
     if simple and "-" in plain:
         _compound_ordinals(finder)
     if digits or simple:
-        _numbers(finder, _number(digits, simple))
+        lettered = "$" in plain or "¥" in plain or not words.isdisjoint(_CODES)
+        _numbers(finder, _number(digits, simple, lettered))
     if roman:
         _roman(finder)
     if not words.isdisjoint(_LOOSE):
@@ -227,7 +231,7 @@ def _word_fractions(finder: Finder) -> None:
 def _shares(finder: Finder) -> None:
     """One in five; 3 out of 10."""
     text = finder.text
-    if (" in " in text or " out of " in text) and _expression(_SHARED).search(finder.small):
+    if (" in " in text or " out of " in text) and _SHARED.search(finder.small):
         for match in _expression(_SHARE).finditer(finder.small):
             parts = tuple(_plain(finder, match.span(group)) for group in (1, 2))
             some, of = (part.value for part in parts)
@@ -264,11 +268,17 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
-def _number(digits: bool, words: bool) -> re.Pattern[str]:
-    """Numbers in digits, in words (the group `run`), or both, in small letters."""
+def _number(digits: bool, words: bool, lettered: bool) -> re.Pattern[str]:
+    """Numbers in digits, in words (the group `run`), or both, in small letters.
+
+    Without `lettered`, signs of currencies that begin with a letter (US$, EUR) are not looked for.
+    """
     written = {code: _in_small(sign) for code, (sign, _words, _chinese) in reversed(CURRENCIES.items())}
+    if not lettered:
+        bare = {code: [each for each in sign.split("|") if not each[0].isalpha()] for code, sign in written.items()}
+        written = {code: "|".join(signs) or "(?!)" for code, signs in bare.items()}
     signs = "|".join(rf"(?P<s_{code}>{sign})" for code, sign in written.items())
-    first = "".join(sorted({sign[0] for signs in written.values() for sign in signs.split("|")} - {"\\"}))
+    first = "".join(sorted({sign[0] for signs in written.values() for sign in signs.split("|")} - {"\\", "("}))
     in_digits = (
         rf"(?=[0-9.${first}])(?:(?:{signs})\s?)?(?P<digits>(?<![a-z0-9_.]){_DIGITS})"
         rf"(?:[-\s]{{1,2}}(?P<scale>{_SCALE})(?:\s(?P<scale_again>million|billion|trillion))?\b|(?P<short>bn|mn|[kmb])\b)?"

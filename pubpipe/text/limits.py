@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import TypeAlias
 
 from pubpipe.model import Span
 from pubpipe.text.quantities import quantities
@@ -65,6 +67,8 @@ _AROUND = 40
 _CLAUSE = 80
 
 
+_Bounds: TypeAlias = list[tuple[re.Pattern[str], Bound]]
+
 _ANY_ENGLISH = re.compile(
     r"than|below|under|above|exceed|excess|least|most|minimum|maximum|up\s+to|more|over|old|long|late|great|high|less"
     r"|few|young|earl|low",
@@ -73,25 +77,40 @@ _ANY_ENGLISH = re.compile(
 _ANY_CHINESE = re.compile("[少低小早短多高大晚迟长]于|超[过出]|不[下到足]|[至最][少低早多高迟晚]|起码|[以之][上下内]")
 
 
+@cache
+def _patterns(chinese: bool) -> tuple[_Bounds, _Bounds]:
+    """What makes a limit before a figure, and behind it."""
+    before, behind = (_CHINESE, _CHINESE_BEHIND) if chinese else (_ENGLISH, _ENGLISH_BEHIND)
+    link = _CHINESE_LINK if chinese else _LINK
+    return (
+        [(re.compile(rf"({pattern}){link}", re.IGNORECASE), bound) for pattern, bound in before],
+        [(re.compile(pattern, re.IGNORECASE), bound) for pattern, bound in behind],
+    )
+
+
+def may_limit(text: str, language: str) -> bool:
+    """Whether a word stands there that may make a limit."""
+    return (_ANY_CHINESE if is_chinese(language) else _ANY_ENGLISH).search(text) is not None
+
+
 def limits(text: str, language: str) -> tuple[Limit, ...]:
     """The figures of a text that are limits, in reading order; none whose words disagree or may be denied earlier."""
     chinese = is_chinese(language)
-    if not (_ANY_CHINESE if chinese else _ANY_ENGLISH).search(text):
+    if not may_limit(text, language):
         return ()
-    before, behind = (_CHINESE, _CHINESE_BEHIND) if chinese else (_ENGLISH, _ENGLISH_BEHIND)
-    link = _CHINESE_LINK if chinese else _LINK
+    before, behind = _patterns(chinese)
     found = []
     for quantity in quantities(text, language):
         start, end = quantity.span
         spans: dict[Bound, Span] = {}
         first = max(0, start - _AROUND)
         for pattern, bound in before:
-            match = re.search(rf"({pattern}){link}", text[first:start], re.IGNORECASE)
+            match = pattern.search(text[first:start])
             if match and (match[1].lower(), text[start:end].lower()) != ("under", "one"):
                 spans[bound] = (first + match.start(1), first + match.end(1))
                 break
         for pattern, bound in behind:
-            match = re.match(pattern, text[end : end + _AROUND], re.IGNORECASE)
+            match = pattern.match(text[end : end + _AROUND])
             if match:
                 spans.setdefault(bound, (end, end + match.end()))
         if len(spans) == 1:

@@ -32,13 +32,13 @@ def sentences(source: str, target: str) -> list[tuple[int, str, int, str]]:
     return pairs
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1024)
 def english_sentences(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of an English text, each with where it begins."""
     return _cut(text, _ENGLISH)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1024)
 def chinese_sentences(text: str) -> tuple[tuple[int, str], ...]:
     """The sentences of a Chinese text, each with where it begins."""
     return _cut(text, _CHINESE)

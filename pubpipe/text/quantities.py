@@ -10,7 +10,7 @@ from pubpipe.text.quantity import Quantity
 from pubpipe.text.scripts import is_chinese
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Every figure of a text by value, in reading order; English (`en…`) or Chinese (`zh…`).
 

@@ -72,3 +72,22 @@ def test_extracting_markdown_needs_its_parser(tmp_path: Path) -> None:
 def test_looking_up_the_memory_needs_its_database(sample: Path) -> None:
     heavy(sample, "memory", "lookup", "A typical council has five to nine members.")
     assert heavy(sample, "memory", "lookup", "A typical council has five to nine members.") <= {"sqlite3"}
+
+
+ROOMS = """
+import sys
+from pubpipe.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*{name.split(".")[1] for name in sys.modules if name.startswith("pubpipe.")}, file=sys.stderr)
+"""
+"""Runs a command, then says which rooms it has entered."""
+
+
+def test_looking_up_the_memory_enters_few_rooms(sample: Path) -> None:
+    command = [sys.executable, "-c", ROOMS, "memory", "lookup", "A typical council has five to nine members."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"}
+    for _turn in ("the index is made", "the index is there"):
+        run = subprocess.run(command, capture_output=True, env=environment, cwd=sample, text=True, check=True)
+    assert set(run.stderr.split()) == {"cli", "errors", "memory", "messages", "model", "project"}

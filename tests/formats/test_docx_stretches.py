@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from unittest.mock import patch
 
 import pytest
@@ -16,7 +18,7 @@ from pubpipe.formats.docx import _walked
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._stretches import parsed
 from pubpipe.model import Content, Document
-from tests.formats.docx_files import NAMESPACES, W, package, parts_of, word
+from tests.formats.docx_files import NAMESPACES, W, package, word
 from tests.formats.laws import pseudo
 
 _PROPERTIES = st.sampled_from(
@@ -105,9 +107,10 @@ _PARAGRAPHS = st.builds("<w:p>{}{}</w:p>".format, _PARAGRAPH_PROPERTIES, _WRAPPE
 _BODIES = st.lists(_PARAGRAPHS, min_size=1, max_size=4).map("".join)
 
 
-def _whole() -> object:
-    """Everything in the tree, as the ledger's walk has it."""
-    return patch.object(_walked, "Word", lambda source, apart: Word(source))
+def parts_of(source: bytes) -> dict[str, bytes]:
+    """The parts of a package by name."""
+    with zipfile.ZipFile(io.BytesIO(source)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _both(source: bytes, rules: Rules, halved: bool) -> tuple[Document, list[object]]:
@@ -120,25 +123,20 @@ def _both(source: bytes, rules: Rules, halved: bool) -> tuple[Document, list[obj
 def _shape(data: bytes) -> object:
     """What is in a part, however it is spelled."""
     return [
-        (
-            each.tag if isinstance(each.tag, str) else "",
-            sorted(each.attrib.items()) if isinstance(each.tag, str) else "",
-        )
-        + (each.text or "", each.tail or "", len(each))
+        (str(each.tag), sorted(getattr(each, "attrib", {}).items()), each.text or "", each.tail or "", len(each))
         for each in etree.fromstring(data).iter()
     ]
 
 
-@given(
-    _BODIES,
-    st.sampled_from([Rules(), Rules(hidden=True), Rules(exclude_colours=("red",)), Rules(italic="kai")]),
-    st.booleans(),
-)
+_RULES = st.sampled_from([Rules(), Rules(hidden=True), Rules(exclude_colours=("red",)), Rules(italic="kai")])
+
+
+@given(_BODIES, _RULES, st.booleans())
 @settings(max_examples=300, deadline=None)
 def test_the_same_as_in_the_tree(body: str, rules: Rules, halved: bool) -> None:
     source = word(body)
     document, parts = _both(source, rules, halved)
-    with _whole():  # type: ignore[attr-defined]
+    with patch.object(_walked, "Word", lambda source, apart: Word(source)):  # all stands in the tree
         assert _both(source, rules, halved) == (document, parts)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from pubpipe.books import Part
 from pubpipe.books._ast import classes, plain
 from pubpipe.books._docx import front, index
@@ -11,7 +13,7 @@ from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, tag
 from pubpipe.books._settings import assembly
 
-_LISTS = {"glossary", "index"}
+_LISTS = ("glossary", "index")
 """The roles whose entries stand in two columns."""
 
 
@@ -34,13 +36,17 @@ class Body:
             title = [*front.title_page(writing), *front.imprint_page(writing)]
             self._sections.append((title, Section(heads=self.heads.none(), opening=False)))
         begun = False
-        for part in [each for each in parts if each.matter == "front"]:
+        for part in [each for each in parts if each.matter == "front" and not holds(each, "captions")]:
             self._part(part, "lowerRoman", 0 if begun else 1)
             begun = True
         if leaves:
             contents = self.heads.of("目录", "", numbered=False, recto=self.recto, fixed=True)
             section = Section(self._kind(), contents, form="lowerRoman", start=0 if begun else 1)
             self._sections.append(([front.contents(writing)], section))
+            begun = True
+        for part in [each for each in parts if each.matter == "front" and holds(each, "captions")]:
+            self._part(part, "lowerRoman", 0 if begun else 1)
+            begun = True
         begun = False
         for part in [each for each in parts if each.matter != "front"]:
             self._part(part, "decimal", 0 if begun else 1)
@@ -51,14 +57,21 @@ class Body:
         return "oddPage" if self.recto else "nextPage"
 
     def _part(self, part: Part, form: str, start: int) -> None:
-        """A chapter: its heading opens a section; the entries of lists stand in two columns below theirs."""
+        """A chapter: its heading opens a section; the entries of each list stand in two even columns below its own."""
         title = plain(part.blocks[0]["c"][2])
         heads = self.heads.of(title, part.number, numbered=bool(part.number), recto=self.recto)
         section = Section(self._kind(), heads, form=form, start=start)
-        if any(_LISTS & set(classes(node)) for node in part.blocks):
-            self._sections.append(([heading(self.writing, part.blocks[0])], section))
-            columns = Section("continuous", heads, opening=False, form=form, columns=2)
-            self._sections.append((paragraphs(self.writing, list(part.blocks[1:])), columns))
+        if holds(part, *_LISTS):
+            for titles, group in groupby(part.blocks, key=lambda node: node["t"] == "Header"):
+                if titles:
+                    self._sections.append(([heading(self.writing, node) for node in group], section))
+                else:
+                    columns = Section("continuous", heads, opening=False, form=form, columns=2)
+                    self._sections.append((paragraphs(self.writing, list(group)), columns))
+                section = Section("continuous", heads, opening=False, form=form)
+        elif self.writing.design == "certificate":
+            sheet = Section(self._kind(), self.heads.none(), opening=False, framed=True)
+            self._sections.append((paragraphs(self.writing, list(part.blocks)), sheet))
         else:
             self._sections.append((paragraphs(self.writing, list(part.blocks)), section))
 
@@ -74,3 +87,8 @@ class Body:
             properties.append(close(section, self.writing.page))
         content, section = self._sections[-1]
         return [*made, *content, close(section, self.writing.page)]
+
+
+def holds(part: Part, *roles: str) -> bool:
+    """Whether one of these roles stands among the blocks of a part."""
+    return any(set(roles) & set(classes(node)) for node in part.blocks)

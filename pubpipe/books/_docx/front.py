@@ -11,6 +11,7 @@ from pubpipe.books._docx.runs import runs, text_runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, valued
 from pubpipe.books._imprint import GAP, PUBLISHER, Line, imprint, original_title, people
+from pubpipe.books._numbering import gap
 from pubpipe.books._steps.spacing import tight
 from pubpipe.books._steps.unfinished import LABEL
 
@@ -22,10 +23,10 @@ def title_page(writing: Writing) -> list[Element]:
     book = writing.assembled.book
     made = [_line("SeriesName", book.series)] if book.series else [styled("TitleSpace")]
     made.append(_line("BookTitle", book.title))
-    if writing.draft:
-        made.append(styled("BookSubtitle", *text_runs(LABEL, "Unfinished")))
     if book.subtitle:
         made.append(_line("BookSubtitle", f"——{book.subtitle}"))
+    if writing.draft:
+        made.append(styled("BookSubtitle", *text_runs(LABEL, "Unfinished")))
     if book.original_title:
         made.append(_line("OriginalTitle", original_title(book)))
     made.append(styled("TitleSpace"))
@@ -104,9 +105,9 @@ class _Title:
         self.inlines = inlines
 
     def __call__(self, writing: Writing) -> list[Element]:
-        """The runs: number, space, title without notes."""
+        """The runs: number and title as the heading has them, without notes."""
         plain = [node for node in self.inlines if node["t"] not in ("Note", "Image", "LineBreak")]
-        number = _text(f"{self.number}　") if self.number else []
+        number = _text(self.number + gap(self.number)) if self.number else []
         return [*number, *runs(writing, plain)]
 
 

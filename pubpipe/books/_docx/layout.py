@@ -14,6 +14,7 @@ from pubpipe.books._docx import fields
 from pubpipe.books._docx.package import pack
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, tag
+from pubpipe.books._numerals import roman
 
 _SECONDS = 180
 _TITLE = re.compile(rb"/Title\s*<FEFF([0-9A-F]+)>")
@@ -43,7 +44,21 @@ def page_numbers(writing: Writing, body: list[Element], heads: Mapping[str, byte
         except (subprocess.SubprocessError, OSError):
             return {}
     titles = (bytes.fromhex(found.decode()).decode("utf-16-be") for found in _TITLE.findall(made))
-    return dict(pair for title in titles for pair in _LINE.findall(title))
+    found = dict(pair for title in titles for pair in _LINE.findall(title))
+    return found | {place: roman(int(found[place])) for place in _romans(body) if found.get(place, "").isdecimal()}
+
+
+def _romans(body: list[Element]) -> list[str]:
+    """The bookmarks in sections whose pages are counted i ii iii; LibreOffice refers to such pages by 1 2 3."""
+    found: list[str] = []
+    waiting: list[str] = []
+    for element in body:
+        waiting += [each.get(tag("w:name"), "") for each in element.iter(tag("w:bookmarkStart"))]
+        for section in element.iter(tag("w:sectPr")):
+            form = section.find(tag("w:pgNumType"))
+            found += waiting if form is not None and form.get(tag("w:fmt")) == "lowerRoman" else []
+            waiting = []
+    return found
 
 
 def _referred(element: Element) -> list[str]:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from lxml import etree
 
 from pubpipe.books._docx import pictures, properties
+from pubpipe.books._docx.page import Page
 from pubpipe.books._docx.writing import Writing
 from pubpipe.books._docx.xml import NAMESPACES, Element, make, root, serialise, sole, valued
 from pubpipe.books._numbering import SCHEMES
@@ -22,6 +23,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ENDED = ("TableofFigures", "TOC1", "TOC2")
 """The styles of lists whose page numbers stand at the end of the line."""
+_TITLE_PAGE = ("SeriesName", "BookTitle", "BookSubtitle", "OriginalTitle", "Author", "Publisher", "TitleSpace")
 _STATIC = ("styles", "settings", "fontTable", "numbering", "footnotes")
 _OVERRIDES = {
     "word/document.xml": f"{_MAIN}document.main+xml",
@@ -95,8 +97,12 @@ def styles(writing: Writing) -> bytes:
     """The styles, and one for each combination of character styles the book has (强调 within 加粗)."""
     made = _parsed("styles")
     by_id = {each.get(f"{_WORD}styleId"): each for each in made}
+    for style in [] if writing.design == "book" else list(_parsed(writing.design)):
+        made.replace(by_id[style.get(f"{_WORD}styleId")], style)
+        by_id[style.get(f"{_WORD}styleId")] = style
     for name, end in (("GlossaryEntry", writing.page.column), *((each, writing.page.text_width) for each in _ENDED)):
         next(by_id[name].iter(f"{_WORD}tab")).set(f"{_WORD}pos", str(end))
+    _fit(by_id, writing.page)
     for names, identity in writing.styles.items():
         titles = [str(by_id[name][0].get(f"{_WORD}val")) for name in names]
         style = make("w:style", {"w:type": "character", "w:customStyle": 1, "w:styleId": identity})
@@ -108,6 +114,18 @@ def styles(writing: Writing) -> bytes:
         style.append(looks)
         made.append(style)
     return serialise(made)
+
+
+def _fit(by_id: Mapping[str | None, Element], page: Page) -> None:
+    """Spread the title page over this leaf: the styles are drawn for 16开."""
+    drawn = Page.of("16k")
+    for name in _TITLE_PAGE:
+        for spacing in by_id[name].iter(f"{_WORD}spacing"):
+            for side in ("before", "after"):
+                spacing.set(f"{_WORD}{side}", str(int(spacing.get(f"{_WORD}{side}", "0")) * page.height // drawn.height))
+    frame = next(by_id["Publisher"].iter(f"{_WORD}framePr"))
+    frame.set(f"{_WORD}w", str(page.text_width))
+    frame.set(f"{_WORD}y", str(int(frame.get(f"{_WORD}y", "0")) * page.height // drawn.height))
 
 
 def numbering(writing: Writing) -> bytes:
@@ -163,7 +181,7 @@ def content_types(parts: Mapping[str, bytes]) -> bytes:
     for name in parts:
         suffix = name.rpartition(".")[2]
         if name.startswith("word/media/"):
-            defaults[suffix] = f"image/{'x-emf' if suffix == 'emf' else suffix}"
+            defaults[suffix] = f"image/{'x-' if suffix in ('emf', 'wmf') else ''}{suffix}"
     for suffix, kind in defaults.items():
         etree.SubElement(made, f"{{{_TYPES}}}Default", Extension=suffix, ContentType=kind)
     for name in parts:

@@ -26,6 +26,7 @@ TYPES = {
     b"II*\0": "tiff",
     b"MM\0*": "tiff",
     b"\x01\0\0\0": "emf",
+    b"\xd7\xcd\xc6\x9a": "wmf",
 }
 """The kinds of pictures Word shows, by their first bytes."""
 
@@ -109,6 +110,9 @@ def _natural(picture: bytes) -> tuple[float, float]:
     if kind(picture) == "emf":
         left, top, right, bottom = struct.unpack("<4i", picture[24:40])
         return max(right - left, 1) * 1440 / 2540, max(bottom - top, 1) * 1440 / 2540
+    if kind(picture) == "wmf":
+        left, top, right, bottom, inch = struct.unpack("<4hH", picture[6:16])
+        return max(right - left, 1) * 1440 / (inch or 1440), max(bottom - top, 1) * 1440 / (inch or 1440)
     from docx.image.image import Image
 
     image = Image.from_blob(picture)

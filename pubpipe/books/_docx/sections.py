@@ -19,6 +19,7 @@ class Section:
     """Where a section begins and what runs above and below it.
 
     `heads` are relationship ids by "header even", "footer default" …; `start` 0 goes on counting.
+    A `framed` section has a line round each page, and its text in the middle of the height.
     """
 
     kind: str = "nextPage"
@@ -27,6 +28,7 @@ class Section:
     form: str = "decimal"
     start: int = 0
     columns: int = 1
+    framed: bool = False
 
 
 def close(section: Section, page: Page) -> Element:
@@ -39,7 +41,8 @@ def close(section: Section, page: Page) -> Element:
         make("w:footnotePr", {}, valued("w:numFmt", "decimalEnclosedCircleChinese"), valued("w:numRestart", "eachPage"))
     )
     made.append(valued("w:type", section.kind))
-    made.append(make("w:pgSz", {"w:w": page.width, "w:h": page.height}))
+    turned: dict[str, str | int] = {"w:orient": "landscape"} if page.width > page.height else {}
+    made.append(make("w:pgSz", {"w:w": page.width, "w:h": page.height, **turned}))
     made.append(
         make(
             "w:pgMar",
@@ -54,11 +57,17 @@ def close(section: Section, page: Page) -> Element:
             },
         )
     )
+    if section.framed:
+        line: dict[str, str | int] = {"w:val": "double", "w:sz": 6, "w:space": 24, "w:color": "808080"}
+        sides = (make(f"w:{side}", line) for side in ("top", "left", "bottom", "right"))
+        made.append(make("w:pgBorders", {"w:offsetFrom": "page"}, *sides))
     counting: dict[str, str | int] = {"w:fmt": section.form}
     if section.start:
         counting["w:start"] = section.start
     made.append(make("w:pgNumType", counting))
     made.append(make("w:cols", {"w:num": section.columns, "w:space": COLUMN_SPACE}))
+    if section.framed:
+        made.append(valued("w:vAlign", "center"))
     if section.opening:
         made.append(make("w:titlePg"))
     made.append(make("w:docGrid", {"w:type": "lines", "w:linePitch": LINE}))

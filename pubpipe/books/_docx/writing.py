@@ -17,7 +17,7 @@ _LONGEST = 40
 
 @dataclass
 class Writing:
-    """One book being written, for a page. `pages` gives the page, as printed, of each bookmark, as far as it is known.
+    """One book being written, for a page, in a design: "book" or "certificate". `pages` gives the page, as printed, of each bookmark, as far as it is known.
 
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
     `lists` the numberings asked for, as (abstract numbering, level, start); `translator_notes` counts by chapter.
@@ -28,6 +28,7 @@ class Writing:
     modified: datetime | None = None
     draft: bool = False
     page: Page = field(default_factory=lambda: Page.of("16k"))
+    design: str = "book"
     pages: Mapping[str, str] = field(default_factory=dict)
     equations: Mapping[str, Element] = field(default_factory=dict)
     relationships: dict[tuple[str, str, bool], str] = field(default_factory=dict)

@@ -15,6 +15,8 @@ from pubpipe.books._places import standing
 _LEFT = ("Link", "Code", "Image", "Note", "Quoted")
 """Inlines into which nothing is put."""
 _ENGLISH = re.compile("[A-Za-z][A-Za-z .,'’&/-]*[A-Za-z.]")
+_RANK = re.compile("[市县州镇村郡省](?![议长政民委府经财属区法宪立公警消辖])")
+"""What belongs to a place's name where it stands behind it: 里弗顿市（Riverton）有 but 里弗顿（Riverton）市议会."""
 _BEHIND = re.compile(r"[”’》]?\s*[（(]")
 
 
@@ -59,9 +61,12 @@ def _paragraphs(manuscript: Manuscript) -> dict[str, list[Node]]:
 
 def _annotate(inlines: list[Node], term: Headword, longer: Sequence[str]) -> bool:
     """Put the English behind the term; whether there was a place for it."""
-    start = _place(plain(inlines), term.chinese, longer)
+    whole = plain(inlines)
+    start = _place(whole, term.chinese, longer)
     said = term.mention.partition(term.chinese)[2]
-    return start >= 0 and _insert(inlines, start + len(term.chinese), list(_inlines(said)))
+    end = start + len(term.chinese)
+    end += term.kind == "place" and _RANK.match(whole, end) is not None
+    return start >= 0 and _insert(inlines, end, list(_inlines(said)))
 
 
 def _is_annotated(inlines: list[Node], term: Headword, longer: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    rf"(?:(\d+(?:[.．]\d+)+)|第\s*([{HAN_NUMERAL}]+|\d+)\s*节|(?:section\s+)(\d+(?:\.\d+)*)){_END}"
+    rf"(?:(\d+(?:[.．]\d+)+)|第\s*([{HAN_NUMERAL}]+|\d+)\s*[节条]|(?:section\s+|article\s+)(\d+(?:\.\d+)*)){_END}"
     rf"|[（(][{HAN_NUMERAL}\d]+[)）]\s*|[{HAN_NUMERAL}]+、\s*|\d+(?:[.．、](?!\d)\s*|\)\s*)",
     re.IGNORECASE,
 )
@@ -46,6 +46,7 @@ COLUMN = re.compile(
 def apply(manuscript: Manuscript) -> None:
     """Number chapters through the book and sections through their chapter; in the scheme none, nothing is touched."""
     count = 0
+    counts = [0] * 7
     for sheet in manuscript.sheets:
         title = sheet.blocks[0]
         sheet.called = "" if manuscript.setting("numbering") == "none" else _strip_chapter(title)
@@ -61,9 +62,10 @@ def apply(manuscript: Manuscript) -> None:
             manuscript.shown[sheet.id] = ("chapter", sheet.called_as or text)
         if sheet.called_as:
             put(title, "number", sheet.called_as)
+            counts = [0] * 7
         else:
             _unnumber(title)
-        _number_sections(manuscript, sheet)
+        _number_sections(manuscript, sheet, counts)
 
 
 def bare(inlines: list[Node]) -> str:
@@ -87,9 +89,8 @@ def _unnumber(heading: Node) -> None:
     found[1] = ["unnumbered"]
 
 
-def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
+def _number_sections(manuscript: Manuscript, sheet: Sheet, counts: list[int]) -> None:
     scheme = manuscript.setting("numbering")
-    counts = [0] * 7
     column_level = 7
     for order, heading in enumerate([node for node in nodes(sheet.blocks) if node["t"] == "Header"][1:], 1):
         level, (old, names, _pairs), inlines = heading["c"]
@@ -108,7 +109,7 @@ def _number_sections(manuscript: Manuscript, sheet: Sheet) -> None:
         column = COLUMN.match(bare(inlines)) is not None
         if column and level <= column_level:
             column_level = level
-        if column or level > column_level or not sheet.called_as:
+        if column or level > column_level or sheet.matter != "body":
             _unnumber(heading)
             continue
         column_level = 7

@@ -27,7 +27,7 @@ def apply(manuscript: Manuscript) -> None:
     """Find each chapter's title: the heading it begins with, else its properties' title, else its file's name."""
     for sheet in manuscript.sheets:
         headings = [node for node in nodes(sheet.blocks) if node["t"] == "Header"]
-        named = [] if _given(sheet) else _meta_title(sheet)
+        named = [] if _given(sheet) else _meta_title(sheet) or _front_matter(sheet)
         title = _opening(sheet.blocks, headings, plain(named).strip())
         if title is not None:
             _remove(sheet.blocks, title)
@@ -93,6 +93,11 @@ def _meta_title(sheet: Sheet) -> list[Node]:
     if value["t"] == "MetaString":
         return words(value["c"])
     return []
+
+
+def _front_matter(sheet: Sheet) -> list[Node]:
+    """The title of a Markdown file's front matter, which does not reach pandoc."""
+    return words(_property(sheet)) if sheet.content.startswith(b"---") else []
 
 
 def _property(sheet: Sheet) -> str:

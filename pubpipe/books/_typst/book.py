@@ -34,11 +34,15 @@ def written(assembled: Assembled, settings: Mapping[str, str], modified: datetim
         made.append(_expression(title_page(writing, settings["draft"] == "yes")))
         made.append(_expression(imprint_page(writing)))
     opened = False
-    for part in [each for each in assembled.parts if each.matter == "front"]:
+    for part in [each for each in assembled.parts if each.matter == "front" and not _lists(each, "captions")]:
         made.append(_part(writing, part, recto, "i", restart=not opened))
         opened = True
     if leaves:
         made.append(_contents(recto, restart=not opened))
+        opened = True
+    for part in [each for each in assembled.parts if each.matter == "front" and _lists(each, "captions")]:
+        made.append(_part(writing, part, recto, "i", restart=not opened))
+        opened = True
     opened = False
     for part in [each for each in assembled.parts if each.matter != "front"]:
         made.append(_part(writing, part, recto, "1", restart=not opened))
@@ -93,8 +97,7 @@ def _part(writing: Writing, part: Part, recto: bool, numbering: str, restart: bo
     else:
         opening = heading(writing, part.blocks[0])
         text = blocks(writing, held)
-        lists = any({"glossary", "index"} & set(classes(node)) for node in held)
-        made = [opening, call("in-columns", text) if lists else text]
+        made = [opening, call("in-columns", text) if _lists(part, "glossary", "index") else text]
     lost = {identity(node) for node in nodes(list(part.blocks))} - writing.placed - {""}
     writing.placed |= lost
     body = joined([*(anchor(each) for each in sorted(lost)), *made])
@@ -110,6 +113,11 @@ def _part(writing: Writing, part: Part, recto: bool, numbering: str, restart: bo
             facing=truth(facing),
         )
     )
+
+
+def _lists(part: Part, *roles: str) -> bool:
+    """Whether one of these lists stands among the blocks of a part."""
+    return any(set(roles) & set(classes(node)) for node in part.blocks)
 
 
 def _contents(recto: bool, restart: bool) -> str:

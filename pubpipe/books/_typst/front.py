@@ -14,10 +14,10 @@ def title_page(writing: Writing, draft: bool) -> str:
     book = writing.assembled.book
     made = [call("title-line", literal("series"), _text(book.series))] if book.series else []
     made.append(call("title-line", literal("title"), _text(book.title)))
-    if draft:
-        made.append(call("title-line", literal("draft"), call("unfinished", literal(LABEL))))
     if book.subtitle:
         made.append(call("title-line", literal("subtitle"), _text(f"——{book.subtitle}")))
+    if draft:
+        made.append(call("title-line", literal("draft"), call("unfinished", literal(LABEL))))
     if book.original_title:
         made.append(call("title-line", literal("original"), call("english", literal(original_title(book)))))
     made += [call("title-line", literal("person"), _text(f"{names}{GAP}{deed}")) for deed, names in people(book)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
-from pubpipe.books._epub.xhtml import Element, classes, each, element, name, take, words
+from pubpipe.books._epub.xhtml import Element, classes, each, element, name, rename, take, words
 
 _PIXELS = {"px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72}
 """CSS pixels of a unit of length."""
@@ -13,17 +14,25 @@ _WIDE = 4
 """Columns from which on a table scrolls by itself on a narrow screen."""
 _LONGEST = 120
 """Characters of a description."""
-_REFERRING = ("aria-labelledby", "aria-describedby")
+_IDS = ("id", "aria-labelledby", "aria-describedby")
+_SIMPLE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_LONG = 60
+"""Characters of an id that is replaced by its digest."""
 
 
 def adapt(page: Element) -> None:
     """Make a settled page of the e-book one of the site."""
     for node in page.iter():
-        for key in ("id", "href", *_REFERRING):
+        for key in _IDS:
             if key in node.attrib:
-                node.set(key, _lettered(node.attrib[key]))
+                node.set(key, _simple(node.get(key, "")))
+    for node in each(page, "a"):
+        there, hash_, identity = node.get("href", "").partition("#")
+        if hash_ and ":" not in there:
+            node.set("href", f"{there}#{_simple(identity)}")
     for node in each(page, "aside"):
         if "box" in classes(node):
+            rename(node, "div")
             node.set("role", "note")
     for node in each(page, "a"):
         if node.get("role") == "doc-backlink":
@@ -42,15 +51,20 @@ def description(page: Element, otherwise: str) -> str:
     """What search engines and previews tell of a page: how its text begins."""
     for paragraph in each(page, "p"):
         text = words(paragraph)
-        if len(text) >= 20 and "original" not in [each for above in paragraph.iterancestors() for each in classes(above)]:
+        if len(text) >= 20 and "original" not in [
+            each for above in paragraph.iterancestors() for each in classes(above)
+        ]:
             return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return otherwise
 
 
-def _lettered(value: str) -> str:
-    """An id, or a link to one on a page of the site, that begins with a letter."""
-    page, hash_, identity = value.rpartition("#")
-    return f"{page}{hash_}at{identity}" if identity.startswith("_") and ":" not in page else value
+def _simple(identity: str) -> str:
+    """An id of a letter, then letters, digits, - and _ alone, and not too long; the same gives the same."""
+    if _SIMPLE.fullmatch(identity):
+        return identity
+    if _SIMPLE.fullmatch(f"at{identity}") and len(identity) < _LONG:
+        return f"at{identity}"
+    return f"at-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
 
 
 def _measured(image: Element) -> None:

@@ -20,6 +20,10 @@ STYLES = ("style.css", "site.css")
 SCRIPTS = ("site.js",)
 SEARCH_SCRIPTS = ("search-texts.js", "search.js")
 MAIN = "site-main"
+_TITLE = 67
+"""Characters of a page's title and the book's: more are shown nowhere."""
+_BESIDE = ("columns", "facing", "switch")
+"""Bilingual layouts in which the English stands beside the Chinese."""
 
 
 def framed(site: Site, page: Page) -> bytes:
@@ -28,7 +32,7 @@ def framed(site: Site, page: Page) -> bytes:
     root.set("lang", TARGET_LANGUAGE)
     root.text = "\n"
     root.append(_head(site, page))
-    body = element("body", class_=page.matter)
+    body = element("body", class_=f"{page.matter} site-beside" if site.bilingual in _BESIDE else page.matter)
     root.append(body)
     body.append(element("a", "跳到正文", class_="site-skip", href=f"#{MAIN}"))
     body.append(_header(site, page))
@@ -50,7 +54,7 @@ def _head(site: Site, page: Page) -> Element:
     head.append(element("meta", charset="utf-8"))
     head.append(element("meta", name="viewport", content="width=device-width, initial-scale=1"))
     head.append(element("meta", name="color-scheme", content="light dark"))
-    head.append(element("title", book if page.name == INDEX else f"{page.title} | {book}"))
+    head.append(element("title", book if page.name == INDEX else f"{_cut(page.title, _TITLE - len(book))} | {book}"))
     told = site.book.description or f"《{book}》"
     said = told if page.kind in ("titlepage", "search", "copyright-page") else description(page.content, told)
     head.append(element("meta", name="description", content=said))
@@ -73,6 +77,12 @@ def _head(site: Site, page: Page) -> Element:
         for script in SEARCH_SCRIPTS:
             head.append(element("script", src=script, defer="defer"))
     return head
+
+
+def _cut(text: str, longest: int) -> str:
+    """A text that is not longer than that, or than twenty characters."""
+    longest = max(longest, 20)
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _header(site: Site, page: Page) -> Element:

@@ -3,11 +3,18 @@
 (() => {
   const MOST = 50; // hits shown
   const AROUND = 40; // characters shown on either side of a hit
-  const ENOUGH = 0.5; // the part of a question's pairs a paragraph must hold where none holds all of it
+  const ENOUGH = 0.3; // the part of a question's pairs a paragraph must hold where none holds all of it
   const {pages, texts} = window.pubpipeTexts;
   const folded = text => text.normalize("NFKC").toLowerCase();
   const plain = texts.map(each => folded(each[3]));
   let index = null;
+  // What a hit is headed by: its page, and its section where it has one.
+  let title = "";
+  const headings = texts.map(([page, , heading, text], number) => {
+    if (!number || texts[number - 1][0] !== page) title = "";
+    else if (heading) title = ` › ${text}`;
+    return pages[page][1] + title;
+  });
 
   const pairs = text => {
     const found = new Set();
@@ -45,7 +52,8 @@
     const scores = new Map();
     let whole = 0;
     for (const pair of new Set(words.flatMap(word => [...pairs(word)]))) {
-      const held = indexed().get(pair) || [];
+      const held = indexed().get(pair);
+      if (!held) continue;
       const weight = Math.log(1 + texts.length / (1 + held.length));
       whole += weight;
       for (const number of held) scores.set(number, (scores.get(number) || 0) + weight);
@@ -98,7 +106,7 @@
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = pages[page][0] + (place ? `#${place}` : "");
-      link.textContent = pages[page][1];
+      link.textContent = headings[number];
       item.append(link, marked(text, found.words));
       return item;
     }));

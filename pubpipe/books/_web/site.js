@@ -78,6 +78,8 @@
         english(state, button);
       });
     }
+    const chapters = document.querySelector(".site-chapters"), here = chapters.querySelector("[aria-current]");
+    if (here) chapters.scrollTop = here.offsetTop - chapters.offsetTop - chapters.clientHeight / 3;
     for (const form of document.querySelectorAll(".site-search")) form.hidden = false;
     tips();
   });

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import Element, classes, each, element, name, words
+from pubpipe.books._epub.xhtml import Element, classes, each, element, name
 from pubpipe.glossary.boundary import straddling
 from pubpipe.model import SOURCE_LANGUAGE
 
@@ -57,9 +57,17 @@ def _called(entry: Element) -> tuple[str, str] | None:
     first = entry[0] if len(entry) and not (entry.text or "").strip() else None
     if first is None or not (first.get("lang") or "").startswith(SOURCE_LANGUAGE):
         return None
-    text = "".join(entry.xpath(".//text()[not(ancestor::*[local-name()='a'])]"))
-    english, _gap, chinese = text.strip().partition(_GAP)
+    english, _gap, chinese = "".join(_unlinked(entry)).strip().partition(_GAP)
     return (english.strip(), chinese.strip()) if chinese.strip(_GAP) else None
+
+
+def _unlinked(node: Element) -> Iterator[str]:
+    """The text of an entry without its links: where the term stands."""
+    yield node.text or ""
+    for child in node:
+        if name(child) != "a":
+            yield from _unlinked(child)
+        yield child.tail or ""
 
 
 def show(page: Page, terms: Sequence[Term]) -> None:

@@ -6,6 +6,7 @@ right here before it looks. Headers and footers it never reads.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -16,6 +17,7 @@ from pubpipe.formats.docx._capitals import is_drop_cap
 from pubpipe.formats.docx._drawing import Sketch, words_of
 from pubpipe.formats.docx._fields import LISTS, MARK_TYPE, Field
 from pubpipe.formats.docx._flow import is_placeholder
+from pubpipe.formats.docx._gaps import is_shown, keep_in_text, missing_pictures, pad_rows
 from pubpipe.formats.docx._names import (
     ALTERNATE,
     BOX_CONTENT,
@@ -28,7 +30,6 @@ from pubpipe.formats.docx._names import (
     HYPERLINK,
     INSTRUCTION,
     PPR,
-    R_NAMESPACE,
     RPR,
     SDT,
     SDT_CONTENT,
@@ -56,7 +57,7 @@ ALTERNATIVE_STYLE = "Alt Text"
 """The paragraph style that pandoc reports for an alternative text of what it cannot show, right behind that."""
 
 _FRONT = {"subtitle", "author", "date", "abstract", "abstract title"}
-"""Styles of paragraphs that pandoc moves into the metadata, lower case."""
+"""Styles of paragraphs that pandoc moves into the metadata, lower case; titles it moves too, which are headings."""
 
 _PSTYLE, _STYLE_ID, _ITALIC, _EMPHASIS = w("pStyle"), w("styleId"), w("i"), w("em")
 _ANCHOR = w("anchor")
@@ -64,7 +65,6 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
-_EMBEDDED = {f"{{{R_NAMESPACE}}}{name}" for name in ("embed", "id")}
 _TABLE_WORDS = (w("tblCaption"), w("tblDescription"))
 _COMMENTS = (w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"))
 
@@ -78,11 +78,15 @@ def prepared(source: bytes) -> bytes:
     for place in places:
         if place.written and isinstance(passage := place.written[0], Passage):
             _set_style_of(place, passage, walk.styles, styles)
-    _tell_alternatives(places, styles)
+    held = {each.id: each.target in word.package for each in word.package.relations(word.main)}
+    _tell_alternatives(places, styles, held)
+    missing_pictures(word.root(word.main), held, lambda name: _told(name, styles.id(ALTERNATIVE_STYLE)))
+    _keep_pictures(word.root(word.main), walk.styles, styles)
     roots = [word.main, word.related("footnotes"), word.related("endnotes")]
     for name in filter(None, roots):
         root = word.root(name)
         _leave_lists(root, walk)
+        pad_rows(root)
         _leave_hidden(root, walk.styles)
         _accept(root)
         _unwrap(root)
@@ -170,7 +174,18 @@ def _set_style_of(place: Place, passage: Passage, styles: Styles, new: _NewStyle
         _set_style(paragraph, new.id(f"Chapter {name}"))
 
 
-def _tell_alternatives(places: list[Place], new: _NewStyles) -> None:
+def _keep_pictures(root: etree._Element, styles: Styles, new: _NewStyles) -> None:
+    """Set the pictures of a title or byline apart, so that they stay in the text."""
+
+    def moved(paragraph: etree._Element) -> str:
+        style = styles.style_of(paragraph)
+        name = styles.name(style)
+        return name if style in styles.titles or name.lower() in _FRONT else ""
+
+    keep_in_text(root, moved, lambda paragraph, name: _set_style(paragraph, new.id(f"Chapter {name}")))
+
+
+def _tell_alternatives(places: list[Place], new: _NewStyles, held: Mapping[str, bool]) -> None:
     """Set texts that pandoc does not read (of charts, drawings, tables) into paragraphs of their own."""
     for place in reversed(places):
         first = place.written[0]
@@ -184,7 +199,7 @@ def _tell_alternatives(places: list[Place], new: _NewStyles) -> None:
             continue
         element = first.element
         host = next(element.iterancestors(w("drawing"), w("pict"), w("object")), None)
-        if host is not None and any(_EMBEDDED & set(each.attrib) for each in host.iter(*_PICTURES)):
+        if host is not None and is_shown(host, held):
             continue
         block = next(element.iterancestors(P if host is not None else TBL), None)
         if block is None:

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import cast
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -45,6 +45,7 @@ _OWN_PREFIX = re.compile(rb"xmlns:w[\s=]")
 _FORBIDDEN = bytes(each for each in range(32) if each not in b"\t\n\r")
 _LONGEST = 10_000_000
 """Bytes of a text; the parser takes no more."""
+_FEW = 16
 _NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _DECLARED = re.compile(r' xmlns:(\w+)="([^"]*)"')
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -202,12 +203,12 @@ def _taken(data: bytes, name: str) -> tuple[Stretches, bytes] | None:
     del split
     worn_by = {each: cast("re.Match[bytes]", _BEFORE_TEXT.match(each))[2] for each in set(kinds)}
     noise = [b""] * len(kinds)
-    starts = []
-    for at, each in enumerate(between):
-        if each and at and each.startswith(b"<w:proofErr ") and _NOISE.fullmatch(each):
-            noise[at - 1] = each
-        elif each:
-            starts.append(at)
+    starts = [at for at, each in enumerate(between) if each]
+    if b"<w:proofErr " in data:
+        for at in starts[1:]:
+            if _NOISE.fullmatch(between[at]):
+                noise[at - 1], between[at] = between[at], b""
+        starts = [at for at, each in enumerate(between) if each]
     spans: list[slice | bytes] = [slice(start, end) for start, end in pairwise(starts)]
     pieces = [between[0]]
     for number, start in enumerate(starts[1:]):
@@ -216,16 +217,17 @@ def _taken(data: bytes, name: str) -> tuple[Stretches, bytes] | None:
     instructions = len(spans) + (root[1] is not None)
     if rest.count(b"<?") != instructions or b"<!" in rest or len(_OWN_PREFIX.findall(rest)) != 1:
         return None
-    texts = _texts(raw)
+    texts = _texts(raw, set(kinds))
     if texts is None or any(_OWN_PREFIX.search(each) for each in worn_by):
         return None
-    worn = _shared([worn_by[each] for each in kinds])
+    shared = dict(zip(worn_by, _shared(list(worn_by.values())), strict=True))
+    worn = [shared[each] for each in kinds]
     words = _shown(texts, kinds)
     return Stretches(worn, words, _part=name, _spans=spans, _raw=(kinds, raw, noise)), rest
 
 
-def _texts(raw: list[bytes]) -> list[str] | None:
-    """What the texts of runs say; None where one holds what XML forbids."""
+def _texts(raw: list[bytes], kinds: set[bytes]) -> list[str] | None:
+    """What the texts of runs of these kinds say; None where one holds what XML forbids."""
     joined = b"\0".join(raw)
     if max(map(len, raw), default=0) > _LONGEST or b"]]>" in joined:
         return None
@@ -233,8 +235,13 @@ def _texts(raw: list[bytes]) -> list[str] | None:
         return None
     if not joined.isascii() and any(each in joined for each in _NO_CHARACTERS):
         return None
+    if len(kinds) <= _FEW:
+        for kind in kinds:
+            joined = joined.replace(_END + kind, b"")
+    else:
+        joined = _BETWEEN_TEXTS.sub(b"", joined)
     try:
-        texts = _BETWEEN_TEXTS.sub(b"", joined).decode()
+        texts = joined.decode()
     except UnicodeDecodeError:
         return None
     if "&" in texts:
@@ -257,24 +264,17 @@ def _shown(texts: list[str], kinds: list[bytes]) -> list[str]:
     return [text if kind in kept else text.strip(" \t\r\n") for text, kind in zip(texts, kinds, strict=True)]
 
 
-def escaped(text: str) -> str:
-    """Text as it stands in XML."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    return text.replace(">", "&gt;") if ">" in text else text
-
-
 def worded(beginning: str, text: str) -> str:
     """A run that begins so and says this; some hyphens in it do not break."""
-    if "\u2011" not in text:
-        return f"{beginning}{_said(text)}</w:r>"
-    words = "<w:noBreakHyphen/>".join(f"<w:t{_said(each)}" if each else "" for each in text.split("\u2011"))
-    return f"{beginning.removesuffix('<w:t')}{words}</w:r>"
+    if "\u2011" in text:
+        words = "<w:noBreakHyphen/>".join(f"<w:t{_said(each)}" if each else "" for each in text.split("\u2011"))
+        return f"{beginning.removesuffix('<w:t')}{words}</w:r>"
+    return f"{beginning}{_said(text)}</w:r>"
 
 
 def _said(text: str) -> str:
     """Text from behind `<w:t` on."""
-    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
-    return f"{space}>{escaped(text)}</w:t>"
+    begin = ' xml:space="preserve">' if text != text.strip() or "  " in text else ">"
+    if "&" in text or "<" in text or ">" in text:
+        text = escape(text)
+    return f"{begin}{text}</w:t>"

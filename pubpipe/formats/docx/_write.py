@@ -50,8 +50,10 @@ def write_line(
 ) -> None:
     """Put a target in place of a paragraph's content; of several joined paragraphs the last one remains."""
     paragraph = paragraphs[-1]
-    capital = next((each for each in paragraphs[:-1] if is_drop_cap(each)), None)
-    dressed = None if capital is None else dress(capital)
+    capital = dressed = None
+    if len(paragraphs) > 1:
+        capital = next((each for each in paragraphs[:-1] if is_drop_cap(each)), None)
+        dressed = None if capital is None else dress(capital)
     properties = properties_of(paragraph)
     mark = _only_mark(paragraph, properties) if len(paragraphs) == 1 else None
     if mark is not None:
@@ -123,6 +125,7 @@ class _Writer:
         self.line, self.target, self.styles, self.stretches = line, target, styles, stretches
         self.said: list[str] = []
         self.wearing: Kind | None = None
+        self.kinds: dict[Name | None, Kind] = {}
         self.parents = [paragraph]
         self.links: list[Name] = []
         self.worn: list[Name] = []
@@ -291,12 +294,15 @@ class _Writer:
         """The kind of run for text here: dressed as the source's own, until the next code."""
         link = self.links[-1] if self.links else None
         name = self.worn[-1] if self.worn else link
+        if name in self.kinds:
+            self.wearing = self.kinds[name]
+            return self.wearing
         bases = self.line.bases
         clothing = self.line.things[self.worn[-1]] if self.worn else bases.get(link) or bases.get(None) or _NAKED
         assert isinstance(clothing, Clothing)
         upright = name in self.upright and ("i", "1") in clothing.look and self.styles.rules.italic != "slanted"
         emphasised = upright and ("i", "1") not in clothing.base
-        self.wearing = clothing.dress, upright, emphasised, False, False
+        self.wearing = self.kinds[name] = clothing.dress, upright, emphasised, False, False
         return self.wearing
 
     def _made(self, dress: Dress, upright: bool, emphasised: bool, han: bool, either: bool) -> etree._Element:
