@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from pubpipe.books._kinds import kinds, profile
 from pubpipe.books._settings import ASSEMBLY
@@ -124,11 +124,22 @@ class Part:
     blocks: tuple[Block, ...]
 
 
+class Keep(Protocol):
+    """A place for bytes by keys, from one build to the next."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something under a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """A book ready to be written: its parts in reading order, its pictures by name, and what stayed open.
 
     `untwinned` names the pictures that have no Chinese twin; `bilingual` says how the English stands by the Chinese.
+    What an edition works out of parts alone it may `keep` for the next time.
     """
 
     book: Book
@@ -137,6 +148,7 @@ class Assembled:
     doubts: tuple[Doubt, ...] = ()
     untwinned: tuple[str, ...] = ()
     bilingual: str = ""
+    keep: Keep | None = field(default=None, compare=False)
 
 
 def galley(localised: Localised, index: int) -> Galley:
@@ -199,6 +211,7 @@ __all__ = [
     "Doubt",
     "Headword",
     "Inline",
+    "Keep",
     "Localised",
     "Part",
     "Verdict",

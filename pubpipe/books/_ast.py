@@ -7,6 +7,7 @@ first. Only the types pandoc's readers make are known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 Node = dict[str, Any]
@@ -30,6 +31,9 @@ INLINE_HOLDERS = {
 """Where the inlines stand in a node's content; None: they are the content."""
 BLOCK_HOLDERS = {"BlockQuote": None, "Div": 1, "Note": None, "Figure": 2}
 """Where the blocks stand in a node's content; None: they are the content."""
+
+_HOLDERS_OF_LISTS = frozenset(("LineBlock", "DefinitionList", "BulletList", "OrderedList", "Table", "Figure"))
+_HOLDERS = {kind: place for kind, place in (INLINE_HOLDERS | BLOCK_HOLDERS).items() if kind not in _HOLDERS_OF_LISTS}
 
 
 def string(text: str) -> Node:
@@ -171,19 +175,32 @@ def inline_lists(node: Node) -> Iterator[list[Node]]:
 
 
 def nodes(tree: list[Node]) -> Iterator[Node]:
-    """Every node of a list and below, parents first, in reading order."""
-    for node in tree:
-        yield node
-        if node["t"] == "DefinitionList":
-            for term, definitions in node["c"]:
-                yield from nodes(term)
-                for definition in definitions:
-                    yield from nodes(definition)
-            continue
-        for inner in inline_lists(node):
-            yield from nodes(inner)
-        for inner in block_lists(node):
-            yield from nodes(inner)
+    """Every node of a list and below, parents first, in reading order; a node may be changed before what it holds."""
+    standing: list[Iterator[Node]] = [iter(tree)]
+    while standing:
+        for node in standing[-1]:
+            yield node
+            kind = node["t"]
+            if kind in _HOLDERS:
+                place = _HOLDERS[kind]
+                standing.append(iter(node["c"] if place is None else node["c"][place]))
+                break
+            if kind in _HOLDERS_OF_LISTS:
+                standing.append(chain.from_iterable(_lists(node)))
+                break
+        else:
+            standing.pop()
+
+
+def _lists(node: Node) -> Iterator[list[Node]]:
+    """The lists of inlines and blocks a node holds directly, in reading order."""
+    if node["t"] == "DefinitionList":
+        for term, definitions in node["c"]:
+            yield term
+            yield from definitions
+        return
+    yield from inline_lists(node)
+    yield from block_lists(node)
 
 
 def each_inlines(tree: list[Node]) -> Iterator[list[Node]]:

@@ -17,6 +17,7 @@ ASSEMBLY: Mapping[str, tuple[str, ...]] = {
     "names": ("yes", "no"),
     "index": ("no", "yes"),
     "figures": ("no", "yes"),
+    "choices": ("source", "capitals"),
     "first_mention": ("no", "names", "terms"),
     "mention_in": ("book", "chapter"),
 }

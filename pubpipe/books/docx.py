@@ -3,7 +3,8 @@
 Our own writer: pandoc's knows one section, one series of notes and no fields. Settings: page = "16k" (185×260),
 "a32" (140×203), "a4" or "a4-wide" (297×210); design = "book" or "certificate" (each leaf a framed sheet); recto = "no"
 (or "yes": chapters begin on right-hand pages); layout = "yes" (page numbers from LibreOffice where it is installed) or
-"no"; draft = "no" (or "yes": the title page says 未定稿).
+"no"; links = "quiet" (or "notes", "brackets": the addresses of links in sight); draft = "no" (or "yes": the title page
+says 未定稿).
 """
 
 from __future__ import annotations
@@ -18,20 +19,24 @@ from pubpipe.books._docx.layout import page_numbers
 from pubpipe.books._docx.package import pack
 from pubpipe.books._docx.page import Page
 from pubpipe.books._docx.proof import addresses_of_docx
+from pubpipe.books._docx.review import reviewed
 from pubpipe.books._docx.writing import Writing
+from pubpipe.books._links import LINKS, spelt
 from pubpipe.books._settings import settled
 
-__all__ = ["SUFFIX", "addresses_of_docx", "write"]
+__all__ = ["SUFFIX", "addresses_of_docx", "review", "write"]
 
 SUFFIX = ".docx"
 _SETTINGS = {
     "page": ("16k", "a32", "a4", "a4-wide"),
     "design": ("book", "certificate"),
     "recto": ("no", "yes"),
+    "links": LINKS,
     "layout": ("yes", "no"),
     "draft": ("no", "yes"),
+    "review": (),
 }
-"""Each setting with the values it knows, its default first."""
+"""Each setting with the values it knows, its default first; a review names the file to compare with."""
 
 
 def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modified: datetime | None = None) -> bytes:
@@ -41,6 +46,7 @@ def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modif
     their fields are marked to be updated when Word opens the file. Raises Misused for an unknown setting.
     """
     chosen = settled("docx", settings or {}, _SETTINGS)
+    assembled = spelt(assembled, chosen["links"])
     page, design = Page.of(chosen["page"]), chosen["design"]
     recto, draft, equation = chosen["recto"] == "yes", chosen["draft"] == "yes", equations(assembled)
     pages: Mapping[str, str] = {}
@@ -51,3 +57,15 @@ def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modif
     writing = Writing(assembled, modified, draft, page, design, pages, equation)
     body = Body(writing, recto)
     return pack(writing, body.make(), body.heads.parts)
+
+
+def review(written: bytes, earlier: bytes, assembled: Assembled, modified: datetime | None = None) -> bytes:
+    """A book's Word file with its changes against an earlier one tracked, and a comment wherever a doubt is open.
+
+    Raises Unreadable for an earlier file that no edition of ours is.
+    """
+    remarks: dict[str, list[str]] = {}
+    for doubt in assembled.doubts:
+        if doubt.address:
+            remarks.setdefault(doubt.address, []).append(doubt.message)
+    return reviewed(written, earlier, modified, remarks)

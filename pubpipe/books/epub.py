@@ -11,12 +11,11 @@ from pubpipe.books._ast import plain_blocks
 from pubpipe.books._epub import chapters, cover, front, navigation
 from pubpipe.books._epub.accessibility import looked
 from pubpipe.books._epub.archive import archive
-from pubpipe.books._epub.finishing import finish
 from pubpipe.books._epub.package import package
 from pubpipe.books._epub.page import STYLE, Page
 from pubpipe.books._epub.pictures import Picture, pictures
-from pubpipe.books._epub.rendering import render
-from pubpipe.books._epub.settling import purge, settle
+from pubpipe.books._epub.rendering import finished
+from pubpipe.books._epub.settling import settle
 from pubpipe.books._epub.xhtml import Element, element, rename
 from pubpipe.books._settings import settled
 from pubpipe.errors import Misused
@@ -38,22 +37,20 @@ def write(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     chosen = settled("epub", settings, _SETTINGS)
     known = pictures(assembled.media)
     given = _cover(assembled, chosen["cover"], known)
-    title, rights, *texts = render(
+    title, rights, *texts = finished(
         [
-            front.title_page(assembled.book, chosen["draft"] == "yes"),
-            front.copyright_page(assembled.book),
-            *(part.blocks for part in assembled.parts),
-        ]
+            ("title", front.title_page(assembled.book, chosen["draft"] == "yes")),
+            ("copyright", front.copyright_page(assembled.book)),
+            *((part.id, part.blocks) for part in assembled.parts),
+        ],
+        assembled.keep,
     )
     pages = [
         _cover_page(assembled.book, given),
         _front_page("title", "扉页", "titlepage", title),
         _front_page("copyright", "版权页", "copyright-page", rights),
     ]
-    for part, content in zip(assembled.parts, texts, strict=True):
-        purge(content)
-        finish(content, part.id)
-        pages.append(chapters.page(part, content))
+    pages += [chapters.page(part, content) for part, content in zip(assembled.parts, texts, strict=True)]
     shown = settle(pages[1:], known)
     access = looked(pages, shown)
     before = sum(page.matter == "front" for page in pages)
@@ -82,8 +79,6 @@ def _cover_page(book: Book, picture: Picture) -> Page:
 
 
 def _front_page(name: str, title: str, kind: str, content: Element) -> Page:
-    purge(content)
-    finish(content, name)
     rename(content, "section")
     content.set("class", kind)
     return Page(f"{name}.xhtml", title, content, kind, landmark=title)

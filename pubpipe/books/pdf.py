@@ -1,8 +1,8 @@
 """The PDF edition: the print design of the book, set by Typst: facing pages, notes by the page, tags for readers aloud.
 
-Needs the extra `pubpipe[pdf]`. Settings: page = "16k" (185×260), "a32" (140×203) or "a4"; recto = "no" (or "yes":
-chapters begin on right-hand pages); emphasis = "kai"
-(or "dots": 着重号); draft = "no" (or "yes"); song, hei, kai, latin, code: a family of fonts each, else one installed.
+Needs the extra `pubpipe[pdf]`. Settings: page = "16k" (185×260), "a32" (140×203), "a4" or "a4-wide"; recto = "no" (or
+"yes": chapters begin on right-hand pages); emphasis = "kai" (or "dots": 着重号); links = "quiet" (or "notes",
+"brackets": the addresses of links in sight); draft = "no" (or "yes"); song, hei, kai, latin, code: a family of fonts each, else one installed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pubpipe.books import Assembled
+from pubpipe.books._links import LINKS, spelt
 from pubpipe.books._paper import PAPERS
 from pubpipe.books._settings import settled
 from pubpipe.books._typst.fonts import KINDS
@@ -23,6 +24,7 @@ _SETTINGS: Mapping[str, Sequence[str]] = {
     "page": tuple(PAPERS),
     "recto": ("no", "yes"),
     "emphasis": ("kai", "dots"),
+    "links": LINKS,
     "draft": ("no", "yes"),
     **dict.fromkeys(KINDS, ()),
 }
@@ -34,12 +36,14 @@ def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modif
 
     Raises Misused for an unknown setting, and where Typst or a font for Chinese text is missing.
     """
-    with press(assembled, settled("pdf", settings or {}, _SETTINGS), modified) as ready:
+    chosen = settled("pdf", settings or {}, _SETTINGS)
+    with press(spelt(assembled, chosen["links"]), chosen, modified) as ready:
         return ready.printed()
 
 
 def pages_of_addresses(assembled: Assembled, settings: Mapping[str, str] | None = None) -> dict[str, int]:
     """The page of the PDF, counted from 1, on which the text of each address begins: the ledger of this edition."""
-    with press(assembled, settled("pdf", settings or {}, _SETTINGS), None) as ready:
+    chosen = settled("pdf", settings or {}, _SETTINGS)
+    with press(spelt(assembled, chosen["links"]), chosen, None) as ready:
         found = ready.asked("query(<unit>).map(mark => (mark.value, mark.location().page()))")
     return dict(reversed(found))

@@ -15,6 +15,7 @@ from importlib.resources import files as resources
 from pubpipe.books import Assembled
 from pubpipe.books._epub import chapters
 from pubpipe.books._epub.finishing import finish
+from pubpipe.books._epub.navigation import entries
 from pubpipe.books._epub.page import STYLE, Page
 from pubpipe.books._epub.pictures import pictures
 from pubpipe.books._epub.rendering import render
@@ -71,7 +72,9 @@ def files(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     named = [
         page for part, page in zip(assembled.parts, pages, strict=True) if part.matter == "back" and part.id in _NAMED
     ]
-    made = replace(made, pages=(first, *pages), lists=tuple(named))
+    made = replace(
+        made, pages=(first, *pages), lists=tuple(named), titles={page.name: entries(page, 1) for page in pages}
+    )
     written |= _pages(made, [*made.pages, last], modified)
     written[STYLE] = resources("pubpipe.books").joinpath("_epub", STYLE).read_bytes()
     for name in ("site.css", "site.js", *([SEARCH_SCRIPTS[-1]] if made.search else [])):

@@ -24,7 +24,7 @@ from pubpipe.checks._house import House, HousePattern
 from pubpipe.checks._marks import answering, units, written
 from pubpipe.checks._once import lately, once
 from pubpipe.messages import _
-from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State, text
+from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State
 from pubpipe.registry import offers
 
 if TYPE_CHECKING:

@@ -7,5 +7,5 @@ from collections.abc import Iterator
 
 def between(*edges: str) -> Iterator[str]:
     """The characters of ranges, each given as its first and last character: `between("az", "09")`."""
-    for first, last in edges:
-        yield from map(chr, range(ord(first), ord(last) + 1))
+    for edge in edges:
+        yield from map(chr, range(ord(edge[0]), ord(edge[1]) + 1))

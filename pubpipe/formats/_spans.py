@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pubpipe.formats import number
 from pubpipe.formats._codes import mend
 from pubpipe.formats._encoding import readable
-from pubpipe.model import TARGET_LANGUAGE, Account, Code, CodeKind, Content, Document, Fate, Unit, content
+from pubpipe.model import TARGET_LANGUAGE, Account, Accounts, Code, CodeKind, Content, Document, Fate, Unit, content
 
 SPACE = " \t\n\r\f"
 """What a reader sees as one space, whatever its length."""
@@ -248,7 +248,7 @@ def document(places: Sequence[Place], ledger: Iterable[Account]) -> Document:
     read = units(places)
     titles = [unit for unit in read if unit.role == "title"] or [unit for unit in read if unit.role == "heading"]
     title = "".join(part for part in titles[0].content if isinstance(part, str)) if titles else ""
-    return Document(read, tuple(ledger), title)
+    return Document(read, ledger if isinstance(ledger, Accounts) else tuple(ledger), title)
 
 
 _UNWRITABLE = {code: None for code in range(0x20) if chr(code) not in SPACE} | dict.fromkeys(range(0xD800, 0xE000))

@@ -7,6 +7,7 @@ beside Han, the dash between two Han (议会—经理制 is 议会经理制), ca
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -76,11 +77,12 @@ def normalised(text: str) -> Normal:
     """A text for matching."""
     if (plain := _PLAIN.match(text)) and plain.end() == len(text) and "、" not in text:
         return Normal(text)
+    offsets: Sequence[int] = range(len(text))
     if _ODD.search(text):
         same = [(each, place) for place, character in enumerate(text) for each in _TABLE[ord(character)]]
         characters, offsets = "".join(each for each, _place in same), [place for _each, place in same]
     else:
-        characters, offsets = text.translate(_TABLE), range(len(text))
+        characters = text.translate(_TABLE)
     dropped = [found.start() for found in _SPACE_OR_DASH.finditer(characters) if not _counts(characters, found.start())]
     kept: list[str] = []
     places: list[int] = []

@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from pubpipe.errors import Misused, PubpipeError, Refused
 from pubpipe.messages import _, language, ngettext
 from pubpipe.model import Book, Edition
 from pubpipe.project import _files, _jobs
-from pubpipe.project._cache import Cache, digest, encoded, program
+from pubpipe.project._cache import Cache, Shelf, digest, encoded, program
 from pubpipe.project._editions import examined
 from pubpipe.project._galleys import Manner, Prepared, glossary_key, headwords, key_of, prepare
 from pubpipe.project._placing import place, stands
@@ -110,6 +110,9 @@ class _Build:
             for index, chapter in enumerate(book.chapters, 1)
         }
         found |= {name: digest(picture) for name, picture in self._assets.items()}
+        if earlier := dict(edition.settings).get("review"):
+            path = project.root / earlier
+            found[earlier] = digest(_files.read(path)) if path.is_file() else ""
         found["book.toml"] = digest(book)
         found["glossaries"] = glossary_key(project)
         found["pubpipe"] = program()
@@ -130,9 +133,11 @@ class _Build:
             if bilingual not in self._prepared:
                 manner = Manner(self._draft, bilingual, self._fresh)
                 self._prepared[bilingual] = list(prepare(self._project, self._book, manner, self._jobs))
-            self._assembled[shape] = assemble(
+            assembled = assemble(
                 self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets
             )
+            keep = None if self._fresh else Shelf(self._project.root / ".pubpipe" / "build")
+            self._assembled[shape] = replace(assembled, keep=keep)
             names = [each.name for each in self._editions if _shape(each) == shape]
             self._examined[shape] = examined(self._project, self._assembled[shape], names, draft=self._draft)
 
@@ -297,11 +302,27 @@ def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tup
     started = time.monotonic()
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
     module = offers("books")[form(edition)]
-    made = (module.write if module.SUFFIX else module.files)(assembled, settings, modified(project, assembled.book))
+    date = modified(project, assembled.book)
+    made = (module.write if module.SUFFIX else module.files)(assembled, settings, date)
+    if settings.get("review"):
+        made = _reviewed(project, assembled, edition, made, draft)
     before = remembered(project, assembled.book, edition, draft)
     path = where(project, assembled.book, edition, draft)
     placed = place(project.root, path, made, before.placed if before else {})
     return time.monotonic() - started, placed
+
+
+def _reviewed(project: Project, assembled: Assembled, edition: Edition, made: bytes, draft: bool) -> bytes:
+    """An edition with its changes against an earlier one tracked. Raises Misused where that is the edition itself."""
+    from pubpipe.books import docx
+
+    name = dict(edition.settings)["review"]
+    path = where(project, assembled.book, edition, draft)
+    if (project.root / path).resolve() == (project.root / name).resolve():
+        raise Misused(_("{file}: would be written over what it is made from").format(file=path.as_posix()))
+    earlier = _files.read(project.root / name)
+    with _files.named(name):
+        return docx.review(made, earlier, assembled, modified(project, assembled.book))
 
 
 def where(project: Project, book: Book, edition: Edition, draft: bool) -> Path:

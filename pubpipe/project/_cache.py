@@ -11,6 +11,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,21 @@ class Cache:
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < oldest:
                     path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where what works for the project keeps its own, by its own keys; a change of the program empties it."""
+
+    folder: Path
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a key."""
+        return Cache(self.folder).get(f"{digest(program(), key)}-own")
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something under a key."""
+        Cache(self.folder).put(f"{digest(program(), key)}-own", data)
 
 
 def digest(*facts: object) -> str:

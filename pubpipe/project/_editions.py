@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import Refused
 from pubpipe.messages import _
 from pubpipe.model import Finding, Severity, text
-from pubpipe.project import _profiles
+from pubpipe.project import _files, _profiles
+from pubpipe.project._cache import Cache, digest, encoded, program
 from pubpipe.project._extract import read_catalog
 from pubpipe.project._project import Project
 
@@ -49,19 +52,33 @@ def _found(project: Project, name: str, assembled: Assembled) -> Iterator[Findin
 
 def _sources(project: Project, assembled: Assembled) -> dict[str, str]:
     """The English of each unit by its address in the book, as the PO files have it."""
+    kept = Cache(project.root / ".pubpipe" / "build")
+    found: dict[str, str] = {}
+    for number, chapter in enumerate(assembled.book.chapters, start=1):
+        po = project.po(assembled.book, chapter)
+        written = _files.read(po) if po.exists() else b""
+        key = f"{digest(program(), written)}-english"
+        known = kept.get(key)
+        english = _read(po, project.shown(po)) if known is None else json.loads(known)
+        if known is None:
+            kept.put(key, encoded(english))
+        found |= {f"{number}:{unit}": said for unit, said in english.items()}
+    return found
+
+
+def _read(po: Path, shown: str) -> dict[str, str]:
+    """The English of each unit of a PO file, by the unit's id."""
     from pubpipe.catalog import parse
     from pubpipe.catalog.places import unit_of
 
+    catalog = read_catalog(po, shown)
     sentences: dict[str, list[tuple[int, str]]] = {}
-    for number, chapter in enumerate(assembled.book.chapters, start=1):
-        po = project.po(assembled.book, chapter)
-        catalog = read_catalog(po, project.shown(po))
-        for entry in catalog.live if catalog else ():
-            for place in entry.places:
-                unit, sentence = unit_of(place)
-                address = f"{number}:{unit.rpartition(':')[2]}"
-                sentences.setdefault(address, []).append((sentence, text(parse(entry.source).content)))
-    return {address: " ".join(said for _number, said in sorted(found)) for address, found in sentences.items()}
+    for entry in catalog.live if catalog else ():
+        said = text(parse(entry.source).content) if "<" in entry.source or "\\" in entry.source else entry.source
+        for place in entry.places:
+            unit, sentence = unit_of(place)
+            sentences.setdefault(unit.rpartition(":")[2], []).append((sentence, said))
+    return {unit: " ".join(said for _number, said in sorted(found)) for unit, found in sentences.items()}
 
 
 def _line(each: Finding) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from pubpipe.errors import Refused
 from pubpipe.messages import ngettext
 from pubpipe.model import Book, Finding, Severity
+from pubpipe.project import _files
+from pubpipe.project._cache import Cache, digest, program
+from pubpipe.project._galleys import glossary_key
 from pubpipe.project._project import Project
+from pubpipe.text.scripts import has_han
 
 _CHECK = "names"
 _NAMED = 20
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_DATE = re.compile(r'^"PO-Revision-Date:.*\n', re.MULTILINE)
 
 
 def demand_names(project: Project, book: Book) -> None:
@@ -34,6 +42,11 @@ def unregistered(project: Project, book: Book) -> list[Finding]:
     from pubpipe.project import _living, _profiles
     from pubpipe.project._extract import read_catalog
 
+    kept = Cache(project.root / ".pubpipe" / "build")
+    known = f"{_asked(project, book)}-names"
+    if kept.get(known) is not None:
+        return []
+
     settings = project.settings.check
     severity = _profiles.severities(settings).get(_CHECK, Severity.MAJOR)
     if _CHECK in settings.disabled or severity.weight < Severity.MAJOR.weight:
@@ -46,4 +59,21 @@ def unregistered(project: Project, book: Book) -> list[Finding]:
         allowed=settings.allowed,
         disabled=[each for each in checks.checks() if each != _CHECK],
     )
+    found = list(found)
+    if not found and not any(has_han(entry.source) for each in entries.values() for entry in each):
+        kept.put(known, b"")
     return list(_living.unwaived(found, entries, paths))
+
+
+def _asked(project: Project, book: Book) -> str:
+    """The digest of all that the answer depends on: of the Chinese only where it stands, for names are Latin there."""
+    facts: list[object] = [program(), glossary_key(project), book.id, project.settings]
+    for chapter in book.chapters:
+        path = project.po(book, chapter)
+        written = _files.read(path).decode("utf-8", "replace") if path.exists() else ""
+        facts += [
+            project.shown(path),
+            _HAN.sub("字", _DATE.sub("", written)),
+            _files.read(project.source(book, chapter)),
+        ]
+    return digest(*facts)

@@ -36,7 +36,7 @@ def _expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def find_dates(finder: Finder) -> None:
     """Take the dates; a Chinese text may hold some too, in a list of references."""
     text = finder.text
-    patterns = _NAMED_MONTHS if _MONTH_NAMED.search(text) else ()
+    patterns: tuple[str, ...] = _NAMED_MONTHS if _MONTH_NAMED.search(text) else ()
     patterns += _NUMBERED_MONTHS if _SLASHED.search(text) else ()
     for pattern in patterns:
         for match in _expression(pattern).finditer(text):

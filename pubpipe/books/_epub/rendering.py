@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 from collections.abc import Sequence
@@ -9,15 +10,37 @@ from typing import Any
 
 from lxml import etree
 
-from pubpipe.books import Block
+from pubpipe.books import Block, Keep
 from pubpipe.books._ast import attribute, div, span
+from pubpipe.books._epub.finishing import finish
+from pubpipe.books._epub.settling import purge
 from pubpipe.books._epub.xhtml import XHTML, Element, readable
 from pubpipe.errors import Unreadable
 from pubpipe.messages import _
 
 _API_VERSION = [1, 23, 1]
 _SECONDS = 120
+_KEPT = "a finished page of XHTML"
 _PARENTHESES = ("OneParen", "TwoParens")
+
+
+def finished(pages: Sequence[tuple[str, Sequence[Block]]], keep: Keep | None) -> list[Element]:
+    """The finished content of each page, given its part's id and its blocks; what is kept is not made again."""
+    keys = [hashlib.sha256(json.dumps([_KEPT, *page]).encode()).hexdigest() for page in pages] if keep else []
+    kept = [keep.get(key) for key in keys] if keep else [None] * len(pages)
+    made = iter(render([blocks for (_identity, blocks), known in zip(pages, kept, strict=True) if known is None]))
+    found = []
+    for place, ((identity, _blocks), known) in enumerate(zip(pages, kept, strict=True)):
+        if known is None:
+            content = next(made)
+            purge(content)
+            finish(content, identity)
+            if keep:
+                keep.put(keys[place], etree.tostring(content, encoding="UTF-8", with_tail=False))
+        else:
+            content = etree.fromstring(known, _parser())
+        found.append(content)
+    return found
 
 
 def render(pages: Sequence[Sequence[Block]]) -> list[Element]:
@@ -26,14 +49,19 @@ def render(pages: Sequence[Sequence[Block]]) -> list[Element]:
     A note stands as `span.noteref` with data-note; its blocks in a `div.note` of that data-note, at the page's end,
     with the class `translator` too where it is the translator's. A list numbered （1） stands in a `div.parentheses`.
     """
+    if not pages:
+        return []
     prepared = []
     for page in pages:
         notes: list[Block] = []
         blocks = _prepared(list(page), notes)
         prepared.append({"t": "Div", "c": [attribute("", "page"), _guarded(blocks + notes)]})
     html = _pandoc({"pandoc-api-version": _API_VERSION, "meta": {}, "blocks": prepared})
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
-    return list(etree.fromstring(f'<body xmlns="{XHTML}">{html}</body>'.encode(), parser))
+    return list(etree.fromstring(f'<body xmlns="{XHTML}">{html}</body>'.encode(), _parser()))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
 
 
 def _prepared(node: Any, notes: list[Block]) -> Any:

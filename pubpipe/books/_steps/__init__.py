@@ -14,6 +14,7 @@ from pubpipe.books._steps import (
     captioned,
     captions,
     cells,
+    choices,
     descriptions,
     glossary,
     index,
@@ -49,6 +50,7 @@ CHAPTER_STEPS: tuple[ModuleType, ...] = (
 
 BOOK_STEPS: tuple[ModuleType, ...] = (
     records,  # a chapter for each record of a table
+    choices,  # A. B. C. D.
     numbers,  # numbers out of the headings' text into attributes; ids
     pictures,  # files found, Chinese twins put in their place
     descriptions,  # what stands for objects that cannot be shown

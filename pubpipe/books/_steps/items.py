@@ -57,7 +57,11 @@ def _question(row: Sequence[list[Node]], columns: Mapping[str, int], choices: Ma
     """The stem, numbered by its own id, its choices, and the key with its reason."""
     number = plain_blocks(row[columns["id"]]).strip() if "id" in columns else ""
     asked = [_led(f"［{number}］", row[columns["stem"]])] if number else [row[columns["stem"]]]
-    asked += [_led(f"{letter}. ", row[place]) for letter, place in choices.items() if plain_blocks(row[place]).strip()]
+    offered = {letter: row[place] for letter, place in choices.items() if plain_blocks(row[place]).strip()}
+    if list(offered) == list("ABCDEFGH"[: len(offered)]):
+        asked.append([{"t": "OrderedList", "c": [[1, {"t": "UpperAlpha"}, {"t": "Period"}], list(offered.values())]}])
+    else:
+        asked += [_led(f"{letter}. ", blocks) for letter, blocks in offered.items()]
     key = [_led(f"［{number}］答案：" if number else "答案：", row[columns["key"]])]
     if "reason" in columns and plain_blocks(row[columns["reason"]]).strip():
         key.append(_led("解析：", row[columns["reason"]]))

@@ -119,7 +119,12 @@ def search_form(identity: str) -> Element:
 def _chapters(site: Site, page: Page) -> Element:
     """The chapters of the book, below the one that is open its sections."""
     nav = element("nav", class_="site-chapters", aria_label="全书目录")
-    found = tree([entry for each_page in site.pages for entry in entries(each_page, 2 if each_page is page else 1)])
+    listed = [
+        entry
+        for other in site.pages
+        for entry in (entries(page, 2) if other is page else deepcopy(site.titles.get(other.name, [])))
+    ]
+    found = tree(listed)
     for link in each(found, "a"):
         if link.get("href") == page.name:
             link.set("aria-current", "page")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from pubpipe.books._epub.page import Page
+from pubpipe.books._epub.xhtml import Element
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.model import Book
@@ -22,7 +23,8 @@ class Site:
     """What every page shares.
 
     `url` is where the site will stand, ending in a slash, and `original_url` where the original does; both may be "".
-    `pages` are the pages of the text in reading order; `lists` those of them that the menu names.
+    `pages` are the pages of the text in reading order; `lists` those of them that the menu names; `titles` are the
+    links to each, with their levels, by its name.
     """
 
     book: Book
@@ -33,6 +35,7 @@ class Site:
     bilingual: str
     pages: tuple[Page, ...] = ()
     lists: tuple[Page, ...] = ()
+    titles: Mapping[str, list[tuple[int, Element]]] = field(default_factory=dict)
 
     def address(self, page: str) -> str:
         """A page's address on the net."""

@@ -10,7 +10,7 @@ from pubpipe.formats._fonts import alike_but_for_fonts, same_fonts
 from pubpipe.formats._markup import Hold, Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.docx._looks import Dress, Look, code_type, font_slots, spreads
 from pubpipe.formats.docx._names import TOOLTIP
-from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Pair, Piece, Text
+from pubpipe.formats.docx._pieces import LINES, Alone, Anchor, Edge, Pair, Piece, Text
 from pubpipe.model import Content
 
 _ITALIC = ("i", "1")
@@ -50,7 +50,11 @@ class Line:
 def compose(pieces: list[Piece], plain: Look) -> Line | None:
     """The line a translator reads, or None if there is no text in it. `plain` is the look of the paragraph's style."""
     texts = [piece for piece in pieces if isinstance(piece, Text)]
-    blanks = sum([text.join() for text in texts])
+    blanks = 0
+    for text in texts:
+        words = text.parts[0] if len(text.parts) == 1 else "".join(text.parts)
+        text.text = words = words if words.isprintable() else words.translate(LINES)
+        blanks += not words or words.isspace()
     if blanks == len(texts):
         return None
     looks = {text.look for text in texts}

@@ -19,7 +19,7 @@ Member = tuple[etree._Element | None, etree._Element]
 class Text:
     """Text of one or more runs that wear the same; `look` is what a reader sees of it beside the text around it.
 
-    `text` is what its `parts` say together, once all are there.
+    `text` is what its `parts` say together to a reader, set once all are there.
     """
 
     parts: list[str]
@@ -29,12 +29,6 @@ class Text:
 
     def __init__(self, parts: list[str], dress: Dress) -> None:
         self.parts, self.dress, self.look = parts, dress, dress.look
-
-    def join(self) -> bool:
-        """Say that all parts are there; whether they say nothing."""
-        text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        self.text = text = text if text.isprintable() else text.translate(LINES)
-        return not text or text.isspace()
 
 
 @dataclass(slots=True, eq=False)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._encoding import decoded, readable
+from pubpipe.formats._encoding import Decoded, decoded, readable
 from pubpipe.formats._spans import document, owner, splice
 from pubpipe.formats.markdown.scan import scan
 from pubpipe.formats.markdown.walk import Found, painted, walk
 from pubpipe.formats.markdown.writing import written
-from pubpipe.model import Account, Content, Document, Fate
+from pubpipe.model import Account, Accounts, Content, Document, Fate
 
 __all__ = ["SUFFIXES", "merge", "prepare", "read", "scan"]
 
@@ -23,19 +24,48 @@ SUFFIXES = (".md", ".markdown", ".mkd")
 
 def read(source: bytes, rules: Rules = RULES) -> Document:
     """The places of a Markdown file as units, and the fate of every character."""
-    text = decoded(source).text
-    found = walk(text, rules)
-    return document(found.places, _ledger(text, found))
+    walked = _walked(source, rules)
+    _SLOT[:] = [walked]
+    found = walked.found
+    return document(found.places, Accounts(lambda: _ledger(walked.file.text, found)))
 
 
 def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -> bytes:
     """The same file with targets in their places; a file that cannot hold Chinese becomes UTF-8."""
-    file = decoded(source)
-    found = walk(file.text, rules)
+    file, found = _taken(source, rules)
     text = splice(
         file.text, found.places, targets, partial(written, file.text, found.environment, rules), found.languages
     )
     return source if text == file.text else file.encoded(text, references=False)
+
+
+class _Walked(NamedTuple):
+    """A file walked to its end, so that what was read of it may be written without walking again."""
+
+    source: bytes
+    rules: Rules
+    file: Decoded
+    found: Found
+
+
+_SLOT: list[_Walked] = []
+"""The file read last, or none: most are merged right after they were read."""
+
+
+def _walked(source: bytes, rules: Rules) -> _Walked:
+    file = decoded(source)
+    return _Walked(source, rules, file, walk(file.text, rules))
+
+
+def _taken(source: bytes, rules: Rules) -> tuple[Decoded, Found]:
+    """The walk over these very bytes by these rules: the one `read` kept, which is kept no longer, or a new one."""
+    try:
+        kept = _SLOT.pop()
+    except IndexError:
+        kept = None
+    if kept is None or kept.rules != rules or kept.source != source:
+        kept = _walked(source, rules)
+    return kept.file, kept.found
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -189,8 +189,9 @@ class _Walk:
         place = gather(pieces, role, level, form=form)
         if place and role in ("paragraph", "quote"):
             shown = "".join(part for part in place.content if isinstance(part, str))
-            role = "caption" if is_caption(shown) else role
-            place = gather(pieces, role, level, form=form)
+            if is_caption(shown):
+                role = "caption"
+                place = replace(place, role=role)
         if place:
             self.found.places.append(place)
         fate, rule = (Fate.TRANSLATED, role) if place else (Fate.PROTECTED, "no letter or digit")

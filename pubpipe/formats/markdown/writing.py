@@ -46,6 +46,12 @@ _LIGHT = re.compile(
 )
 _HEAVY = re.compile(r"[\\`*_{}\[\]<>#+!|~&$:^-]")
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
+_EVEN = re.compile(
+    r"(?!Table:|.*(?:://|[wW]{3}\.))(?:[^\W\d_]|[“《（\ue010-\uf8ff])"
+    r"[^\x00-\x1f\\`*_{}\[\]<>#+!|~&$^\x7f-\xa0\u2028\u2029\ud800-\udfff\ue000-\ue00f]*(?<!\s)"
+)
+"""Text that is no markup wherever it stands in a paragraph, heading or cell of its own: it is written as it is."""
+_EVEN_FORMS = ("md", "md-heading", "md-cell")
 
 
 def written(source: str, environment: Environment, rules: Rules, place: Place, target: Content, raw: Raw) -> str:
@@ -58,6 +64,8 @@ def written(source: str, environment: Environment, rules: Rules, place: Place, t
         return "".join(_code(part) if isinstance(part, str) else raw(part) for part in target)
     if place.form == "md-title":
         return "".join(_title(part) if isinstance(part, str) else raw(part) for part in target)
+    if _is_even(place, target):
+        return str(target[0])
     target = _tidied(target)
     look = _look(target)
     form, _bracket, label = place.form.partition("[")
@@ -69,6 +77,14 @@ def written(source: str, environment: Environment, rules: Rules, place: Place, t
         if _look_of(before + attempt + after, form, environment, rules) == look:
             break
     return f"{attempt}][{label}" if label else attempt
+
+
+def _is_even(place: Place, target: Content) -> bool:
+    """Whether a target can be nothing but its own words, so that there is nothing to try."""
+    if len(target) != 1 or place.around or place.form not in _EVEN_FORMS:
+        return False
+    only = target[0]
+    return isinstance(only, str) and _EVEN.fullmatch(only) is not None and any(map(str.isalnum, only))
 
 
 def _without_own_tags(rules: Rules) -> Rules:

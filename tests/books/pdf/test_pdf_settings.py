@@ -18,7 +18,7 @@ from pubpipe.errors import Misused
 from tests.books.epub.handmade import ASSEMBLED
 from tests.books.pdf.proofs import DATE, needed
 
-KNOWN = "page, recto, emphasis, draft, song, hei, kai, latin, code"
+KNOWN = "page, recto, emphasis, links, draft, song, hei, kai, latin, code"
 
 
 def test_same_book_same_bytes() -> None:
@@ -28,7 +28,7 @@ def test_same_book_same_bytes() -> None:
 
 
 def test_unknown_settings_are_refused() -> None:
-    with pytest.raises(Misused, match=r'^editions\.pdf: page must be one of "16k", "a32", "a4": b5$'):
+    with pytest.raises(Misused, match=r'^editions\.pdf: page must be one of "16k", "a32", "a4", "a4-wide": b5$'):
         pdf.write(ASSEMBLED, {"page": "b5"})
     with pytest.raises(Misused, match=rf"^editions\.pdf: unknown key: papersize \(nearest: page; known: {KNOWN}\)$"):
         pdf.write(ASSEMBLED, {"papersize": "16k"})
