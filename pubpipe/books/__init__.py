@@ -12,7 +12,7 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
 `[id, [class], [[key, value]]]`):
 
 * The first block of a part is its only Header 1, with id `Part.id` and, when numbered, number="第二章". The
-  headers below have ids too; numbered ones carry number="第一节", "一、", "（一）", "1." …, which their text
+  headers below have ids too; numbered ones carry number="第一节", "一、", "（一）", "1．" …, which their text
   never repeats; the others have the class `unnumbered`.
 * An address stands in the attribute `address`: of a Header or Image itself, else of a `Div.unit` round the
   paragraph (in cells, items, captions and notes too), or of a `Span.unit` where several units share a paragraph.

@@ -9,7 +9,7 @@ from pubpipe.books import Assembled, Inline
 from pubpipe.books._ast import classes, each_inlines, inlines_of, nodes, paragraph, plain, span, string
 
 LINKS = ("quiet", "notes", "brackets")
-"""What an edition's setting `links` may say: nothing is written, a note holds the address, or it follows in brackets."""
+"""What an edition's setting `links` may say: no address is written, a note has it, or brackets behind the link."""
 _OUTSIDE = ("https://", "http://", "ftp://", "mailto:")
 
 

@@ -21,19 +21,19 @@ class Level:
     form: str = "chineseCountingThousand"
 
 
-_SECTIONS = (Level("%2、"), Level("（%3）"), Level("%4.", "decimal"), Level("（%5）", "decimal"))
+_SECTIONS = (Level("%2、"), Level("（%3）"), Level("%4．", "decimal"), Level("（%5）", "decimal"))
 SCHEMES: dict[str, tuple[Level, ...]] = {
     "textbook": (
         Level("第%1章"),
         Level("第%2节"),
         Level("%3、"),
         Level("（%4）"),
-        Level("%5.", "decimal"),
+        Level("%5．", "decimal"),
         Level("（%6）", "decimal"),
     ),
     "units": (Level("第%1单元"), *_SECTIONS),
     "lectures": (Level("第%1讲"), *_SECTIONS),
-    "sections": (Level("%1、"), Level("（%2）"), Level("%3.", "decimal"), Level("（%4）", "decimal")),
+    "sections": (Level("%1、"), Level("（%2）"), Level("%3．", "decimal"), Level("（%4）", "decimal")),
     "clauses": (Level("第%1部分"), Level("第%2条"), Level("（%3）")),
     "articles": (Level(""), Level("第%2条"), Level("（%3）")),
     "decimal": tuple(Level(".".join(f"%{each}" for each in range(1, depth + 1)), "decimal") for depth in range(1, 5)),
@@ -58,4 +58,4 @@ def number(scheme: str, counts: Sequence[int]) -> str:
 
 def gap(number: str) -> str:
     """What stands between a number and its heading: 第二章　标题, 一、标题, 1.2　标题."""
-    return GAP if _GAPPED.search(number) and not number.endswith(("、", "）", ".")) else ""
+    return GAP if _GAPPED.search(number) and not number.endswith(("、", "）", "．")) else ""

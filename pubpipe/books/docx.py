@@ -9,7 +9,7 @@ says 未定稿).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pubpipe.books import Assembled
@@ -59,13 +59,11 @@ def write(assembled: Assembled, settings: Mapping[str, str] | None = None, modif
     return pack(writing, body.make(), body.heads.parts)
 
 
-def review(written: bytes, earlier: bytes, assembled: Assembled, modified: datetime | None = None) -> bytes:
-    """A book's Word file with its changes against an earlier one tracked, and a comment wherever a doubt is open.
+def review(
+    written: bytes, earlier: bytes, remarks: Mapping[str, Sequence[str]], modified: datetime | None = None
+) -> bytes:
+    """A book's Word file with its changes against an earlier one tracked, and remarks on the text of addresses.
 
     Raises Unreadable for an earlier file that no edition of ours is.
     """
-    remarks: dict[str, list[str]] = {}
-    for doubt in assembled.doubts:
-        if doubt.address:
-            remarks.setdefault(doubt.address, []).append(doubt.message)
     return reviewed(written, earlier, modified, remarks)

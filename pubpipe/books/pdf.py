@@ -2,7 +2,8 @@
 
 Needs the extra `pubpipe[pdf]`. Settings: page = "16k" (185×260), "a32" (140×203), "a4" or "a4-wide"; recto = "no" (or
 "yes": chapters begin on right-hand pages); emphasis = "kai" (or "dots": 着重号); links = "quiet" (or "notes",
-"brackets": the addresses of links in sight); draft = "no" (or "yes"); song, hei, kai, latin, code: a family of fonts each, else one installed.
+"brackets": the addresses of links in sight); draft = "no" (or "yes"); song, hei, kai, latin, code: a family of fonts
+each, else one installed.
 """
 
 from __future__ import annotations

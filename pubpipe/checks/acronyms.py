@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from pubpipe.checks import BOOK, MAJOR, MINOR, NEUTRAL, Context, check
-from pubpipe.checks._prose import HAN, plain
+from pubpipe.checks._prose import HAN, holds, plain
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, Content, Issue, Segment, Span, text
 
@@ -27,6 +27,9 @@ _LATIN = re.compile(r"[A-Za-z][\w’'/&.-]*(?:\s[\w’'/&.-]+)+")
 _LATIN_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BEHIND = re.compile(r"s?\s?[”’]?\s?[(（]([^()（）]{3,150})[)）]")
 _CALLED = re.compile(r"(?:简称|缩写(?:为|是)?|英文(?:缩写|简称)(?:为|是)?)\s?[“‘\"]?\Z")
+_EXPLAINING = ("(", "（", "简称", "缩写", "英文")
+"""What an explanation cannot do without."""
+
 _FURTHEST = 120
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _SHOUTED = re.compile(r"(?:\b[A-Z]{2,}\b\W+){3,}")
@@ -134,6 +137,8 @@ def _explained(texts: Sequence[tuple[int, str]], *, chinese: bool) -> dict[str, 
     """
     found: dict[str, int] = {}
     for number, prose in texts:
+        if not holds(prose, _EXPLAINING if chinese else _EXPLAINING[:2]):
+            continue
         for each in _ACRONYM.finditer(prose):
             if each[0] not in found and _is_explained(prose, each, chinese):
                 found[each[0]] = number

@@ -15,7 +15,7 @@ from pubpipe.calm import calm
 from pubpipe.errors import Misused, PubpipeError, Refused
 from pubpipe.messages import _, language, ngettext
 from pubpipe.model import Book, Edition
-from pubpipe.project import _files, _jobs
+from pubpipe.project import _files, _jobs, _review
 from pubpipe.project._cache import Cache, Shelf, digest, encoded, program
 from pubpipe.project._editions import examined
 from pubpipe.project._galleys import Manner, Prepared, glossary_key, headwords, key_of, prepare
@@ -110,9 +110,7 @@ class _Build:
             for index, chapter in enumerate(book.chapters, 1)
         }
         found |= {name: digest(picture) for name, picture in self._assets.items()}
-        if earlier := dict(edition.settings).get("review"):
-            path = project.root / earlier
-            found[earlier] = digest(_files.read(path)) if path.is_file() else ""
+        found |= _review.inputs(project, edition)
         found["book.toml"] = digest(book)
         found["glossaries"] = glossary_key(project)
         found["pubpipe"] = program()
@@ -304,25 +302,12 @@ def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tup
     module = offers("books")[form(edition)]
     date = modified(project, assembled.book)
     made = (module.write if module.SUFFIX else module.files)(assembled, settings, date)
-    if settings.get("review"):
-        made = _reviewed(project, assembled, edition, made, draft)
-    before = remembered(project, assembled.book, edition, draft)
     path = where(project, assembled.book, edition, draft)
+    if _review.earlier(edition):
+        made = _review.reviewed(project, assembled, edition, made, path, date)
+    before = remembered(project, assembled.book, edition, draft)
     placed = place(project.root, path, made, before.placed if before else {})
     return time.monotonic() - started, placed
-
-
-def _reviewed(project: Project, assembled: Assembled, edition: Edition, made: bytes, draft: bool) -> bytes:
-    """An edition with its changes against an earlier one tracked. Raises Misused where that is the edition itself."""
-    from pubpipe.books import docx
-
-    name = dict(edition.settings)["review"]
-    path = where(project, assembled.book, edition, draft)
-    if (project.root / path).resolve() == (project.root / name).resolve():
-        raise Misused(_("{file}: would be written over what it is made from").format(file=path.as_posix()))
-    earlier = _files.read(project.root / name)
-    with _files.named(name):
-        return docx.review(made, earlier, assembled, modified(project, assembled.book))
 
 
 def where(project: Project, book: Book, edition: Edition, draft: bool) -> Path:

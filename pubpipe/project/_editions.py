@@ -58,12 +58,20 @@ def _sources(project: Project, assembled: Assembled) -> dict[str, str]:
         po = project.po(assembled.book, chapter)
         written = _files.read(po) if po.exists() else b""
         key = f"{digest(program(), written)}-english"
-        known = kept.get(key)
-        english = _read(po, project.shown(po)) if known is None else json.loads(known)
-        if known is None:
+        english = _decoded(kept.get(key))
+        if english is None:
+            english = _read(po, project.shown(po))
             kept.put(key, encoded(english))
         found |= {f"{number}:{unit}": said for unit, said in english.items()}
     return found
+
+
+def _decoded(data: bytes | None) -> dict[str, str] | None:
+    try:
+        found = json.loads(data or b"null")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _read(po: Path, shown: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from pubpipe.calm import calm
@@ -136,7 +136,8 @@ class _Kept:
             return None
 
     def put(self, prepared: Prepared) -> None:
-        standing = [astuple(each) for each in prepared.standing]
+        names = [each.name for each in fields(Standing)]
+        standing = [[getattr(each, name) for name in names] for each in prepared.standing]
         self._cache.put(f"{prepared.key}-galley", prepared.galley.kept())
         facts = {"standing": standing, "unfinished": prepared.unfinished, "omitted": prepared.omitted}
         self._cache.put(f"{prepared.key}-facts", encoded(facts))
@@ -194,13 +195,16 @@ def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Cont
     from pubpipe.glossary import acronym, first_mention, recognise
 
     found: dict[str, tuple[Concept, Term, set[int], list[str]]] = {}
+    accepted: dict[str, tuple[Term | None, list[tuple[int, Term]]]] = {}
     for unit in document.units:
         shown = text(targets.get(unit.id, ()))
         if unit.role in LEFT_OUT or unit.role == "alt" or not shown:
             continue
         for concept in (hit.concept for hit in recognise(unit.content, glossary)):
-            english = next(concept.designations("en", *_ACCEPTED), None)
-            here = [rank for rank, term in _chinese(concept) if term.text in shown]
+            if concept.id not in accepted:
+                accepted[concept.id] = next(concept.designations("en", *_ACCEPTED), None), _chinese(concept)
+            english, chinese = accepted[concept.id]
+            here = [rank for rank, term in chinese if term.text in shown]
             if english and here:
                 _concept, _english, forms, addresses = found.setdefault(concept.id, (concept, english, set(), []))
                 forms |= set(here)

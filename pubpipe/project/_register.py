@@ -15,6 +15,7 @@ from pubpipe.text.scripts import has_han
 
 _CHECK = "names"
 _NAMED = 20
+_NOTHING = b"nothing found"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DATE = re.compile(r'^"PO-Revision-Date:.*\n', re.MULTILINE)
 
@@ -44,24 +45,24 @@ def unregistered(project: Project, book: Book) -> list[Finding]:
 
     kept = Cache(project.root / ".pubpipe" / "build")
     known = f"{_asked(project, book)}-names"
-    if kept.get(known) is not None:
+    if kept.get(known) == _NOTHING:
         return []
-
     settings = project.settings.check
     severity = _profiles.severities(settings).get(_CHECK, Severity.MAJOR)
     if _CHECK in settings.disabled or severity.weight < Severity.MAJOR.weight:
         return []
     paths = {project.shown(path): path for path in (project.po(book, chapter) for chapter in book.chapters)}
     entries = {name: catalog.entries for name, path in paths.items() if (catalog := read_catalog(path, name))}
-    found = checks.run(
-        {name: segments(each) for name, each in entries.items()},
-        glossary=project.terms(book.id),
-        allowed=settings.allowed,
-        disabled=[each for each in checks.checks() if each != _CHECK],
+    found = list(
+        checks.run(
+            {name: segments(each) for name, each in entries.items()},
+            glossary=project.terms(book.id),
+            allowed=settings.allowed,
+            disabled=[each for each in checks.checks() if each != _CHECK],
+        )
     )
-    found = list(found)
     if not found and not any(has_han(entry.source) for each in entries.values() for entry in each):
-        kept.put(known, b"")
+        kept.put(known, _NOTHING)
     return list(_living.unwaived(found, entries, paths))
 
 

@@ -1,15 +1,15 @@
 """All checks beside translate-toolkit's pofilter on one PO file of real text, and a large glossary beside a small one.
 
     pip install translate-toolkit
-    PUBPIPE_TEST_DATA=… python tests/benchmarks/checks.py [--entries 100000] [--rounds 3] [--jobs 2] [--no-peer]
+    PUBPIPE_TEST_DATA=… python tests/benchmarks/checks.py [--entries 100000] [--rounds 3] [--no-peer]
 
 The file holds real English–Chinese pairs, each once; an English sentence that stands there with another translation has
 an entry of its own, as `pubpipe split` makes it. Both tools run as processes with every check on, turn by turn, ours
 without a glossary; figures are CPU seconds (user and system), medians of the rounds.
 
 Both glossaries hold the same 100 concepts, which the text uses; the large one holds more, made of the same words in
-orders that no sentence has, so that both meet the same terms. Both are read with the text in processes of their own,
-turn by turn, the checks of terms alone and all of them.
+orders that no sentence has, so that both meet the same terms. Both are read and asked in processes of their own, with
+every other check on, turn by turn.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def test_headings(written: Parts) -> None:
     assert counted == {("SEQ 章 \\h", "SEQ 图 \\r 0 \\h", "SEQ 表 \\r 0 \\h")}
     levels = written["word/numbering.xml"].find(f"{W}abstractNum")
     assert levels is not None
-    assert [val(each) for each in levels.iter(f"{W}lvlText")][:5] == ["第%1章", "第%2节", "%3、", "（%4）", "%5."]
+    assert [val(each) for each in levels.iter(f"{W}lvlText")][:5] == ["第%1章", "第%2节", "%3、", "（%4）", "%5．"]
     assert {text(each)[0] for each in paragraphs(written, "Heading3")} & {"\u3000"} == set()
 
 

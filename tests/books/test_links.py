@@ -37,9 +37,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("links", "blocks", "expected"), CASES)
-def test_addresses_in_brackets(
-    assembled: Assembled, links: str, blocks: list[dict[str, Any]], expected: str
-) -> None:
+def test_addresses_in_brackets(assembled: Assembled, links: str, blocks: list[dict[str, Any]], expected: str) -> None:
     assert plain_blocks(written(assembled, blocks, links)) == expected
 
 

@@ -11,7 +11,12 @@ import pytest
 
 from pubpipe import books
 from pubpipe.books import Assembled, Headword, epub
-from pubpipe.books._ast import attributes, classes, nodes, plain_blocks
+from pubpipe.books._ast import attributes, classes, nodes, plain, plain_blocks
+from pubpipe.books._docx.body import Body
+from pubpipe.books._docx.layout import romans
+from pubpipe.books._docx.writing import Writing
+from pubpipe.books._docx.xml import Element, tag
+from pubpipe.books._numerals import roman
 from pubpipe.books.docx import write
 from pubpipe.model import Book, Chapter
 
@@ -53,6 +58,10 @@ def assembled(one: str = ONE, **settings: str) -> Assembled:
     chapters = [localised_text("1.md", one, 1), localised_text("2.md", TWO, 2)]
     book = Book("b", "书", "Book", (Chapter("1.md"), Chapter("2.md")), assembly=tuple(settings.items()))
     return books.assemble(book, galleys(*chapters), {}, TERMS)
+
+
+def plain_element(element: Element) -> str:
+    return "".join(each.text or "" for each in element.iter(tag("w:t")))
 
 
 def running(made: Assembled) -> str:
@@ -100,9 +109,10 @@ def test_what_the_translator_annotated_is_left_alone(written: str) -> None:
     ("scheme", "numbers"),
     [
         ("textbook", ["第一章", "第一节", "一、", "（一）", "第二章"]),
-        ("units", ["第一单元", "一、", "（一）", "1.", "第二单元"]),
-        ("lectures", ["第一讲", "一、", "（一）", "1.", "第二讲"]),
-        ("sections", ["一、", "（一）", "1.", "（1）", "二、"]),
+        ("units", ["第一单元", "一、", "（一）", "1．", "第二单元"]),
+        ("lectures", ["第一讲", "一、", "（一）", "1．", "第二讲"]),
+        ("sections", ["一、", "（一）", "1．", "（1）", "二、"]),
+        ("articles", ["", "第一条", "（一）", "", ""]),
         ("clauses", ["第一部分", "第一条", "（一）", "", "第二部分"]),
         ("decimal", ["1", "1.1", "1.1.1", "1.1.1.1", "2"]),
         ("none", ["", "", "", "", ""]),
@@ -129,6 +139,83 @@ def test_figures_and_tables_are_listed_before_the_text() -> None:
     assert 'href="c1.xhtml#table-1-1"' in page.read("EPUB/captions.xhtml").decode()
     document = zipfile.ZipFile(io.BytesIO(write(made, {"layout": "no"}))).read("word/document.xml").decode()
     assert 'w:val="TableofFigures"' in document
+
+
+def test_the_list_of_figures_follows_the_contents_and_counts_in_roman() -> None:
+    """目录 leads to 图表目录, whose page is counted ii where LibreOffice laid it out."""
+    made = assembled(TABLES, figures="yes")
+    writing = Writing(made)
+    body = Body(writing, recto=False)
+    text = [plain_element(each) for each in body.make()]
+    assert [each for each in text if each in ("图表目录", "表目录")] == ["图表目录", "表目录"]
+    contents = next(place for place, each in enumerate(text) if each.startswith("目　录"))
+    assert contents < text.index("图表目录")
+    assert [roman(each) for each in (1, 4, 9, 19, 44)] == ["i", "iv", "ix", "xix", "xliv"]
+    assert romans(Body(Writing(made), recto=False).make()) == ["_r_captions", "_r_captions_table"]
+
+
+def test_articles_are_counted_through_the_book() -> None:
+    book = Book("b", "书", "Book", (Chapter("1.md"), Chapter("2.md")), assembly=(("numbering", "articles"),))
+    texts = ["# 协议\n\n## 第一条　宗旨\n\n文。\n\n## Article 2. 职责\n\n文。\n", "# 附件\n\n## 第一条　范围\n\n文。\n"]
+    chapters = [localised_text(f"{place}.md", each, place) for place, each in enumerate(texts, 1)]
+    made = books.assemble(book, galleys(*chapters), {}, ())
+    headings = [node for part in made.parts for node in nodes(list(part.blocks)) if node["t"] == "Header"]
+    told = [(attributes(each).get("number", ""), plain(each["c"][2])) for each in headings]
+    assert told == [("", "协议"), ("第一条", "宗旨"), ("第二条", "职责"), ("", "附件"), ("第三条", "范围")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("斯汤顿市有两万人。", "斯汤顿市（Staunton）有两万人。"),
+        ("斯汤顿市议会有五人。", "斯汤顿（Staunton）市议会有五人。"),
+        ("斯汤顿以东。", "斯汤顿（Staunton）以东。"),
+    ],
+)
+def test_a_place_keeps_its_rank(line: str, expected: str) -> None:
+    book = Book("b", "书", "Book", (Chapter("2.md"),), assembly=(("first_mention", "names"),))
+    made = books.assemble(book, galleys(localised_text("2.md", f"# 题\n\n{line}\n", 2)), {}, TERMS)
+    assert expected in running(made)
+
+
+def test_choices_are_lettered_where_the_book_says_so() -> None:
+    text = "# 一\n\n1. 下列哪一项正确？\n   1. 甲\n   2. 乙\n   3. 丙\n2. 依次说明：\n   1. 甲\n   2. 乙\n   3. 丙\n"
+    forms = [
+        [
+            node["c"][0][1]["t"]
+            for node in nodes(list(assembled(text, **told).parts[0].blocks))
+            if node["t"] == "OrderedList"
+        ]
+        for told in ({}, {"choices": "capitals"})
+    ]
+    assert forms == [["DefaultStyle"] * 3, ["DefaultStyle", "UpperAlpha", "DefaultStyle"]]
+
+
+def test_a_title_in_front_matter_stands_above_several_headings() -> None:
+    made = assembled("---\ntitle: 报告\n---\n\n# 甲\n\n文。\n\n# 乙\n\n文。\n")
+    headings = [node for node in nodes(list(made.parts[0].blocks)) if node["t"] == "Header"]
+    assert [(node["c"][0], plain(node["c"][2])) for node in headings] == [(1, "报告"), (2, "甲"), (2, "乙")]
+
+
+def test_a_certificate_is_a_framed_sheet() -> None:
+    package = zipfile.ZipFile(
+        io.BytesIO(write(assembled(leaves="no"), {"design": "certificate", "page": "a4-wide", "layout": "no"}))
+    )
+    document, styles = (package.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+    assert document.count("<w:pgBorders ") == 2
+    assert document.count('w:orient="landscape"') == document.count("<w:sectPr>")
+    assert 'w:val="无编号章标题"' in styles and '<w:sz w:val="72"/>' in styles
+    plain_styles = zipfile.ZipFile(io.BytesIO(write(assembled(), {"layout": "no"}))).read("word/styles.xml").decode()
+    assert '<w:sz w:val="72"/>' not in plain_styles
+
+
+def test_the_title_page_fits_a_small_leaf() -> None:
+    """The publisher's frame stands within the leaf it is for."""
+    for page, height in (("16k", 14740), ("a32", 11510), ("a4", 16838)):
+        package = zipfile.ZipFile(io.BytesIO(write(assembled(), {"layout": "no", "page": page})))
+        found = re.search(r'w:framePr [^>]*w:y="(\d+)"', package.read("word/styles.xml").decode())
+        assert found is not None
+        assert 0.8 < int(found[1]) / height < 0.9
 
 
 def test_names_have_lists_of_their_own() -> None:

@@ -64,3 +64,17 @@ def test_settings_may_let_names_pass(sample: Path) -> None:
     before = settings.read_text("utf-8")
     settings.write_text(before + '\n[tool.pubpipe.check.severity]\nnames = "minor"\n', "utf-8")
     assert book() == []
+
+
+def test_an_answer_is_kept_until_a_name_may_have_changed(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    GLOSSARY.write_bytes(write_csv(remove(read_csv(GLOSSARY.read_bytes()), "eisenhower")))
+    po = Path("translations/zh_CN/city-management/06-intergovernmental-cooperation.po")
+    settled = po.read_text("utf-8")
+    po.write_text(settled.replace("艾森豪威尔", "Eisenhower"), "utf-8")
+    assert book() == []
+    with monkeypatch.context() as patched:
+        patched.setattr("pubpipe.checks.run", lambda *_all, **_more: pytest.fail("asked again"))
+        po.write_text(po.read_text("utf-8").replace("合作", "协作"), "utf-8")
+        assert book() == []
+    po.write_text(settled, "utf-8")
+    assert book() == ["Eisenhower is not in the name register"]

@@ -69,6 +69,16 @@ def test_what_was_revised_is_tracked(folder: Path) -> None:
     assert marks == [("del", "磨损"), ("ins", "老化")]
 
 
+def test_a_changed_source_is_remarked(folder: Path) -> None:
+    (folder / "sources" / "b" / "1.md").write_text("# Roads\n\nRoads wear out soon.\n", "utf-8")
+    assert [done.error for done in project.extract(Project.find())] == [None]
+    assert list(project.build(Project.find(), draft=True, editions=["changes"]))
+    with zipfile.ZipFile(io.BytesIO((folder / "dist" / "b-changes-draft.docx").read_bytes())) as package:
+        (comment,) = etree.fromstring(package.read("word/comments.xml"))
+    said = "".join(each.text or "" for each in comment.iter(f"{W}t"))
+    assert "“Roads wear out.”" in said and "“Roads wear out soon.”" in said
+
+
 def test_it_is_made_anew_when_the_released_file_changes(folder: Path) -> None:
     build("changes")
     assert build("changes") == ["dist/b-changes.docx: unchanged"]

@@ -52,8 +52,6 @@ NAMED = {
     "jgm-pandoc__unicode.docx": "pandoc reads the letters of an invalid equation as text",
     "mihnita-okapi__signature_line.docx": "pandoc does not read the alternative text of a VML picture",
     "plutext-docx4j__textbox_alternates_contrived.docx": "a drawing whose two branches say different things",
-    "vistatec-vistatec-okapi__TranGraphicInTextBox.docx": "the EPUB gives no place to a WMF picture's words",
-    "vistatec-vistatec-okapi__Trandocument-revision-information-stripping.docx": "a picture's words in a heading",
 }
 """Files that differ, with the reason; none of the others may."""
 
@@ -274,7 +272,7 @@ def _unshown(page: etree._Element) -> list[etree._Element]:
     return [each for each in page.iter("{*}span") if each.get("class") == "missing"]
 
 
-_OURS = ("number", "label", "missing")
+_OURS = ("number", "label")
 """What an edition says of itself."""
 _MARKS = ("doc-noteref", "doc-backlink")
 """The marks of notes, in the text and before the note."""
@@ -291,6 +289,10 @@ def _page(page: etree._Element) -> dict[str, str]:
             found.setdefault(own, "")
         if element.tag.endswith("}img"):
             found[address] = found.get(address, "") + element.get("alt", "")
+        if element.get("class") == "missing":
+            described = re.fullmatch("〔[^：]*：?(.*)〕", element.text or "")
+            found[address] = found.get(address, "") + (described[1] if described else "")
+            return
         if "MathML" not in element.tag and element.get("role") not in _MARKS and element.get("class") not in _OURS:
             found[address] = found.get(address, "") + (element.text or "")
             for child in element.iterchildren(etree.Element):
@@ -315,12 +317,15 @@ def in_word(written: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         for name in _PARTS[:2]:
             inside: list[tuple[str, str]] = []
+            described: list[str] = []
             for element in etree.fromstring(package.read(name)).iter(etree.Element):
                 kind = etree.QName(element).localname
                 identity = element.get(f"{_W}id", "")
                 if kind == "bookmarkStart" and (address := books.address_of(element.get(f"{_W}name", ""))):
                     inside.append((identity, address))
                     found.setdefault(address, "")
+                    if described and element.getprevious() is not None and _ends_table(element.getparent()):
+                        found[address] += described.pop()
                 elif kind == "bookmarkEnd":
                     inside = [each for each in inside if each[0] != identity]
                 elif kind == "t" and inside and "math" not in element.tag:
@@ -328,8 +333,14 @@ def in_word(written: bytes) -> dict[str, str]:
                 elif kind == "docPr" and inside:
                     found[inside[-1][1]] += element.get("descr", "")
                 elif kind == "tblDescription":
-                    found[""] = found.get("", "") + element.get(f"{_W}val", "")
+                    described.append(element.get(f"{_W}val", ""))
     return found
+
+
+def _ends_table(paragraph: etree._Element | None) -> bool:
+    """Whether a paragraph is the gap behind a table, which bears the address of its description."""
+    style = None if paragraph is None else paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style is not None and style.get(f"{_W}val") == "TableEnd"
 
 
 def _compared(edition: str, assembled: Assembled, shown: dict[str, str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from pubpipe.books import Part
-from pubpipe.books._ast import classes, plain
+from pubpipe.books._ast import classes, nodes, plain
 from pubpipe.books._docx import front, index
 from pubpipe.books._docx.blocks import heading, paragraphs
 from pubpipe.books._docx.sections import Heads, Section, close
@@ -15,6 +15,8 @@ from pubpipe.books._settings import assembly
 
 _LISTS = ("glossary", "index")
 """The roles whose entries stand in two columns."""
+_FEWEST = 20
+"""The entries of a part below which its lists need no columns."""
 
 
 class Body:
@@ -61,7 +63,7 @@ class Body:
         title = plain(part.blocks[0]["c"][2])
         heads = self.heads.of(title, part.number, numbered=bool(part.number), recto=self.recto)
         section = Section(self._kind(), heads, form=form, start=start)
-        if holds(part, *_LISTS):
+        if holds(part, *_LISTS) and _entries(part) >= _FEWEST:
             for titles, group in groupby(part.blocks, key=lambda node: node["t"] == "Header"):
                 if titles:
                     self._sections.append(([heading(self.writing, node) for node in group], section))
@@ -92,3 +94,7 @@ class Body:
 def holds(part: Part, *roles: str) -> bool:
     """Whether one of these roles stands among the blocks of a part."""
     return any(set(roles) & set(classes(node)) for node in part.blocks)
+
+
+def _entries(part: Part) -> int:
+    return sum("entry" in classes(node) for node in nodes(list(part.blocks)))

@@ -45,10 +45,10 @@ def page_numbers(writing: Writing, body: list[Element], heads: Mapping[str, byte
             return {}
     titles = (bytes.fromhex(found.decode()).decode("utf-16-be") for found in _TITLE.findall(made))
     found = dict(pair for title in titles for pair in _LINE.findall(title))
-    return found | {place: roman(int(found[place])) for place in _romans(body) if found.get(place, "").isdecimal()}
+    return found | {place: roman(int(found[place])) for place in romans(body) if found.get(place, "").isdecimal()}
 
 
-def _romans(body: list[Element]) -> list[str]:
+def romans(body: list[Element]) -> list[str]:
     """The bookmarks in sections whose pages are counted i ii iii; LibreOffice refers to such pages by 1 2 3."""
     found: list[str] = []
     waiting: list[str] = []

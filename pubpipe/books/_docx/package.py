@@ -122,7 +122,8 @@ def _fit(by_id: Mapping[str | None, Element], page: Page) -> None:
     for name in _TITLE_PAGE:
         for spacing in by_id[name].iter(f"{_WORD}spacing"):
             for side in ("before", "after"):
-                spacing.set(f"{_WORD}{side}", str(int(spacing.get(f"{_WORD}{side}", "0")) * page.height // drawn.height))
+                length = int(spacing.get(f"{_WORD}{side}", "0"))
+                spacing.set(f"{_WORD}{side}", str(length * page.height // drawn.height))
     frame = next(by_id["Publisher"].iter(f"{_WORD}framePr"))
     frame.set(f"{_WORD}w", str(page.text_width))
     frame.set(f"{_WORD}y", str(int(frame.get(f"{_WORD}y", "0")) * page.height // drawn.height))

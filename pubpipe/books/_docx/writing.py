@@ -17,8 +17,9 @@ _LONGEST = 40
 
 @dataclass
 class Writing:
-    """One book being written, for a page, in a design: "book" or "certificate". `pages` gives the page, as printed, of each bookmark, as far as it is known.
+    """One book being written, for a page, in a design: "book" or "certificate".
 
+    `pages` gives the page, as printed, of each bookmark, as far as it is known.
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
     `lists` the numberings asked for, as (abstract numbering, level, start); `translator_notes` counts by chapter.
     `indexed` holds the index fields still to be put at each bookmark.

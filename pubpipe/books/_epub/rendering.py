@@ -27,20 +27,26 @@ _PARENTHESES = ("OneParen", "TwoParens")
 def finished(pages: Sequence[tuple[str, Sequence[Block]]], keep: Keep | None) -> list[Element]:
     """The finished content of each page, given its part's id and its blocks; what is kept is not made again."""
     keys = [hashlib.sha256(json.dumps([_KEPT, *page]).encode()).hexdigest() for page in pages] if keep else []
-    kept = [keep.get(key) for key in keys] if keep else [None] * len(pages)
+    kept = [_tree(keep.get(key)) for key in keys] if keep else [None] * len(pages)
     made = iter(render([blocks for (_identity, blocks), known in zip(pages, kept, strict=True) if known is None]))
     found = []
     for place, ((identity, _blocks), known) in enumerate(zip(pages, kept, strict=True)):
+        content = next(made) if known is None else known
         if known is None:
-            content = next(made)
             purge(content)
             finish(content, identity)
             if keep:
                 keep.put(keys[place], etree.tostring(content, encoding="UTF-8", with_tail=False))
-        else:
-            content = etree.fromstring(known, _parser())
         found.append(content)
     return found
+
+
+def _tree(data: bytes | None) -> Element | None:
+    """A page that was kept; None where none was, or it cannot be read."""
+    try:
+        return etree.fromstring(data, _parser()) if data else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 def render(pages: Sequence[Sequence[Block]]) -> list[Element]:

@@ -149,6 +149,8 @@ def _missing(image: Element) -> None:
     """Say where a picture stands that no reader of HTML can show."""
     described = (image.get("alt") or "").strip()
     text = element("span", f"〔图片无法显示{f'：{described}' if described else ''}〕", class_="missing")
+    if own := image.get("id"):
+        text.set("id", own)
     text.tail = image.tail
     parent = image.getparent()
     assert parent is not None

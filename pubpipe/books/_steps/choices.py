@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pubpipe.books._ast import Node, nodes, plain_blocks
+from pubpipe.books._ast import nodes, plain_blocks
 from pubpipe.books._manuscript import Manuscript
 
 _ASKS = re.compile("下列|以下|哪|选出|圈出|正确的是|错误的是")
