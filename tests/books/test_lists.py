@@ -199,7 +199,9 @@ def test_a_title_in_front_matter_stands_above_several_headings() -> None:
 
 def test_a_certificate_is_a_framed_sheet() -> None:
     package = zipfile.ZipFile(
-        io.BytesIO(write(assembled(leaves="no"), {"design": "certificate", "page": "a4-wide", "layout": "no"}))
+        io.BytesIO(
+            write(assembled(glossary="no", names="no"), {"design": "certificate", "page": "a4-wide", "layout": "no"})
+        )
     )
     document, styles = (package.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
     assert document.count("<w:pgBorders ") == 2

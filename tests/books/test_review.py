@@ -220,6 +220,15 @@ def test_remarks_are_comments_on_their_text() -> None:
     assert paragraph.find(f".//{W}commentReference") is not None
 
 
+def test_changes_of_the_earlier_file_count_as_accepted_and_its_comments_go() -> None:
+    first, second, third = (book(BEFORE.replace("由议会", f"{word}议会")) for word in ("由", "受", "被"))
+    earlier = reviewed(second, first, DATE, {"1:1/p2": ["问。"]})
+    review = reviewed(third, earlier, DATE)
+    assert changes(review) == [("del", "受"), ("ins", "被")]
+    assert lines(review, "del", "ins") == lines(second)
+    assert "word/comments.xml" not in parts(review)
+
+
 def test_the_same_review_has_the_same_bytes() -> None:
     new, old = book(CASES["a row"][0]), book(BEFORE)
     assert reviewed(new, old, DATE) == reviewed(new, old, DATE)

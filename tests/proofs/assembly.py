@@ -224,7 +224,7 @@ def in_original(source: bytes) -> dict[str, int]:
     with zipfile.ZipFile(io.BytesIO(source)) as package:
         for name in set(_PARTS) & set(package.namelist()):
             for element in etree.fromstring(package.read(name)).iter(etree.Element):
-                kind = _kind(element)
+                kind = _KINDS.get(etree.QName(element).localname, "")
                 if kind and not _unseen(element):
                     found[kind] += 1
     return found
@@ -237,10 +237,6 @@ _KINDS = {
     "footnoteReference": "notes",
     "endnoteReference": "notes",
 }
-
-
-def _kind(element: etree._Element) -> str:
-    return _KINDS.get(etree.QName(element).localname, "")
 
 
 def _unseen(element: etree._Element) -> bool:

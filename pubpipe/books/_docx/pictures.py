@@ -108,10 +108,10 @@ def _length(wish: str, page: Page) -> float:
 def _natural(picture: bytes) -> tuple[float, float]:
     """The size the file itself asks for."""
     if kind(picture) == "emf":
-        left, top, right, bottom = struct.unpack("<4i", picture[24:40])
+        left, top, right, bottom = struct.unpack("<4i", picture[24:40].ljust(16, b"\0"))
         return max(right - left, 1) * 1440 / 2540, max(bottom - top, 1) * 1440 / 2540
     if kind(picture) == "wmf":
-        left, top, right, bottom, inch = struct.unpack("<4hH", picture[6:16])
+        left, top, right, bottom, inch = struct.unpack("<4hH", picture[6:16].ljust(10, b"\0"))
         return max(right - left, 1) * 1440 / (inch or 1440), max(bottom - top, 1) * 1440 / (inch or 1440)
     from docx.image.image import Image
 
