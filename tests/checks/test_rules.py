@@ -94,8 +94,9 @@ HOSTILE = [*"- . … a （ “ ` a@ 市 < \\ ， ' a. A1- www. http:// 一 1, �
 
 
 def seconds(target: str) -> float:
-    """The processor time all checks take for a target."""
+    """The processor time all checks take for a target, the second time: what is made ready once does not count."""
     chapters = {"a.po": segments([Entry("The council decides. " * 100, target, places=("1/p1",))])}
+    list(checks.run(chapters))
     begin = time.process_time()
     list(checks.run(chapters))
     return time.process_time() - begin
