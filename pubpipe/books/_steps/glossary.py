@@ -22,11 +22,7 @@ def apply(manuscript: Manuscript) -> None:
     lists = (
         ("glossary", "术语对照表", [term for term in terms if not apart or not (term.kind or term.acronym)]),
         ("names", "人名译名对照表", [term for term in terms if apart and term.kind == "person"]),
-        (
-            "toponyms",
-            "地名译名对照表",
-            [term for term in terms if apart and term.kind == "place" and not is_romanised(term)],
-        ),
+        ("toponyms", "地名译名对照表", [term for term in terms if apart and _is_toponym(term)]),
         ("acronyms", "机构与缩略语表", [term for term in terms if apart and _is_body(term)]),
     )
     places = placed(manuscript, firsts(manuscript, terms).values())

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from pubpipe.books._address import FIELD
 from pubpipe.books._ast import Node, each_inlines, joined, leaves, paragraph
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._steps import languages
-from pubpipe.formats._encoding import decoded
+from pubpipe.errors import PubpipeError
+from pubpipe.glossary.rows import Row, demand, read_table
 from pubpipe.messages import _
 
 _CHINESE = "_zh"
@@ -36,9 +35,18 @@ def apply(manuscript: Manuscript) -> None:
             message = _("book.toml: records of {file} not found: {name}")
             manuscript.doubt("", message.format(file=sheet.chapter.source, name=name), serious=True)
             continue
-        rows = list(csv.DictReader(io.StringIO(decoded(table).text)))
-        made += [_filled(manuscript, sheet, row, number) for number, row in enumerate(rows, 1)]
+        made += [_filled(manuscript, sheet, row.cells, number) for number, row in enumerate(_rows(name, table), 1)]
     manuscript.sheets[:] = made
+
+
+def _rows(name: str, source: bytes) -> Sequence[Row]:
+    """The records of a table. Raises Misused or Unreadable, naming it."""
+    try:
+        table = read_table(source, str, bool)
+        demand(table, ())
+    except PubpipeError as error:
+        raise type(error)(f"{name}: {error}") from error
+    return table.rows
 
 
 def _filled(manuscript: Manuscript, sheet: Sheet, row: Mapping[str, str], number: int) -> Sheet:
