@@ -10,6 +10,7 @@ import pytest
 
 from pubpipe import project
 from pubpipe.project import Done, Project
+from tests.project.translated import make, revise
 
 LESSONS = {
     "1.md": "# Budgets\n\nA budget is a plan.\n",
@@ -38,18 +39,7 @@ bilingual = "alternating"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a translated book, and the current folder."""
     monkeypatch.chdir(tmp_path)
-    Path("pubpipe.toml").write_text('language = "en"\n', "utf-8")
-    sources = tmp_path / "sources" / "b"
-    sources.mkdir(parents=True)
-    (sources / "book.toml").write_text(BOOK, "utf-8")
-    for name, text in LESSONS.items():
-        (sources / name).write_text(text, "utf-8")
-    assert [done.error for done in project.extract(Project.find())] == [None, None]
-    for path in sorted(tmp_path.glob("translations/zh_CN/b/*.po")):
-        text = path.read_text("utf-8")
-        for english, chinese in CHINESE.items():
-            text = text.replace(f'msgid "{english}"\nmsgstr ""', f'msgid "{english}"\nmsgstr "{chinese}"')
-        path.write_text(text, "utf-8")
+    make(tmp_path, BOOK, LESSONS, CHINESE)
     return tmp_path
 
 
@@ -57,11 +47,6 @@ def build(**options: object) -> list[str]:
     """What a build tells, seconds left out."""
     done: list[Done] = list(project.build(Project.find(), **options))  # type: ignore[arg-type]
     return [line.partition(";")[0] for each in done for line in each.lines]
-
-
-def revise(folder: Path, old: str, new: str) -> None:
-    for path in folder.glob("translations/zh_CN/b/*.po"):
-        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
 
 def files(folder: Path) -> dict[str, bytes]:

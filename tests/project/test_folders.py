@@ -9,7 +9,8 @@ import pytest
 from pubpipe import project
 from pubpipe.project import Project
 from pubpipe.project._placing import place, stands
-from tests.project.test_build import build, folder, revise
+from tests.project.test_build import build, folder
+from tests.project.translated import revise
 from tests.project.test_release import manifest
 
 __all__ = ["folder"]

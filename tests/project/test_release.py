@@ -12,7 +12,8 @@ import pytest
 from pubpipe import project
 from pubpipe.errors import Refused
 from pubpipe.project import Project
-from tests.project.test_build import folder, revise
+from tests.project.test_build import folder
+from tests.project.translated import revise
 
 __all__ = ["folder"]
 

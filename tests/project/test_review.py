@@ -13,6 +13,7 @@ from lxml import etree
 from pubpipe import project
 from pubpipe.errors import Misused, Unreadable
 from pubpipe.project import Done, Project
+from tests.project.translated import make, revise
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BOOK = """
@@ -33,24 +34,12 @@ review = "released/b.docx"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a translated book, its Word edition released, then revised."""
     monkeypatch.chdir(tmp_path)
-    Path("pubpipe.toml").write_text('language = "en"\n', "utf-8")
-    sources = tmp_path / "sources" / "b"
-    sources.mkdir(parents=True)
-    (sources / "book.toml").write_text(BOOK, "utf-8")
-    (sources / "1.md").write_text("# Roads\n\nRoads wear out.\n", "utf-8")
-    assert [done.error for done in project.extract(Project.find())] == [None]
-    revise(tmp_path, 'msgid "Roads"\nmsgstr ""', 'msgid "Roads"\nmsgstr "道路"')
-    revise(tmp_path, 'msgid "Roads wear out."\nmsgstr ""', 'msgid "Roads wear out."\nmsgstr "道路会磨损。"')
+    make(tmp_path, BOOK, {"1.md": "# Roads\n\nRoads wear out.\n"}, {"Roads": "道路", "Roads wear out.": "道路会磨损。"})
     build("docx")
     (tmp_path / "released").mkdir()
     shutil.copy(tmp_path / "dist" / "b.docx", tmp_path / "released")
     revise(tmp_path, "道路会磨损。", "道路会老化。")
     return tmp_path
-
-
-def revise(folder: Path, old: str, new: str) -> None:
-    (path,) = folder.glob("translations/zh_CN/b/*.po")
-    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
 
 def build(*editions: str) -> list[str]:
