@@ -10,8 +10,8 @@ from pubpipe import project
 from pubpipe.project import Project
 from pubpipe.project._placing import place, stands
 from tests.project.test_build import build, folder
-from tests.project.translated import revise
 from tests.project.test_release import manifest
+from tests.project.translated import revise
 
 __all__ = ["folder"]
 SITE = Path("dist/b-web")
