@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pubpipe import checks, registry
+from pubpipe.calm import calm
 from pubpipe.catalog import parse, segments
 from pubpipe.model import Entry, Finding, Severity, text
 from tests.checks.cases import missing
