@@ -29,6 +29,8 @@ ROLES = {
     "key": "KeyTerm",
     "captions": "TableofFigures",
 }
+_ENTRIES = ("GlossaryEntry", "GlossaryLine", "TableofFigures")
+"""The styles of entries that end in a page: of a column, of a whole line, of the list of figures."""
 _FRAMED = ("Box", "Case")
 _BULLETS, _DECIMAL = 1, 2
 _ABSTRACTS = {"UpperAlpha": 3, "LowerAlpha": 4, "UpperRoman": 5, "LowerRoman": 6}
@@ -104,7 +106,7 @@ def _paragraph(writing: Writing, node: Block, setting: Setting) -> Element:
         style += "Heading"
         inlines = inlines[0]["c"]
     content = writing.addressed(setting.address, runs(writing, inlines))
-    if style in ("GlossaryEntry", "TableofFigures") and inlines and "locator" in classes(inlines[-1]):
+    if style in _ENTRIES and inlines and "locator" in classes(inlines[-1]):
         content = [*runs(writing, inlines[:-2]), make("w:r", {}, make("w:tab")), *runs(writing, inlines[-1:])]
     for waiting in writing.waiting:
         content = writing.identified(waiting, content)
@@ -160,8 +162,7 @@ def _division(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     if "letter" in names:
         return _blocks(writing, blocks, Setting("GlossaryLetter"))
     if "entry" in names:
-        style = "TableofFigures" if setting.style == "TableofFigures" else "GlossaryEntry"
-        return _blocks(writing, blocks, Setting(style))
+        return _blocks(writing, blocks, Setting(setting.style if setting.style in _ENTRIES else "GlossaryEntry"))
     if "original" in names:
         return _blocks(writing, blocks, replace(setting, style=_original(names, setting.style), number=None))
     if index.is_index(node):

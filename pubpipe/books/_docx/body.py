@@ -17,6 +17,8 @@ _LISTS = ("glossary", "index")
 """The roles whose entries stand in two columns."""
 _FEWEST = 20
 """The entries of a part below which its lists need no columns."""
+_MOST = 80
+"""The entries of a part beyond which each of its lists begins on a page of its own."""
 
 
 class Body:
@@ -59,7 +61,10 @@ class Body:
         return "oddPage" if self.recto else "nextPage"
 
     def _part(self, part: Part, form: str, start: int) -> None:
-        """A chapter: its heading opens a section; the entries of each list stand in two even columns below its own."""
+        """A chapter: its heading opens a section; the entries of each list stand in two even columns below its own.
+
+        Columns are evened out only before what goes on upon the same page: an empty line, after which the page ends.
+        """
         title = plain(part.blocks[0]["c"][2])
         heads = self.heads.of(title, part.number, numbered=bool(part.number), recto=self.recto)
         section = Section(self._kind(), heads, form=form, start=start)
@@ -70,12 +75,16 @@ class Body:
                 else:
                     columns = Section("continuous", heads, opening=False, form=form, columns=2)
                     self._sections.append((paragraphs(self.writing, list(group)), columns))
-                section = Section("continuous", heads, opening=False, form=form)
+                    below = Section("continuous", heads, opening=False, form=form)
+                    self._sections.append(([styled("TableEnd")], below))
+                kind = "nextPage" if _entries(part) > _MOST else "continuous"
+                section = Section(kind, heads, opening=False, form=form)
         elif self.writing.design == "certificate":
             sheet = Section(self._kind(), self.heads.none(), opening=False, framed=True)
             self._sections.append((paragraphs(self.writing, list(part.blocks)), sheet))
         else:
-            self._sections.append((paragraphs(self.writing, list(part.blocks)), section))
+            style = "GlossaryLine" if holds(part, *_LISTS) else "BodyText"
+            self._sections.append((paragraphs(self.writing, list(part.blocks), style), section))
 
     def _joined(self) -> list[Element]:
         """The sections one after another: each but the last ends in the properties of its last paragraph."""

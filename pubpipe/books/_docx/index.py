@@ -7,9 +7,11 @@ from pubpipe.books._ast import classes, nodes, plain
 from pubpipe.books._docx import fields
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
-from pubpipe.books._docx.xml import Element
+from pubpipe.books._docx.xml import Element, make
 
 _GAP = {"t": "Str", "c": "\u3000"}
+_PARTING = ", "
+"""What Word itself puts between an entry's pages; LibreOffice would begin a line with 、 between two figures."""
 _CODE = 'INDEX \\h "A" \\e "\u3000" \\c "2" \\z "2052"'
 
 
@@ -46,12 +48,20 @@ def _entry(writing: Writing, entry: Block) -> Element:
     content = runs(writing, _head(_inlines(entry)))
     seen: set[str] = set()
     for link in _locators(entry):
-        page = writing.pages.get(writing.place(link["c"][2][0][1:]), "")
+        place = writing.place(link["c"][2][0][1:])
+        page = writing.pages.get(place, "")
         if page and page in seen:
             continue
-        content += [fields.run("、" if seen else "\u3000"), *runs(writing, [link])]
-        seen.add(page or link["c"][2][0])
+        parting = _PARTING if page else "、"
+        content.append(fields.run(parting if seen else "\u3000"))
+        content += [_page(place, page)] if page else runs(writing, [link])
+        seen.add(page or place)
     return styled("Index1", *content)
+
+
+def _page(place: str, page: str) -> Element:
+    """A page that is known, as text: the INDEX field round it is what Word counts again."""
+    return make("w:hyperlink", {"w:anchor": place, "w:history": 1}, fields.run(page))
 
 
 def _inlines(entry: Block) -> list[Block]:

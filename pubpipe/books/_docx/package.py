@@ -100,8 +100,13 @@ def styles(writing: Writing) -> bytes:
     for style in [] if writing.design == "book" else list(_parsed(writing.design)):
         made.replace(by_id[style.get(f"{_WORD}styleId")], style)
         by_id[style.get(f"{_WORD}styleId")] = style
-    for name, end in (("GlossaryEntry", writing.page.column), *((each, writing.page.text_width) for each in _ENDED)):
-        next(by_id[name].iter(f"{_WORD}tab")).set(f"{_WORD}pos", str(end))
+    for name, *ends in (
+        ("GlossaryEntry", writing.page.column),
+        ("GlossaryLine", writing.page.column, writing.page.text_width),
+        *((each, writing.page.text_width) for each in _ENDED),
+    ):
+        for tab, end in zip(by_id[name].iter(f"{_WORD}tab"), ends, strict=True):
+            tab.set(f"{_WORD}pos", str(end))
     _fit(by_id, writing.page)
     for names, identity in writing.styles.items():
         titles = [str(by_id[name][0].get(f"{_WORD}val")) for name in names]
