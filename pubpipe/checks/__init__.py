@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pubpipe.catalog import Parsed, encode, parse
@@ -22,10 +23,10 @@ from pubpipe.checks._asking import Asking
 from pubpipe.checks._fixing import fixed
 from pubpipe.checks._house import House, HousePattern
 from pubpipe.checks._marks import answering, units, written
-from pubpipe.checks._once import lately, once
+from pubpipe.checks._once import LATELY, lately, once
 from pubpipe.messages import _
 from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State
-from pubpipe.registry import offers
+from pubpipe.registry import offers, telling
 
 if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
@@ -89,6 +90,7 @@ class Check:
     scope: Scope
     unfinished: bool
     signs: frozenset[str] = frozenset()
+    wants: Callable[[Context], object] = field(default=bool, compare=False)
 
     @property
     def help(self) -> str:
@@ -108,24 +110,33 @@ def check(
     id: str = "",
     unfinished: bool = False,
     signs: Iterable[str] = "",
+    wants: Callable[[Context], object] = bool,
 ) -> Callable[[Question], Check]:
     """Make a generator function a check.
 
     `type` is the MQM error type. A check is asked of translated segments only, unless it wants the `unfinished` too.
     `signs` are characters, or pairs of them, without which it finds nothing: `run` asks it only of targets that hold
-    one. They save time and change no answer; none where any target may do.
+    one. They save time and change no answer; none where any target may do. `wants` is what it looks up in a context:
+    `run` does not ask it where that is empty.
     """
 
     def declare(ask: Question) -> Check:
-        return Check(ask, id or ask.__module__.rsplit(".", 1)[-1], type, severity, scope, unfinished, frozenset(signs))
+        return Check(
+            ask, id or ask.__module__.rsplit(".", 1)[-1], type, severity, scope, unfinished, frozenset(signs), wants
+        )
 
     return declare
 
 
-def checks() -> dict[str, Check]:
-    """Every check on offer, by id, in order of id."""
-    found = [each for module in offers("checks").values() for each in vars(module).values() if isinstance(each, Check)]
-    return {each.id: each for each in sorted(found, key=lambda each: each.id)}
+def checks(scope: Scope | None = None) -> dict[str, Check]:
+    """Every check on offer, or those of a scope, by id, in order of id."""
+    if scope is None or scope is SEGMENT:  # which nobody need write
+        modules: Iterable[ModuleType] = offers("checks").values()
+    else:
+        modules = telling("checks", f"scope={scope.name}")
+    found = [each for module in modules for each in vars(module).values() if isinstance(each, Check)]
+    asked = [each for each in found if scope is None or each.scope is scope]
+    return {each.id: each for each in sorted(asked, key=lambda each: each.id)}
 
 
 def run(
@@ -136,8 +147,9 @@ def run(
     listed: House | None = None,
     disabled: Iterable[str] = (),
     severities: Mapping[str, Severity] | None = None,
+    scope: Scope | None = None,
 ) -> Iterator[Finding]:
-    """Ask every check of every segment, chapter and book; those of editions are asked by `run_edition`.
+    """Ask every check, or those of a scope, of every segment, chapter and book; `run_edition` asks those of editions.
 
     `chapters` maps a PO file's name to its segments in reading order; the files of one folder are a book. Findings come
     in that order, those of books last.
@@ -145,7 +157,7 @@ def run(
     kept = frozenset(word.casefold() for word in allowed)
     base = Context(glossary=glossary, allowed=kept, listed=listed or _NO_HOUSE)
     unwanted = set(disabled)
-    asked = [each for each in checks().values() if each.id not in unwanted]
+    asked = [each for each in checks(scope).values() if each.id not in unwanted and each.wants(base)]
     shown_severities = severities or {}
     files = {id(segment): name for name, segments in chapters.items() for segment in segments}
 
@@ -161,8 +173,9 @@ def run(
         found = [
             (context.position, finding(each, issue, segment))
             for each, views in asking.rounds(_views(ordered, base))
+            for ask in (each.ask,)
             for segment, shown, context in views
-            for issue in each.ask(shown or segment, context)
+            for issue in ask(shown or segment, context)
         ]
         places = {id(segment): position for position, segment in enumerate(ordered)}
         for each in asked:
@@ -193,8 +206,8 @@ def run_edition(
     context, unwanted = Context(glossary=glossary), set(disabled)
     places = {id(passage): place for place, passage in enumerate(passages)}
     found = []
-    for each in checks().values():
-        if each.scope is EDITION and each.id not in unwanted:
+    for each in checks(EDITION).values():
+        if each.id not in unwanted:
             for issue in each(passages, context):
                 assert issue.passage is not None, f"{each.id}: an issue of an edition names its passage"
                 severity = (severities or {}).get(each.id) or issue.severity or each.severity
@@ -232,7 +245,8 @@ def _fit(each: Check, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 @once
 def _finished(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    return tuple(segment for segment in segments if segment.state is State.TRANSLATED)
+    finished = tuple(segment for segment in segments if segment.state is State.TRANSLATED)
+    return segments if len(finished) == len(segments) else finished
 
 
 def _views(segments: tuple[Segment, ...], base: Context) -> Iterator[tuple[Segment, Segment | None, Context]]:
@@ -254,19 +268,12 @@ def _views(segments: tuple[Segment, ...], base: Context) -> Iterator[tuple[Segme
 
 def _finding(each: Check, issue: Issue, segment: Segment, severity: Severity, file: str) -> Finding:
     source, target = _texts(segment)
+    message, span, suggestion, concept, _severity, _segment, coded, fix, _passage = issue
+    if span is not None and not coded:
+        span = shifted(target, span)
+    suggestion = suggestion or fix or ""
     return Finding(
-        check=each.id,
-        type=each.type,
-        severity=severity,
-        file=file,
-        place=segment.place,
-        source=source,
-        target=target,
-        message=issue.message,
-        span=issue.span if issue.coded or issue.span is None else shifted(target, issue.span),
-        suggestion=issue.suggestion or issue.fix or "",
-        concept=issue.concept,
-        fix=issue.fix,
+        each.id, each.type, severity, file, segment.place, source, target, message, span, suggestion, concept, fix
     )
 
 
@@ -281,6 +288,6 @@ def shifted(target: str, span: Span) -> Span:
     return _parsed(target).place(span) if "<" in target else span
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=LATELY)
 def _parsed(target: str) -> Parsed:
     return parse(target)

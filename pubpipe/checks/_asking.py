@@ -6,9 +6,9 @@ running is answered a third sooner than one that takes turns with all others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from operator import add
 from typing import TYPE_CHECKING, TypeAlias
 
 from pubpipe.model import Segment, State, text
@@ -37,7 +37,7 @@ class Asking:
             for sign in each.signs:
                 self._masks[sign] = self._masks.get(sign, 0) | 1 << number
         self._signs = frozenset(sign for sign in self._masks if len(sign) == 1)
-        self._pairs = frozenset(self._masks) - self._signs
+        self._pairs = _beginning([sign for sign in self._masks if len(sign) == 2])
         self._known: dict[int, tuple[int, ...]] = {}
 
     def rounds(self, views: Iterable[View]) -> Iterator[tuple[Check, list[View]]]:
@@ -45,22 +45,35 @@ class Asking:
         rest = iter(views)
         while block := list(islice(rest, _BLOCK)) if self._checks else None:
             asked: list[list[View]] = [[] for _check in self._checks]
+            usual = all(shown and segment.state is State.TRANSLATED for segment, shown, _context in block)
+            for number in self._numbers(self._always) if usual else ():
+                asked[number] = block
             for view in block:
-                for number in self._worth(view):
+                mask = self._signed(view)
+                for number in self._numbers(mask if usual else self._worth(view, mask)):
                     asked[number].append(view)
             yield from zip(self._checks, asked, strict=True)
 
-    def _worth(self, view: View) -> tuple[int, ...]:
-        """The numbers of the checks worth asking."""
+    def _signed(self, view: View) -> int:
+        """The checks of which a sign stands in the target, a bit each."""
         segment, shown, _context = view
         target = text((shown or segment).target)
-        mask = self._always
+        masks, mask = self._masks, 0
         for sign in self._signs.intersection(target):
-            mask |= self._masks[sign]
-        for sign in self._pairs.intersection(map(add, target, target[1:])):
-            mask |= self._masks[sign]
-        if not shown or segment.state is not State.TRANSLATED:
-            mask &= self._unfinished
+            mask |= masks[sign]
+        for found in self._pairs.finditer(target):
+            start = found.start()
+            mask |= masks.get(target[start : start + 2], 0)
+        return mask
+
+    def _worth(self, view: View, signed: int) -> int:
+        """The checks worth asking, a bit each, of an unfinished segment those that want such alone."""
+        segment, shown, _context = view
+        mask = signed | self._always
+        return mask if shown and segment.state is State.TRANSLATED else mask & self._unfinished
+
+    def _numbers(self, mask: int) -> tuple[int, ...]:
+        """The numbers of the checks of a mask."""
         found = self._known.get(mask)
         if found is None:
             if len(self._known) > _REMEMBERED:
@@ -68,3 +81,9 @@ class Asking:
             found = tuple(number for number in range(len(self._checks)) if mask >> number & 1)
             self._known[mask] = found
         return found
+
+
+def _beginning(pairs: list[str]) -> re.Pattern[str]:
+    """Where one of these pairs of characters may begin."""
+    first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])" if pairs else "(?!)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pubpipe.checks import Context
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[A-Za-z]+(?:[’'][a-z]+)?")
 """A Latin word, with its apostrophe."""
 
-_BEHIND = re.compile(f"([._]?)({WORD.pattern})")
+_BEHIND = re.compile(f"[._]?{WORD.pattern}")
 
 _KEPT = frozenset(("kwh", "mwh", "app", "apps", "web", "online", "email", "wifi", "etc", "eds", "vol", "ibid"))
 _VOWELS = frozenset("aeiouy")
@@ -29,7 +30,12 @@ _YEAR = re.compile(r"\([^()]*(?:19|20)\d\d\)\W*\Z")
 
 def ordinary(word: str, context: Context) -> bool:
     """Whether this may be a common English word: three small letters or more, a vowel, none a Chinese text keeps."""
-    known = word in _KEPT or word in context.allowed
+    return _ordinary(word) and word not in context.allowed
+
+
+@lru_cache(maxsize=4096)
+def _ordinary(word: str) -> bool:
+    known = word in _KEPT
     return word.islower() and len(word) > 2 and not known and not _VOWELS.isdisjoint(word) and len(set(word)) > 1
 
 
@@ -51,7 +57,7 @@ def _untranslated(glossary: Glossary) -> frozenset[str]:
 
 def words(prose: str) -> list[str]:
     """The Latin words, but no address, quoted program text or ending of a file's name."""
-    return [word for before, word in _BEHIND.findall(masked(prose)) if not before]
+    return [word for word in _BEHIND.findall(masked(prose)) if word[0] not in "._"]
 
 
 def is_reference(source: Content) -> bool:

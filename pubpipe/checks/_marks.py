@@ -46,7 +46,7 @@ def is_text(parts: Content) -> bool:
 
 def receivers(unit: Sequence[Segment]) -> list[int | None]:
     """For each segment that is moved by a mark, which one received its meaning; -1 if none stands there."""
-    if not any("<" in written(segment) for segment in unit):
+    if "<" not in "".join(map(written, unit)):
         return [None] * len(unit)
     understood = understand_unit([segment.source for segment in unit], [written(segment) for segment in unit])
     return [

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from pubpipe.checks._once import LATELY, lately
-from pubpipe.model import Code, CodeKind, Content, Issue, text
+from pubpipe.model import TRANSPARENT, Code, CodeKind, Content, Issue, text
 from pubpipe.text.scripts import has_han
 
 __all__ = ["HAN", "MASK", "has_han", "masked", "pieces", "plain", "seen", "standing"]
@@ -22,14 +22,13 @@ HAN = "〇々㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 MASK = "\ufffc"
 """Stands for a character that is no prose."""
 
-_TRANSPARENT = ("fn", "en", "cm")
 _NO_PROSE = (
-    (("](",), r"\((?<=\]\()[^()\s]*+\)"),
-    (("://", "www.", "mailto:"), r"(?:(?:https?|ftp|file)://|mailto:|www\.)[!#-'*-;=?-~]*[\w/=#&-]"),
-    (("@",), r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"),
-    (("`",), r"(`(?<!``)`*+)[^`]++\1"),
+    r"\((?<=\]\()[^()\s]*+\)",
+    r"(?:(?:https?|ftp|file)://|mailto:|www\.)[!#-'*-;=?-~]*[\w/=#&-]",
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+",
+    r"(`(?<!``)`*+)[^`]++\1",
 )
-"""What is no prose: the signs of which it holds one, and its pattern."""
+"""What is no prose: where a link leads, web and e-mail addresses, quoted program text."""
 
 
 @lately
@@ -57,16 +56,21 @@ def _pieces(target: Content) -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=LATELY)
 def masked(prose: str) -> str:
     """The same text, as long, with addresses and quoted program text masked."""
-    if not ("`" in prose or "@" in prose or "](" in prose or "://" in prose or "www." in prose or "mailto:" in prose):
+    links, mail, quoted = "](" in prose, "@" in prose, "`" in prose
+    addresses = "://" in prose or "www." in prose or "mailto:" in prose
+    if not (links or addresses or mail or quoted):
         return prose
-    standing = (any(sign in prose for sign in signs) for signs, _pattern in _NO_PROSE)
-    return _no_prose(*standing).sub(lambda found: MASK * len(found[0]), prose)
+    return _no_prose(links, addresses, mail, quoted).sub(_mask, prose)
 
 
 @cache
 def _no_prose(*standing: bool) -> re.Pattern[str]:
-    """The pattern of what stands there of `_NO_PROSE`; what cannot is not looked for."""
-    return re.compile("|".join(pattern for (_signs, pattern), there in zip(_NO_PROSE, standing, strict=True) if there))
+    """The pattern of what may stand there of `_NO_PROSE`; what cannot is not looked for."""
+    return re.compile("|".join(pattern for pattern, there in zip(_NO_PROSE, standing, strict=True) if there))
+
+
+def _mask(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
 
 
 def seen(
@@ -85,7 +89,7 @@ def seen(
 
 
 def _interrupts(code: Code) -> bool:
-    return code.type == "tn" or (code.kind is CodeKind.ALONE and code.type not in _TRANSPARENT)
+    return code.type == "tn" or (code.kind is CodeKind.ALONE and code.type not in TRANSPARENT)
 
 
 def plain(parts: Content) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from pubpipe.checks import BOOK, MAJOR, MINOR, NEUTRAL, Context, check
+from pubpipe.checks._once import once
 from pubpipe.checks._prose import HAN, holds, plain
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, Content, Issue, Segment, Span, text
 
-_ACRONYM = re.compile(r"(?<![\w./@#&-])[A-Z]{2,6}(?=s?(?![\w./@&-]))", re.ASCII)
+_ACRONYM = re.compile(r"[A-Z](?<![\w./@#&-].)[A-Z]{1,5}(?=s?(?![\w./@&-]))", re.ASCII)
 _CAPITALS = re.compile("[A-Z][A-Z]")
 _ROMAN = re.compile("[IVXLC]+")
 _WELL_KNOWN = frozenset(
@@ -83,7 +84,7 @@ def definitions(segments: Sequence[Segment], context: Context) -> Iterator[Issue
     if not used:
         return
     explained, prose_of = _explained(shown, chinese=True), dict(shown)
-    english = _explained(_with_capitals([each.source for each in segments]), chinese=False)
+    english = _explained(_sources(tuple(segments)), chinese=False)
     for acronym, (number, span) in used.items():
         where = explained.get(acronym)
         if where is None:
@@ -99,7 +100,7 @@ def definitions(segments: Sequence[Segment], context: Context) -> Iterator[Issue
 @check("source/completeness", id="EN009", severity=NEUTRAL, scope=BOOK, unfinished=True)
 def undefined(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
     """In the English an acronym is explained somewhere, or stands in the glossary."""
-    said = _with_capitals([each.source for each in segments])
+    said = _sources(tuple(segments))
     explained = _explained(said, chinese=False)
     told = {
         term.text
@@ -114,6 +115,11 @@ def undefined(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
             told.add(acronym)
 
 
+@once
+def _sources(segments: tuple[Segment, ...]) -> list[tuple[int, str]]:
+    return _with_capitals([each.source for each in segments])
+
+
 def _with_capitals(contents: Sequence[Content]) -> list[tuple[int, str]]:
     """The texts that may hold an acronym, each with its number."""
     return [(number, plain(each)) for number, each in enumerate(contents) if _CAPITALS.search(text(each))]
@@ -121,13 +127,15 @@ def _with_capitals(contents: Sequence[Content]) -> list[tuple[int, str]]:
 
 def _used(prose: str, segment: Segment, context: Context) -> Iterator[tuple[str, Span]]:
     """The acronyms running text uses, without those everybody knows."""
-    shouted = (prose.isascii() and prose.isupper()) or _SHOUTED.search(prose)
-    if shouted or segment.role not in _RUNNING:
+    if segment.role not in _RUNNING:
         return
-    for found in _ACRONYM.finditer(prose):
-        usual = found[0] in _WELL_KNOWN or found[0].casefold() in context.allowed
-        if not usual and not _ROMAN.fullmatch(found[0]):
-            yield found[0], found.span()
+    unusual = [
+        (found[0], found.span())
+        for found in _ACRONYM.finditer(prose)
+        if not (found[0] in _WELL_KNOWN or found[0].casefold() in context.allowed or _ROMAN.fullmatch(found[0]))
+    ]
+    if unusual and not ((prose.isascii() and prose.isupper()) or _SHOUTED.search(prose)):
+        yield from unusual
 
 
 def _explained(texts: Sequence[tuple[int, str]], *, chinese: bool) -> dict[str, int]:

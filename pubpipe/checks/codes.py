@@ -22,12 +22,17 @@ def codes(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
     A lost bold, italic or underline is minor, and 《》 answers an italic title.
     """
     for unit in units(segments):
-        if all(is_text(each.source) and not _BRACKET.search(written(each)) for each in unit):
+        if all(map(_bare, unit)):
             continue
         understood = understand_unit([each.source for each in unit], [written(each) for each in unit])
         for segment, read in zip(unit, understood, strict=True):
             if segment.state is State.TRANSLATED:
                 yield from _issues(segment, read.faults)
+
+
+def _bare(segment: Segment) -> bool:
+    """Whether there is no code on either side, nor anything that may have been one."""
+    return is_text(segment.source) and not _BRACKET.search(written(segment))
 
 
 def _issues(segment: Segment, faults: Sequence[Fault]) -> Iterator[Issue]:

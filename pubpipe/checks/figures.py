@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pubpipe.checks import MINOR, NEUTRAL, Context, check
 from pubpipe.checks._prose import HAN, pieces, plain, seen
 from pubpipe.messages import _
-from pubpipe.model import Issue, Segment
+from pubpipe.model import Issue, Segment, text
 
 _MEASURED = "人名位个户家岁年月日天周时分秒页次项条件辆间层元美万亿千百米公英吨克升度票席所座区种倍"
 _PERCENT = re.compile(r"(?<=\d)(?:％| +(?=%(?! ?\d)))")
@@ -24,8 +24,9 @@ _LARGE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d{5,})(?:\.\d+)?\s?万")
 _BROKEN = re.compile(rf"(?<![\d.])\d+(?:\.\d+)?[万亿]\d+(?:\.\d+)?[千百十](?![{HAN}]?米)")
 _SECOND = re.compile("、[1-9]")
 _ABOUT = re.compile(r"(?<![第图表\d、.])([1-9])、([1-9])(?=[个名位人年天月周次家户项种条倍岁件])(?![个月年]和)")
-_MINUS = re.compile(rf"(?<=[{HAN}（])[-–](?=\d+(?:\.\d+)?(?:%|℃|个百分点|[。，；、）]))")
+_MINUS = re.compile(rf"[-–](?<=[{HAN}（].)(?=\d+(?:\.\d+)?(?:%|℃|个百分点|[。，；、）]))")
 _TIMES = re.compile(r"(?<=\d)\s?[xX*]\s?(?=\d)")
+_PRODUCT = re.compile(r"[xX*](?=\s?\d)")
 _NO_PRODUCT = re.compile(r"0[xX][0-9a-fA-F]+")
 
 
@@ -99,7 +100,7 @@ def approximate(segment: Segment, context: Context) -> Iterator[Issue]:
 def signs(segment: Segment, context: Context) -> Iterator[Issue]:
     """Minus is − and multiplication ×, not a hyphen or a letter: −3.5%, 185×260."""
     yield from seen(segment.target, _MINUS, _("the sign of minus is −"), "−")
-    for begin, piece in pieces(segment.target):
+    for begin, piece in pieces(segment.target) if _PRODUCT.search(text(segment.target)) else ():
         codes = [found.span() for found in _NO_PRODUCT.finditer(piece)]
         for found in _TIMES.finditer(piece):
             if not any(start <= found.start() < end for start, end in codes):

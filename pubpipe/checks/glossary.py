@@ -13,15 +13,13 @@ _SEVERITIES = {"superseded": MINOR, "admitted": NEUTRAL, "alias": NEUTRAL, "near
 _NOTES = ("admitted", "alias", "near", "doubt")
 
 
-@check("terminology/inconsistent-with-termbase", severity=MAJOR)
+@check("terminology/inconsistent-with-termbase", severity=MAJOR, wants=lambda context: context.glossary)
 def glossary(segment: Segment, context: Context) -> Iterator[Issue]:
     """Every term of the source stands in the target as the glossary renders it, and none in a forbidden form.
 
     A missing term is minor where another sentence of the paragraph has it, for Chinese need not repeat it. A superseded
     form is minor, too; admitted and short forms, doubts, and terms misspelt in the source are notes.
     """
-    if not context.glossary:
-        return
     from pubpipe.glossary import Kind
 
     for verdict in verdicts(segment, context):

@@ -14,7 +14,7 @@ from pubpipe.model import Issue, Segment, text
 _IN_CITATION = re.compile(
     r"(?P<mark>[，；：])(?<=[A-Za-z].)\s?(?=(?:19|20)\d\d[，,a-z)）]|pp?\.|vol\.|et al|[A-Z][a-z]+,? [A-Z]\.)"
 )
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_ACRONYM = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,5}\b")
 _SHORT_WORD = re.compile(r"(?<![\w./@#:-])[A-Za-z]{3,6}(?![\w./@-])", re.ASCII)
 _MARKS = {"，": ", ", "；": "; ", "：": ": "}
 

@@ -13,6 +13,7 @@ from pubpipe.text.scripts import han_count
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[-'’.,_/][A-Za-z0-9]+)*")
 _ENGLISH_STOP = re.compile(r"[a-z0-9)”\"’][.?!][”\"’)]*(?=\s+[A-Z“\"(]|\s*\Z)")
+_STOPS = ".?!"
 _ABBREVIATED = re.compile(r"\b(?:Mrs|Inc|Fig|vs|etc|[A-Z][a-z]?)\.")
 _CHINESE_STOP = re.compile("[。！？；!?;.](?![a-zA-Z0-9])")
 _SHORTEST = 8
@@ -34,8 +35,11 @@ def length(segment: Segment, context: Context) -> Iterator[Issue]:
     source, target = text(segment.source), text(segment.target)
     if len(target) <= _MOST * max(_SHORTEST, len(source) / _LETTERS):
         return
-    words, said = len(_WORD.findall(source)), han_count(target)
-    if said > _MOST * max(words, _SHORTEST, len(source) / _LETTERS) and not is_reference(segment.source):
+    said = han_count(target)
+    if said <= _MOST * max(_SHORTEST, len(source) / _LETTERS):
+        return
+    words = len(_WORD.findall(source))
+    if said > _MOST * words and not is_reference(segment.source):
         message = _("{characters} characters for {words} English words: is something added?")
         yield Issue(message.format(characters=said, words=words))
 
@@ -46,11 +50,13 @@ def sentences(segment: Segment, context: Context) -> Iterator[Issue]:
     source = text(segment.source)
     if source.count(". ") < _FEWEST - 1:
         return
+    target = text(segment.target)
+    given = len(_CHINESE_STOP.findall(target.rstrip("。！？；!?;."))) + 1
+    if 2 * given >= sum(map(source.count, _STOPS)):
+        return
     wanted = len(_ENGLISH_STOP.findall(_ABBREVIATED.sub("", source)))
     if wanted < _FEWEST or is_reference(segment.source):
         return
-    target = text(segment.target)
-    given = len(_CHINESE_STOP.findall(target.rstrip("。！？；!?;."))) + 1
     if han_count(target) and 2 * given < wanted:
         message = _("{source} sentences in English, {target} in Chinese")
         yield Issue(message.format(source=wanted, target=given))

@@ -9,11 +9,11 @@ from pubpipe.checks._prose import plain
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 from pubpipe.text.comparison import alike
-from pubpipe.text.limits import Limit, may_limit
+from pubpipe.text.limits import CHINESE, Limit, may_limit
 from pubpipe.text.limits import limits as found
 
 
-@check("accuracy/mistranslation", severity=MAJOR)
+@check("accuracy/mistranslation", severity=MAJOR, signs=CHINESE)
 def limits(segment: Segment, context: Context) -> Iterator[Issue]:
     """What is at least so much in the source is not at most so much in the target: 至少 for no more than."""
     if not may_limit(text(segment.target), "zh-Hans") or not may_limit(text(segment.source), "en"):

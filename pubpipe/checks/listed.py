@@ -13,11 +13,9 @@ from pubpipe.model import Issue, Segment, text
 from pubpipe.text.scripts import width
 
 
-@check("style/organizational-style", id="ZH065", severity=MINOR)
+@check("style/organizational-style", id="ZH065", severity=MINOR, wants=lambda context: context.listed.words)
 def listed_words(segment: Segment, context: Context) -> Iterator[Issue]:
     """A word the publisher has listed (settings: check.words) wants a look: sensitive wording, house style."""
-    if not context.listed.words:
-        return
     pattern = _pattern(tuple(context.listed.words))
     for begin, piece in pieces(segment.target):
         for found in pattern.finditer(piece):
@@ -27,11 +25,9 @@ def listed_words(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(message, (begin + found.start(), begin + found.end()), instead)
 
 
-@check("source/style", id="EN010", severity=MINOR, unfinished=True)
+@check("source/style", id="EN010", severity=MINOR, unfinished=True, wants=lambda context: context.listed.english)
 def listed_english(segment: Segment, context: Context) -> Iterator[Issue]:
     """A word of the English that the publisher has listed (settings: check.words, language en) wants a look."""
-    if not context.listed.english:
-        return
     for found in _english(tuple(context.listed.english)).finditer(plain(segment.source)):
         instead, reason = context.listed.english[found[0].lower()]
         if instead.lower() != found[0].lower():
@@ -39,7 +35,7 @@ def listed_english(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("{reason}: {text}").format(reason=message, text=found[0]), suggestion=instead)
 
 
-@check("style/organizational-style", id="patterns", severity=MINOR)
+@check("style/organizational-style", id="patterns", severity=MINOR, wants=lambda context: context.listed.patterns)
 def patterns(segment: Segment, context: Context) -> Iterator[Issue]:
     """What a publisher's pattern (settings: check.words, kind pattern) finds may not stand in the target, and what a
     required one asks must stand there, both only where their pattern of the source is found, if they have one.
@@ -61,7 +57,7 @@ def patterns(segment: Segment, context: Context) -> Iterator[Issue]:
                     yield Issue(each.reason or _("a pattern on the publisher's list"), span, each.instead)
 
 
-@check("design-and-markup/length", id="longest", severity=MINOR)
+@check("design-and-markup/length", id="longest", severity=MINOR, wants=lambda context: context.listed.longest)
 def longest(segment: Segment, context: Context) -> Iterator[Issue]:
     """A text is no longer than its place allows, as the publisher says (settings: check.words, kind longest): a running
     head of 20 characters, a heading of 30; two Latin letters count as one.

@@ -27,10 +27,11 @@ _CODE = re.compile(
 _HINTS = {
     _ADDRESS: re.compile(rf"[@.:](?:(?<=@)|(?<=:)//|(?<=www\.)|(?:{_DOMAINS})(?![\w-]))", re.ASCII),
     _FILE: re.compile(rf"\.(?:{_SUFFIXES})(?![\w-])", re.ASCII),
-    _CODE: re.compile("[0-9]-*+[A-Z]|[A-Z]-*+[0-9]"),
+    _CODE: re.compile("[0-9](?:-*+[A-Z]|(?<=[A-Z-].))"),
 }
 """What stands wherever the longer pattern fits, and is sooner looked for."""
 
+_ANY_HINT = re.compile(rf"[@.:](?:(?<=@)|(?<=:)//|(?<=www\.)|(?:{_DOMAINS}|{_SUFFIXES})(?![\w-]))", re.ASCII)
 _TRANSLATED_FILE = re.compile(rf"[{HAN}）”]\.({_SUFFIXES})(?![A-Za-z])")
 _LANGUAGE = re.compile(
     r"(?<![a-z])(?:hl=)?(?:en|zh|cn)(?:[-_](?:us|gb|cn|hans))?(?![a-z])[./]?|[?&]hl=[\w-]+", re.IGNORECASE
@@ -49,9 +50,9 @@ def literals(segment: Segment, context: Context) -> Iterator[Issue]:
     that differs only in its language (zh for en), is minor.
     """
     source, target = text(segment.source), _without_notes(segment.target)
-    both = f"{source}\n{target}"
-    for pattern in (_ADDRESS, _FILE):
-        if not _HINTS[pattern].search(both):
+    copied = _ANY_HINT.search(source) or _ANY_HINT.search(target)
+    for pattern in (_ADDRESS, _FILE) if copied else ():
+        if not (_HINTS[pattern].search(source) or _HINTS[pattern].search(target)):
             continue
         wanted, given = _found(pattern, source), _found(pattern, target)
         missing = {key: literal for key, (literal, _at) in wanted.items() if key not in given}
@@ -69,7 +70,8 @@ def literals(segment: Segment, context: Context) -> Iterator[Issue]:
                 yield Issue(_("the target lacks {text}").format(text=literal), suggestion=literal)
         for written, span in extra.values():
             yield Issue(_("the source has no {text}").format(text=written), span, severity=MINOR)
-    yield from _codes(source, target)
+    if _HINTS[_CODE].search(target):
+        yield from _codes(source, target)
 
 
 def _codes(source: str, target: str) -> Iterator[Issue]:

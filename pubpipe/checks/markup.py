@@ -10,12 +10,12 @@ from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
 
 _MARKUP = re.compile(
-    r"(?=[<&*_\[`\\{])(?:"
-    r"</?(?:[abipuqs]|br|em|strong|span|div|sup|sub|img|font|code|table|t[dhr]|[uo]l|li|h[1-6]|g|ph|x|bpt|ept|mrk)\b[^<>]{0,200}>"
-    r"|&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|mdash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
-    r"|\*\*[^*\s][^*]{0,200}\*\*|__(?=\w)[^_]{0,80}[一-鿿][^_]{0,200}(?<=\w)__"
-    r"|\[[^\[\]]{1,200}\]\([^()\s]{1,300}\)|(?<!`)`(?=[\w./$-])[^`]{0,200}(?<=[\w.)\]/])`(?!`)"
-    r"|\\(?:textbf|emph|textit|cite|ref|label)\{|\{\{[^{}]{1,80}\}\}|\{\d{1,2}\}"
+    r"[<&*_\[`\\{](?:"
+    r"(?<=<)/?(?:[abipuqs]|br|em|strong|span|div|sup|sub|img|font|code|table|t[dhr]|[uo]l|li|h[1-6]|g|ph|x|bpt|ept|mrk)\b[^<>]{0,200}>"
+    r"|(?<=&)(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|mdash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+    r"|(?<=\*)\*[^*\s][^*]{0,200}\*\*|(?<=_)_(?=\w)[^_]{0,80}[一-鿿][^_]{0,200}(?<=\w)__"
+    r"|(?<=\[)[^\[\]]{1,200}\]\([^()\s]{1,300}\)|(?<=`)(?<!``)(?=[\w./$-])[^`]{0,200}(?<=[\w.)\]/])`(?!`)"
+    r"|(?<=\\)(?:textbf|emph|textit|cite|ref|label)\{|(?<=\{)(?:\{[^{}]{1,80}\}\}|\d{1,2}\})"
     r")"
 )
 _ENCLOSING = ("`", "__", "**", "{{")

@@ -9,6 +9,8 @@ from pubpipe.checks import MINOR, NEUTRAL, Context, check
 from pubpipe.checks._prose import pieces, seen
 from pubpipe.messages import _
 from pubpipe.model import Issue, Segment, text
+from pubpipe.text.conversions import conversions
+from pubpipe.text.units import MEASURES
 
 _WORDS = {
     "kilometers": "千米",
@@ -45,10 +47,7 @@ _WORD = re.compile(rf"(?<=\d)\s?(?P<word>{'|'.join(sorted(_WORDS, key=len, rever
 _POWER = re.compile(r"(?<=\d)\s?(?P<unit>km|m|cm|mm)(?P<power>[23])(?![A-Za-z0-9_.])")
 _SQUARE = {"m2": "平方米", "km2": "平方千米", "cm2": "平方厘米", "mm2": "平方毫米"}
 _CUBIC = {"m3": "立方米", "km3": "立方千米", "cm3": "立方厘米", "mm3": "立方毫米"}
-_IMPERIAL = re.compile(
-    r"(?<![\d.,万亿])[\d.,万亿]+\s?(?:平方|立方)?(?:英里|英尺|英寸|英亩|加仑|华氏度|磅(?!礴)|码(?=[长宽高远]|[。，；、）]))"
-)
-_CONVERTED = re.compile(r"\s?[（(][^（）()]*(?:千米|公里|米|厘米|公顷|升|千克|公斤|摄氏度|℃|吨|平方)[^（）()]*[）)]")
+_NOT_LEGAL = [*(name[:2] for each in MEASURES if each.metric for name in each.chinese), "华氏"]
 _MONEY = re.compile(
     r"(?<![A-Za-z\d])(?:US|HK|A|C)?[$€£]\s?\d[\d,]*(?:\.\d+)?\s?(?:[百千]?[万亿]|million|billion)?(?!元)"
 )
@@ -70,13 +69,14 @@ def latin_units(segment: Segment, context: Context) -> Iterator[Issue]:
             yield Issue(_("the power of a unit is raised"), (begin + found.start(), begin + found.end()), better)
 
 
-@check("locale-conventions/measurement-format", id="ZH026", severity=NEUTRAL, signs="英加华磅码")
+@check("locale-conventions/measurement-format", id="ZH026", severity=NEUTRAL, signs=_NOT_LEGAL)
 def converted(segment: Segment, context: Context) -> Iterator[Issue]:
     """A measure in miles, feet, acres, gallons or pounds is followed by its metric value: 5英里（约8千米）."""
     for begin, piece in pieces(segment.target):
-        for found in _IMPERIAL.finditer(piece):
-            if not _CONVERTED.match(piece, found.end()):
-                yield Issue(_("the metric value is not given"), (begin + found.start(), begin + found.end()))
+        for found in conversions(piece):
+            if not found.given:
+                span = (begin + found.span[0], begin + found.span[1])
+                yield Issue(_("the metric value is not given"), span, f"{found.text}（{found.metric}）")
 
 
 @check("locale-conventions/currency-format", id="ZH051", severity=NEUTRAL, signs="$€£")

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.messages import _
-from pubpipe.model import Code, CodeKind, Content, Issue, Segment, Span
+from pubpipe.model import TRANSPARENT, Code, CodeKind, Content, Issue, Segment, Span
 from pubpipe.text.comparison import DifferenceKind, compare
 from pubpipe.text.quantity import Quantity, placed
 from pubpipe.text.scripts import has_han
 from pubpipe.text.writing import in_chinese, in_place_of
 
-_TRANSPARENT = ("fn", "en", "cm")
 _NOTE = "tn"
 
 
@@ -128,7 +127,7 @@ def _figures(parts: Content) -> tuple[str, Sequence[int]]:
     for part in parts:
         if isinstance(part, Code):
             in_note = part.kind is CodeKind.OPEN if part.type == _NOTE else in_note
-            if part.type == _NOTE or (part.kind is CodeKind.ALONE and part.type not in _TRANSPARENT):
+            if part.type == _NOTE or (part.kind is CodeKind.ALONE and part.type not in TRANSPARENT):
                 shown.append("\n")
                 places.append(position)
         else:

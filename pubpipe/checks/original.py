@@ -28,7 +28,7 @@ _WIDE = str.maketrans("（）", "()")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 _ENDS = ".?!:;…-–—)"
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)\s*\Z")
-_STOPS = re.compile(r"[.?!](?=\s+[A-Z“\"(])|[.?!][\"”’)]*\s*\Z|;")
+_STOPS = re.compile(r"[.?!;](?:(?<=;)|(?=\s+[A-Z“\"(])|[\"”’)]*\s*\Z)")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’-]*")
 _UNRESOLVED = re.compile(
     r"Error! (?:Reference|Bookmark|No)[\w ]*"
@@ -120,7 +120,8 @@ def long_sentence(segment: Segment, context: Context) -> Iterator[Issue]:
     source = text(segment.source)
     if len(source) < 5 * _LONGEST or segment.role not in _RUNNING or is_reference(segment.source):
         return
-    longest = max(len(_WORD.findall(each)) for each in _STOPS.split(source))
+    long = [each for each in _STOPS.split(source) if len(each) > 2 * _LONGEST]
+    longest = max((len(_WORD.findall(each)) for each in long), default=0)
     if longest > _LONGEST:
         yield Issue(_("a sentence of {count} words").format(count=longest))
 

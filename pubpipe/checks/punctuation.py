@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pubpipe.checks import MAJOR, MINOR, Context, check
 from pubpipe.checks._prose import HAN, pieces, seen
@@ -12,11 +11,10 @@ from pubpipe.messages import _
 from pubpipe.model import CodeKind, Content, Issue, Segment, text
 from pubpipe.text.scripts import HALF_WIDTH_MARKS
 
-_BEFORE = f"(?:(?<=[{HAN}）》】])|(?<=[{HAN}）》][”’]))"
+_BEFORE = f"(?:(?<=[{HAN}）》】].)|(?<=[{HAN}）》][”’].))"
 _HALF_WIDTH = re.compile(
-    rf"{_BEFORE} ?(?P<after>[,;:!?])(?![,;:!?.=/\\])(?: +(?=[{HAN}“（《]))?"
-    rf"|{_BEFORE}(?P<stop>\.)(?![.\w])"
-    rf"|(?<=[A-Za-z0-9%])(?P<between>[,;!?]) ?(?=“?[{HAN}《])"
+    rf"[ ,;:!?.](?:{_BEFORE}(?:(?:(?<=[,;:!?])|(?<= )[,;:!?])(?![,;:!?.=/\\])(?: +(?=[{HAN}“（《]))?|(?<=\.)(?![.\w]))"
+    rf"|(?<=[A-Za-z0-9%][,;!?]) ?(?=“?[{HAN}《]))"
 )
 _ELLIPSIS = re.compile(
     rf"(?<=[{HAN}，、。”’）》])(?:\.{{3,}}|⋯+|…(?:……)*(?!…))|(?:(?<!\.)\.{{3,}}+|(?<!⋯)⋯++|(?<!…)…(?:……)*+)(?=[{HAN}“‘（《])|。{{3,}}"
@@ -40,7 +38,7 @@ def half_width(segment: Segment, context: Context) -> Iterator[Issue]:
     """A mark of English form (, . ? ! : ;) stands in Chinese text: 预算,经理."""
     for begin, piece in pieces(segment.target):
         for found in _HALF_WIDTH.finditer(piece):
-            mark = found["after"] or found["stop"] or found["between"]
+            mark = found[0].strip(" ")
             message = _("English {mark} in Chinese text").format(mark=mark)
             better = HALF_WIDTH_MARKS[mark]
             sure = _SURE.search(piece[max(0, found.start() - 1) : found.start()]) and _SURE.match(
@@ -58,7 +56,7 @@ def ellipsis(segment: Segment, context: Context) -> Iterator[Issue]:
     labels = _ends_of_labels(segment.target) if _ends_of_labels(segment.source) else set()
     for issue in seen(segment.target, _ELLIPSIS, _("an ellipsis in Chinese is ……"), "……", "……"):
         if issue.span and issue.span[1] in labels:
-            yield replace(issue, severity=MINOR, fix=None)
+            yield issue._replace(severity=MINOR, fix=None)
         else:
             yield issue
 

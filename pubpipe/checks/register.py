@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pubpipe.checks import BOOK, MINOR, Context, check
 from pubpipe.checks._prose import plain
 from pubpipe.messages import _
-from pubpipe.model import Issue, Segment
+from pubpipe.model import Issue, Segment, text
 
 _YOU = re.compile("[您你]")
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’|《[^《》]*》|「[^「」]*」|『[^『』]*』")
@@ -19,9 +19,9 @@ def register(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
     """The reader is 您 throughout a book, or 你 throughout; what is quoted does not count."""
     found: dict[str, list[tuple[Segment, int]]] = {"您": [], "你": []}
     for segment in segments:
-        target = plain(segment.target)
-        if not _YOU.search(target):
+        if not _YOU.search(text(segment.target)):
             continue
+        target = plain(segment.target)
         spoken = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), target)
         for mark, places in found.items():
             position = spoken.find(mark)

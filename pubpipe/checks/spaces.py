@@ -15,12 +15,12 @@ _SPACE = f"[{_SPACES}]"
 _NEAR_MARK = re.compile(rf"{_SPACE}(?:(?=[，。、；：？！（）《》【】“‘])|(?<=[，。、；：？！（）《》【】”’]{_SPACE}))")
 _BEFORE_HAN = re.compile(rf"{_SPACE}[{HAN}]")
 _BESIDE_MARK = re.compile(
-    rf"(?<=\S){_SPACE}+(?=[，。、；：？！（）《》【】])|(?<=[，。、；：？！（）《》【】]){_SPACE}+(?=\S)"
-    rf"|(?<=[{HAN}，。、；：？！]){_SPACE}+(?=[“‘])|(?<=[”’]){_SPACE}+(?=[{HAN}，。、；：？！])"
+    rf"{_SPACE}(?:(?<=\S.){_SPACE}*(?=[，。、；：？！（）《》【】])|(?<=[，。、；：？！（）《》【】].){_SPACE}*(?=\S)"
+    rf"|(?<=[{HAN}，。、；：？！].){_SPACE}*(?=[“‘])|(?<=[”’].){_SPACE}*(?=[{HAN}，。、；：？！]))"
 )
 _BESIDE_DASH = re.compile(rf"(?<!{_SPACE})(?={_SPACE}|(?:——|……){_SPACE}){_SPACE}*(——|……){_SPACE}*")
-_BETWEEN = re.compile(rf"(?<=[{HAN}]){_SPACE}+(?=[{HAN}])")
-_BESIDE_LATIN = re.compile(rf"(?<=[{HAN}]){_SPACE}+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]){_SPACE}+(?=[{HAN}])")
+_BETWEEN = re.compile(rf"{_SPACE}(?<=[{HAN}].){_SPACE}*(?=[{HAN}])")
+_BESIDE_LATIN = re.compile(rf"{_SPACE}(?:(?<=[{HAN}].){_SPACE}*(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%].){_SPACE}*(?=[{HAN}]))")
 _LABEL = re.compile(
     rf"\s*(?:第[{HAN}\d]{{1,4}}[章节篇部编条课讲周]|(?:附录|单元|案例|练习|专栏|模块)[一二三四五六七八九十A-Z\d]{{0,3}}|[图表]?\s?[\dA-Z]{{1,3}}(?:[.—－-][\dA-Z]{{1,3}})*)"
     rf"[.．、：]?(?={_SPACE})"
@@ -60,6 +60,8 @@ def _spaces(segment: Segment, pattern: re.Pattern[str], message: str, fix: str |
     """The unwanted spaces, but not the one after the label of a heading, caption or item: 第一章 总则."""
     for begin, piece in pieces(segment.target):
         label = _LABEL.match(piece) if begin == 0 else None
+        masks = fix is not None and MASK in piece
         for found in pattern.finditer(piece, label.end() + 1 if label else 0):
-            address = MASK in piece[max(0, found.start() - 1) : found.end() + 1]
-            yield Issue(message, (begin + found.start(), begin + found.end()), fix=None if address else fix)
+            start, end = found.span()
+            address = masks and MASK in piece[max(0, start - 1) : end + 1]
+            yield Issue(message, (begin + start, begin + end), fix=None if address else fix)

@@ -183,7 +183,7 @@ def check(
         sum(len("".join(entry.target.split())) for each in entries.values() for entry in each if not entry.obsolete),
         len(found) - len(unwaived),
         len(unwaived) - len(new),
-        {place: line for name, path in paths_of.items() for place, line in _living.lines(name, path, entries[name])},
+        _living.Lines(paths_of, entries),
     )
 
 

@@ -7,6 +7,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,8 +143,31 @@ def unknown(found: Iterable[Finding], baseline: Path) -> Iterator[Finding]:
             yield each
 
 
-def lines(name: str, path: Path, entries: Sequence[Entry]) -> Iterator[tuple[tuple[str, str], int]]:
-    """Where each place stands in its PO file: (file, place) and the line of its msgid, counted from 1."""
+class Lines(Mapping[tuple[str, str], int]):
+    """Where each place stands in its PO file: (file, place) and the line of its msgid, from 1; read when asked."""
+
+    def __init__(self, paths: Mapping[str, Path], chapters: Chapters) -> None:
+        self._paths, self._chapters = paths, chapters
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], int]:
+        return {
+            place: line
+            for name, path in self._paths.items()
+            for place, line in _lines(name, path, self._chapters[name])
+        }
+
+    def __getitem__(self, place: tuple[str, str]) -> int:
+        return self._known[place]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _lines(name: str, path: Path, entries: Sequence[Entry]) -> Iterator[tuple[tuple[str, str], int]]:
     written = _files.read(path).decode("utf-8", "replace").splitlines()
     begins = [number for number, line in enumerate(written, start=1) if line.startswith("msgid ")][1:]
     live = [entry for entry in entries if not entry.obsolete]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
 
-from pubpipe.model import Finding
 from pubpipe.reports import Report
-
-_KEYS = tuple(each.name for each in fields(Finding))
 
 
 def findings(report: Report, summary: Mapping[str, object]) -> str:
     """`{"findings": […], "summary": {…}}`, a finding a line, Chinese as it stands."""
-    rows = [json.dumps({key: getattr(finding, key) for key in _KEYS}, ensure_ascii=False) for finding in report.found]
+    rows = [json.dumps(finding._asdict(), ensure_ascii=False) for finding in report.found]
     listed = "".join(["\n    ", ",\n    ".join(rows), "\n  "]) if rows else ""
     counted = json.dumps(summary, ensure_ascii=False, indent=2).replace("\n", "\n  ")
     return f'{{\n  "findings": [{listed}],\n  "summary": {counted}\n}}\n'

@@ -6,32 +6,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from pubpipe.messages import _, ngettext
-from pubpipe.model import Finding
+from pubpipe.model import Finding, Severity, Span
 from pubpipe.reports import Report
 
 
 def findings(report: Report, summary: Mapping[str, Any]) -> str:
     """A block a finding, then one line that counts them."""
-    return "\n".join([*map(_block, report.found), *_closing(summary), ""])
+    severities = {severity: _(severity) for severity in Severity}
+    suggestion = _("suggestion: {text}")
+    blocks = (_block(each, severities[each.severity], suggestion) for each in report.found)
+    return "\n".join([*blocks, *_closing(summary), ""])
 
 
-def _block(finding: Finding) -> str:
-    place = finding.place.rsplit(":", 1)[-1]
-    lines = [f"{finding.file}:{place}: {_(finding.severity)} {finding.check}: {finding.message}"]
-    lines.append(f"    {finding.source}")
-    if finding.target:
-        lines.append(f"    {_marked(finding)}")
-    if finding.suggestion:
-        lines.append("    " + _("suggestion: {text}").format(text=finding.suggestion))
-    return "\n".join(lines)
+def _block(finding: Finding, severity: str, suggestion: str) -> str:
+    check, _type, _severity, file, place, source, target, message, span, better, *_rest = finding
+    block = f"{file}:{place.rpartition(':')[2]}: {severity} {check}: {message}\n    {source}"
+    if target:
+        block += f"\n    {_marked(target, span)}"
+    if better:
+        block += "\n    " + suggestion.format(text=better)
+    return block
 
 
-def _marked(finding: Finding) -> str:
+def _marked(target: str, span: Span | None) -> str:
     """The target with the place concerned between angle brackets, which need no colour."""
-    if finding.span is None or finding.span[0] == finding.span[1]:
-        return finding.target
-    start, end = finding.span
-    return f"{finding.target[:start]}⟨{finding.target[start:end]}⟩{finding.target[end:]}"
+    if span is None or span[0] == span[1]:
+        return target
+    start, end = span
+    return f"{target[:start]}⟨{target[start:end]}⟩{target[end:]}"
 
 
 def _closing(summary: Mapping[str, Any]) -> list[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pubpipe import checks, registry
 from pubpipe.calm import calm
 from pubpipe.catalog import parse, segments
-from pubpipe.model import Entry, Finding, Severity, text
+from pubpipe.model import Entry, Finding, Scope, Severity, text
 from tests.checks.cases import missing
 
 SHOUTING = '''"""Capitals."""
@@ -112,3 +112,13 @@ def test_no_text_keeps_a_check_long(hostile: str) -> None:
     """Ten times the text takes about ten times the time, never its square."""
     short, long = (seconds("市" + hostile * count + "/") for count in (2_000, 20_000))
     assert long < 30 * max(short, 0.01)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_the_checks_of_a_scope_are_those_that_have_it(scope: Scope) -> None:
+    assert checks.checks(scope) == {name: each for name, each in checks.checks().items() if each.scope is scope}
+
+
+def test_a_check_that_looks_something_up_is_not_asked_without_it() -> None:
+    wanting = [each.id for each in checks.checks().values() if not each.wants(checks.Context())]
+    assert wanting == ["EN010", "ZH065", "glossary", "longest", "patterns"]
