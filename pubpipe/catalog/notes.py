@@ -26,7 +26,7 @@ _CHANGED = "; changed: "
 LONGEST = 60
 """Characters of what a code shows."""
 
-_TELLING = frozenset({"c", "x", "fld", "a"})
+_TELLING = frozenset({"c", "x", "fld", "a", "pg", "cit"})
 
 
 def notes(where: str, source: Content = (), terms: Iterable[tuple[str, str]] = (), offer: str = "") -> tuple[str, ...]:

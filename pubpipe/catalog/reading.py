@@ -22,7 +22,7 @@ def _segment(entry: Entry) -> Segment:
     return Segment(
         source=_content(entry.source),
         target=_content(entry.target),
-        role=role_of(entry.context) or "paragraph",
+        role=(role_of(entry.context) if entry.context else "") or "paragraph",
         place=entry.places[0] if entry.places else "",
         state=state if entry.target.strip() else State.UNTRANSLATED,
         written=entry.target,

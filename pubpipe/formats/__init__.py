@@ -87,7 +87,7 @@ ROLES = "paragraph heading item cell caption note comment header footer box alt 
 RULES = Rules()
 """The rules where nobody set any."""
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Counts up whenever a format reads the same file as other units than before."""
 
 
@@ -157,7 +157,10 @@ class Format(Protocol):
         """Every text node and readable attribute of the file, found without the walk."""
 
     def prepare(self, source: bytes) -> tuple[bytes, str]:
-        """A copy in which pandoc sees all that a reader sees, and the name of pandoc's reader for it."""
+        """A copy in which pandoc sees all that a reader sees, and the name of pandoc's reader for it.
+
+        It is "json" where the copy is pandoc's own JSON: nobody need read it any more.
+        """
 
 
 _SUFFIXES = re.compile(r"^SUFFIXES = (\(.*?\))$", re.MULTILINE | re.DOTALL)

@@ -50,8 +50,9 @@ class Mark:
 
     @property
     def silent(self) -> bool:
-        """It shows nothing, so at the edge of a place it belongs to the layout."""
-        return self.kind is CodeKind.ALONE and self.type in ("x", "br") and not self.display.strip()
+        """It shows nothing, or where a page begins, so at the edge of a place it belongs to the layout."""
+        alone = self.kind is CodeKind.ALONE
+        return alone and (self.type == "pg" or (self.type in ("x", "br") and not self.display.strip()))
 
 
 Piece = Text | Mark
@@ -77,9 +78,8 @@ class Place:
     around: tuple[tuple[Mark, Mark], ...] = ()
 
 
-def _paired(pieces: Iterable[Piece]) -> list[Piece]:
+def _paired(pieces: list[Piece]) -> list[Piece]:
     """Lone halves of pairs become standalone marks, and so do pairs around nothing; neighbours of these are joined."""
-    pieces = list(pieces)
     opened = {each.pair for each in pieces if isinstance(each, Mark) and each.kind is CodeKind.OPEN}
     closed: set[int] = set()
     seen: set[int] = set()
@@ -194,6 +194,11 @@ def gather(
 
     `verbatim` keeps white space as it stands (preformatted text).
     """
+    pieces = list(pieces)
+    if len(pieces) == 1 and isinstance(only := pieces[0], Text):
+        if not any(map(str.isalnum, only.shown)):
+            return None
+        return Place(role, level, style, (readable(only.shown),), only.start, only.end, {}, form)
     paired = _paired(pieces)
     low, high = _within(paired)
     inside = paired[low:high]

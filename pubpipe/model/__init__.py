@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from pubpipe.model.concepts import Concept, NameKind, Status, Term
     from pubpipe.model.documents import Account, Accounts, Document, Fate, Segment, State, Unit, Visible
     from pubpipe.model.entries import Entry
-    from pubpipe.model.inline import Code, CodeKind, Content, Span, codes, content, text
+    from pubpipe.model.inline import TRANSPARENT, UNREAD, Code, CodeKind, Content, Span, codes, content, text
     from pubpipe.model.issues import Finding, Issue, Passage, Scope, Severity
     from pubpipe.model.remembered import Match, MatchKind, TranslationUnit
 
 __all__ = [
     "SOURCE_LANGUAGE",
     "TARGET_LANGUAGE",
+    "TRANSPARENT",
+    "UNREAD",
     "Account",
     "Accounts",
     "Book",
@@ -74,7 +76,7 @@ _PARTS = {
     "concepts": ("Concept", "NameKind", "Status", "Term"),
     "documents": ("Account", "Accounts", "Document", "Fate", "Segment", "State", "Unit", "Visible"),
     "entries": ("Entry",),
-    "inline": ("Code", "CodeKind", "Content", "Span", "codes", "content", "text"),
+    "inline": ("TRANSPARENT", "UNREAD", "Code", "CodeKind", "Content", "Span", "codes", "content", "text"),
     "issues": ("Finding", "Issue", "Passage", "Scope", "Severity"),
     "remembered": ("Match", "MatchKind", "TranslationUnit"),
 }

@@ -58,7 +58,8 @@ class Book:
     """What book.toml says: the titles, the people, the rights, the chapters in order and the editions.
 
     `kind` is the kind of publication, whose profile says what book.toml does not; `assembly` are the settings of
-    assembling (numbering, first mention, lists …), the same for every edition.
+    assembling (numbering, first mention, lists …), the same for every edition. `bibliography` is the file of the book's
+    folder that says what the works are which its text cites, or "".
     """
 
     id: str
@@ -83,3 +84,4 @@ class Book:
     editions: tuple[Edition, ...] = (Edition("docx"), Edition("epub"))
     kind: str = "textbook"
     assembly: tuple[tuple[str, str], ...] = ()
+    bibliography: str = ""

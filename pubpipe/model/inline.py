@@ -22,7 +22,8 @@ class Code:
 
     `type` is a short lower-case word that tells a translator what it is: b bold, i italic, bi both, u underline,
     s strike, sup, sub, a link, fn footnote mark, en endnote mark, cm comment anchor, img picture, br line break,
-    tab, f other formatting (font, colour, size), fld field, c protected text, x anything else.
+    tab, f other formatting (font, colour, size), fld field, cit citation, c protected text, pg where a page of the
+    printed original begins (it displays its number), x anything else.
     `id` pairs OPEN with CLOSE and is unique in its unit for each (type, id).
     `display` is the text it shows to a reader where it stands, or "".
     """
@@ -32,6 +33,11 @@ class Code:
     id: int
     display: str = field(default="", compare=False)
 
+
+TRANSPARENT = frozenset(("fn", "en", "cm", "pg"))
+"""Types of codes that part nothing: a word goes on behind them."""
+UNREAD = TRANSPARENT | {"img"}
+"""Types of codes that are no part of the sentence they stand in, whatever they display."""
 
 Content: TypeAlias = tuple[str | Code, ...]
 """Text and codes in reading order, flat: a sentence may end inside bold. No string is empty or another's neighbour."""

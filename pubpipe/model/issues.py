@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pubpipe.model.documents import Segment
 from pubpipe.model.inline import Span
@@ -49,8 +50,7 @@ class Passage:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """What a check saw.
 
     `span` counts in the target's text without its codes; where `coded` is set, in the text as the PO file shows it.
@@ -70,8 +70,7 @@ class Issue:
     passage: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """An issue with its address and its kind of error (MQM).
 
     `span` counts in `target`, which shows its codes; `fix` may stand in its place without a doubt, unless it is None.

@@ -1,6 +1,6 @@
 """Cutting a unit into segments: sentences are found in the text alone, then the codes find their side.
 
-What the rules see: a line break is a line feed, a tab a tab, a note mark, comment anchor or picture is nothing, other
+What the rules see: a line break is a line feed, a tab a tab, what is no part of the sentence is nothing, other
 standalone codes are what they display, and paired codes are nothing. A cut never falls inside what a code displays.
 """
 
@@ -11,22 +11,21 @@ from dataclasses import replace
 
 from pubpipe.errors import Misused
 from pubpipe.messages import _
-from pubpipe.model import Code, CodeKind, Content, Segment, Unit, content
+from pubpipe.model import UNREAD, Code, CodeKind, Content, Segment, Unit, content
 from pubpipe.segmentation.rules import Rule, Rules, default_rules
 
 _OPEN, _CLOSE, _ALONE = CodeKind.OPEN, CodeKind.CLOSE, CodeKind.ALONE
 _SPACES = {"br": "\n", "tab": "\t"}
-_NOTHING = {"fn", "en", "cm", "img"}
 _NOTES = {"fn", "en"}
 
 
 def segment(unit: Unit, language: str = "en", rules: Rules | None = None) -> Unit:
     """The same unit with its segments: one a sentence, in order, covering every character and code.
 
-    At a cut, closing codes, note marks and standalone codes stay with the sentence before, opening codes go with the
-    sentence after (or as the rule file's `formathandle` says). White space between two sentences is the later one's
-    `before`. A piece without a visible character joins its neighbour. Rules for a role may be given in SRX by the
-    language tag `en-x-heading`. Raises Misused if the rules know nothing of the language.
+    At a cut, closing codes, note marks and standalone codes stay with the sentence before, opening codes and page
+    marks go with the sentence after (or as the rule file's `formathandle` says). White space between two sentences is
+    the later one's `before`. A piece without a visible character joins its neighbour. Rules for a role may be given in
+    SRX by the language tag `en-x-heading`. Raises Misused if the rules know nothing of the language.
     """
     rules = rules or default_rules()
     shown = visible(unit.content)
@@ -79,7 +78,7 @@ def visible(parts: Content) -> str:
 
 def _shadow(code: Code) -> str:
     """What the rules see of a code."""
-    if code.kind is not _ALONE or code.type in _NOTHING:
+    if code.kind is not _ALONE or code.type in UNREAD:
         return ""
     return _SPACES.get(code.type, code.display)
 
@@ -147,6 +146,8 @@ def _between(parts: Content, start: tuple[int, int], end: tuple[int, int]) -> Co
 
 def _stays(code: Code, rules: Rules) -> bool:
     """Whether a code at a cut belongs to the sentence before."""
+    if code.type == "pg":
+        return False
     if code.kind is _OPEN:
         return rules.include_start
     if code.kind is _CLOSE:

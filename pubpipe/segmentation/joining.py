@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from pubpipe.model import Code, CodeKind, Content, Segment, content
+from pubpipe.model import UNREAD, Code, CodeKind, Content, Segment, content
 
 _QUOTES = "“”‘’\"'"
 _KEPT = "\t\u3000"
@@ -74,7 +74,7 @@ def _edge(parts: Content, *, at_end: bool) -> str:
         if isinstance(part, Code):
             if part.type == "br":
                 return "\n"
-            shown = part.display if part.kind is CodeKind.ALONE and part.type not in ("fn", "en", "cm", "img") else ""
+            shown = part.display if part.kind is CodeKind.ALONE and part.type not in UNREAD else ""
         else:
             shown = part
         for character in reversed(shown) if at_end else shown:

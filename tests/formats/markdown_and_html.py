@@ -69,7 +69,7 @@ def pseudo(unit: Unit, turned: bool) -> Content:
 def drawn(parts: Content) -> list[tuple[str, tuple[str, ...]]]:
     """Each character with the formatting over all but itself, and each standalone code that shows something.
 
-    Formatting over the whole and what shows nothing belong to the layout, wherever they stand.
+    Formatting over the whole, page marks and what shows nothing belong to the layout, wherever they stand.
     """
     standing: list[str] = []
     found: list[tuple[str, tuple[str, ...]]] = []
@@ -82,7 +82,7 @@ def drawn(parts: Content) -> list[tuple[str, tuple[str, ...]]]:
             standing.remove(part.type)
         elif part.type == "a":
             found += [(character, tuple(standing)) for character in part.display]
-        elif part.display.strip():
+        elif part.display.strip() and part.type != "pg":
             found.append((f"<{part.display}>", ()))
     texts = [over for character, over in found if len(character) == 1]
     whole = [each for each in (texts[0] if texts else ()) if all(each in over for over in texts)]

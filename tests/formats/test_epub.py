@@ -126,9 +126,9 @@ def test_prepared_is_one_page() -> None:
         "media/a.png",
     ]
     assert parts(made)["book.xhtml"].decode() == (
-        '<html><head><title></title></head><body><div id="page-1"><section id="s"><h1>Title</h1></section>'
+        '<html><head><title></title></head><body><div id="file-1"><section id="s"><h1>Title</h1></section>'
         '<p>Text<a href="#n1" epub:type="noteref">1</a> <a id="e"></a> <a href="#s-2">there</a></p>'
         '<p><img src="media/a.png" alt="A"></p></div>\n'
-        '<div id="page-2"><h1 id="s-2">Two</h1><p><img src="media/drawing-1.svg" alt="Plan"></p></div>\n'
-        '<div id="page-3"></div>\n<aside epub:type="footnote" id="n1"><p>Note</p></aside></body></html>'
+        '<div id="file-2"><h1 id="s-2">Two</h1><p><img src="media/drawing-1.svg" alt="Plan"></p></div>\n'
+        '<div id="file-3"></div>\n<aside epub:type="footnote" id="n1"><p>Note</p></aside></body></html>'
     )

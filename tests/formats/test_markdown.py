@@ -122,18 +122,6 @@ def test_deep_or_endless_markup_is_read(text: str) -> None:
     assert markdown.merge(source, {}) == source
 
 
-def test_prepared_for_pandoc() -> None:
-    html, reader = markdown.prepare(INLINE + b"\n---\n\nA {{ code }}$x^2$ b\n")
-    assert reader == "html+epub_html_exts"
-    assert html.decode().replace("\n", "") == (
-        "<html><body><p>Bold <strong>one</strong> and <em>two</em>, <code>code</code>, "
-        '<a href="x.md">a link</a>, a note.'
-        '<a epub:type="noteref" href="#pubpipe-note-1">1</a></p><hr>'
-        '<p>A <script type="math/tex">x^2</script> b</p>'
-        '<aside epub:type="footnote" id="pubpipe-note-1"><p>Note</p></aside></body></html>'
-    )
-
-
 def test_kinds_of_codes() -> None:
     unit: Unit = markdown.read(INLINE).units[0]
     kinds = [

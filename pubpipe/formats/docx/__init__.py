@@ -45,4 +45,4 @@ def scan(source: bytes) -> Iterator[Visible]:
 
 def prepare(source: bytes) -> tuple[bytes, str]:
     """A copy in which pandoc sees what a reader sees: text boxes, field results, accepted revisions, no hidden text."""
-    return prepared(source), "docx+styles"
+    return prepared(source), "docx+styles+citations"

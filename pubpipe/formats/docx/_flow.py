@@ -7,8 +7,10 @@ from collections.abc import Callable
 from lxml import etree
 
 from pubpipe.formats._fonts import SYMBOL_FONTS
+from pubpipe.formats._page_marks import PAGE_MARK, named_page
 from pubpipe.formats._rules import Ruling
 from pubpipe.formats.docx._capitals import is_drop_cap, lower
+from pubpipe.formats.docx._citations import is_control
 from pubpipe.formats.docx._claims import SYMBOL
 from pubpipe.formats.docx._fields import LINKS, LISTS, STALE, UNSEEN, Field
 from pubpipe.formats.docx._looks import Dress, has_on, is_on
@@ -53,6 +55,7 @@ _REFERENCES = {
     w("commentReference"): ("cm", "comments"),
 }
 _OWN_MARK = w("customMarkFollows")
+_BOOKMARK, _BOOKMARK_END, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("name")
 _NO_BREAK_HYPHEN, _SOFT_HYPHEN = w("noBreakHyphen"), w("softHyphen")
 _RUBY, _RUBY_BASE = w("ruby"), w("rubyBase")
 _DROPPED = frozenset({w("lastRenderedPageBreak"), w("proofErr"), _SOFT_HYPHEN})
@@ -88,10 +91,17 @@ class _Cutter(Strand):
             self.anchor((None, mark), mark.tag in OPENING)
 
     def opening(self, child: etree._Element) -> None:
-        self.anchor((None, child), True)
+        number = named_page(child.get(_NAME, "")) if child.tag == _BOOKMARK else ""
+        if not number or self.pending is not None:
+            self.anchor((None, child), True)
+            return
+        end = _end_of(child)
+        self.alone(PAGE_MARK, number, (None, child), *([] if end is None else [(None, end)]))
+        self.ended += [] if end is None else [end]
 
     def closing(self, child: etree._Element) -> None:
-        self.anchor((None, child), False)
+        if child not in self.ended:
+            self.anchor((None, child), False)
 
     def link(self, child: etree._Element) -> None:
         self.links.append(child)
@@ -136,6 +146,9 @@ class _Cutter(Strand):
         elif properties is not None and properties.find(f"{{{W14_NAMESPACE}}}checkbox") is not None:
             self.claims.claim_all(control, Fate.PROTECTED, "check box")
             self.alone("c", self.story.stretches.visible(inside), (None, control))
+        elif is_control(properties):
+            self.claims.claim_all(control, Fate.PROTECTED, "citation")
+            self.alone("fld", self.story.stretches.visible(inside), (None, control))
         else:
             self.shell(control, inside, "x")
 
@@ -339,6 +352,12 @@ def cut(paragraphs: list[etree._Element], style: str, story: Story) -> Strand:
         if is_drop_cap(paragraph):
             lower(cutter.pieces[start:end], cutter.pieces[:start] + cutter.pieces[end:])
     return cutter
+
+
+def _end_of(start: etree._Element) -> etree._Element | None:
+    """Where the bookmark ends that starts here, if it does so beside it."""
+    identity = start.get(ID, "")
+    return next((each for each in start.itersiblings(_BOOKMARK_END) if each.get(ID, "") == identity), None)
 
 
 def is_placeholder(control: etree._Element) -> bool:

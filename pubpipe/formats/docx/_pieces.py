@@ -43,7 +43,7 @@ class Alone:
     @property
     def silent(self) -> bool:
         """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
-        return self.excluded or (self.type not in ("fn", "en", "cm") and not self.display.strip())
+        return self.excluded or self.type == "pg" or (self.type not in ("fn", "en", "cm") and not self.display.strip())
 
 
 @dataclass(slots=True, eq=False)

@@ -7,15 +7,16 @@ right here before it looks. Headers and footers it never reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 
 from lxml import etree
 
 from pubpipe.formats import RULES
+from pubpipe.formats._page_marks import named_page, written
 from pubpipe.formats._places import Attribute
+from pubpipe.formats.docx import _citations
 from pubpipe.formats.docx._capitals import is_drop_cap
 from pubpipe.formats.docx._drawing import Sketch, words_of
-from pubpipe.formats.docx._fields import LISTS, MARK_TYPE, Field
+from pubpipe.formats.docx._fields import LISTS
 from pubpipe.formats.docx._flow import is_placeholder
 from pubpipe.formats.docx._gaps import is_shown, keep_in_text, missing_pictures, pad_rows
 from pubpipe.formats.docx._names import (
@@ -25,14 +26,13 @@ from pubpipe.formats.docx._names import (
     DEL,
     DELETED,
     FALLBACK,
-    FIELD,
     FIELD_MARK,
-    HYPERLINK,
     INSTRUCTION,
     PPR,
     RPR,
     SDT,
     SDT_CONTENT,
+    SDT_PR,
     SPACE,
     TBL,
     TR,
@@ -47,6 +47,7 @@ from pubpipe.formats.docx._names import (
 )
 from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Passage, Place
+from pubpipe.formats.docx._results import drop, plain_fields, replace
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.formats.docx._walk import Walk, runs_on
 
@@ -60,7 +61,7 @@ _FRONT = {"subtitle", "author", "date", "abstract", "abstract title"}
 """Styles of paragraphs that pandoc moves into the metadata, lower case; titles it moves too, which are headings."""
 
 _PSTYLE, _STYLE_ID, _ITALIC, _EMPHASIS = w("pStyle"), w("styleId"), w("i"), w("em")
-_ANCHOR = w("anchor")
+_BOOKMARK = w("bookmarkStart")
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -90,27 +91,31 @@ def prepared(source: bytes) -> bytes:
         _leave_hidden(root, walk.styles)
         _accept(root)
         _unwrap(root)
-        _plain_fields(root)
+        for paragraph in plain_fields(root, word):
+            _set_style(paragraph, styles.id(_citations.LIST_STYLE))
         _hoist(root, walk.styles, styles)
         _stress(root)
+        _tell_pages(root)
         for each in list(root.iter(*_COMMENTS, *_TABLE_WORDS)):
-            _drop(each)
+            drop(each)
         word.touch(name)
     return word.bytes()
 
 
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _replace(element: etree._Element, others: list[etree._Element]) -> None:
-    """Put other elements in an element's place."""
-    parent = element.getparent()
-    if parent is not None:
-        at = parent.index(element)
-        parent[at : at + 1] = others
+def _tell_pages(root: etree._Element) -> None:
+    """Write the number of each page mark into the text: pandoc reads no bookmark that nothing refers to."""
+    waiting: list[etree._Element] = []
+    for each in list(root.iter(_BOOKMARK, P)):
+        if each.tag == P:
+            at = 1 if each.find(PPR) is not None else 0
+            each[at:at], waiting = waiting, []
+        elif number := named_page(each.get(w("name"), "")):
+            run = etree.Element(R)
+            etree.SubElement(run, T).text = written(number)
+            if next(each.iterancestors(P), None) is not None:
+                each.addnext(run)
+            else:
+                waiting.append(run)
 
 
 class _NewStyles:
@@ -224,8 +229,11 @@ def _told(words: str, style: str) -> etree._Element:
 
 
 def _leave_lists(root: etree._Element, walk: Walk) -> None:
-    """Take out the paragraphs of the contents, the index and the like; pandoc's reader of this copy makes its own."""
-    gathered = set(LISTS.values())
+    """Take out the paragraphs of the contents, the index and the like, which a book makes itself.
+
+    A list of works cited stays: only the book knows whether it makes one.
+    """
+    gathered = set(LISTS.values()) - {LISTS["BIBLIOGRAPHY"]}
     found: dict[etree._Element, bool] = {}
     for (element, attribute), (_fate, rule) in walk.claims.said():
         if attribute or element.tag == INSTRUCTION or not (element.text or "").strip():
@@ -235,7 +243,7 @@ def _leave_lists(root: etree._Element, walk: Walk) -> None:
             found[paragraph] = found.get(paragraph, True) and rule in gathered
     for paragraph, only in found.items():
         if only and root in paragraph.iterancestors():
-            _drop(paragraph)
+            drop(paragraph)
 
 
 def _leave_hidden(root: etree._Element, styles: Styles) -> None:
@@ -249,14 +257,14 @@ def _leave_hidden(root: etree._Element, styles: Styles) -> None:
                 if child.tag not in (RPR, FIELD_MARK, INSTRUCTION):
                     run.remove(child)
             if not any(child.tag != RPR for child in run):
-                _drop(run)
+                drop(run)
 
 
 def _accept(root: etree._Element) -> None:
     """Accept every tracked change."""
     for row in list(root.iter(TR)):
         if row.find(f"{w('trPr')}/{DEL}") is not None:
-            _drop(row)
+            drop(row)
     for paragraph in list(root.iter(P)):
         following = paragraph.getnext()
         if following is not None and following.tag == P and runs_on(paragraph, said_of(paragraph)):
@@ -265,9 +273,9 @@ def _accept(root: etree._Element) -> None:
                     run.remove(properties)
             at = 1 if following.find(PPR) is not None else 0
             following[at:at] = [child for child in paragraph if child.tag != PPR]
-            _drop(paragraph)
+            drop(paragraph)
     for each in list(root.iter(*DELETED)):
-        _drop(each)
+        drop(each)
 
 
 def _unwrap(root: etree._Element) -> None:
@@ -277,82 +285,17 @@ def _unwrap(root: etree._Element) -> None:
             inside = each.find(SDT_CONTENT)
             if is_placeholder(each):
                 for run in list(each.iter(R)):
-                    _drop(run)
-            _replace(each, [] if inside is None else list(inside))
+                    drop(run)
+            cites = inside is not None and _citations.is_control(each.find(SDT_PR)) and inside.find(R) is not None
+            children = [] if inside is None else _citations.field_of(each, inside) if cites else list(inside)
+            replace(each, children)
         elif each.tag == ALTERNATE:
             branches = [*each.iterchildren(CHOICE), *each.iterchildren(FALLBACK)]
             telling = [branch for branch in branches if next(branch.iter(*_PICTURES, BOX_CONTENT), None) is not None]
-            _replace(each, [child for branch in (telling or branches)[:1] for child in branch])
+            replace(each, [child for branch in (telling or branches)[:1] for child in branch])
         else:
             properties = (w("smartTagPr"), w("customXmlPr"))
-            _replace(each, [child for child in each if child.tag not in properties])
-
-
-# Fields
-
-
-def _plain_fields(root: etree._Element) -> None:
-    """Leave of each field its result; links and references within one paragraph stay fields, which pandoc reads."""
-    for element in list(root.iter(FIELD)):
-        _replace(element, _linked(element))
-    for run in {mark.getparent(): None for mark in root.iter(FIELD_MARK, INSTRUCTION)}:
-        if run is not None and run.tag == R:
-            _split(run)
-    standing: list[tuple[Field, list[etree._Element]]] = []
-    for mark in list(root.iter(FIELD_MARK, INSTRUCTION)):
-        kind = mark.get(MARK_TYPE)
-        if kind == "begin":
-            standing.append((Field(mark), [mark]))
-        elif not standing:
-            _drop(mark)
-        else:
-            this, marks = standing[-1]
-            marks.append(mark)
-            if mark.tag == INSTRUCTION:
-                this.instruction += mark.text or ""
-            elif kind == "separate":
-                this.shows = True
-            else:
-                standing.pop()
-                _settle(this, marks)
-    for _this, marks in standing:
-        for mark in marks:
-            _drop(mark)
-
-
-def _split(run: etree._Element) -> None:
-    """Give each child of a run a run of its own: pandoc drops text that shares one with a field's marks."""
-    properties = run.find(RPR)
-    for child in [each for each in run if each is not properties][1:]:
-        other = etree.Element(R)
-        if properties is not None:
-            other.append(deepcopy(properties))
-        other.append(child)
-        run.addnext(other)
-        run = other
-
-
-def _settle(this: Field, marks: list[etree._Element]) -> None:
-    paragraphs = {next(mark.iterancestors(P), None) for mark in marks}
-    if not (_is_link(this) and this.shows and len(paragraphs) == 1):
-        for mark in marks:
-            _drop(mark)
-
-
-def _is_link(this: Field) -> bool:
-    return this.kind == "HYPERLINK" or (this.kind == "REF" and "\\h" in this.instruction)
-
-
-def _linked(element: etree._Element) -> list[etree._Element]:
-    """The result of a simple field, as a link where it is a reference."""
-    this = Field(element, element.get(w("instr"), ""))
-    children = [child for child in element if child.tag != w("fldData")]
-    words = this.instruction.split()
-    if this.kind == "REF" and "\\h" in words and len(words) > 1:
-        link = etree.Element(HYPERLINK, {_ANCHOR: words[1]})
-        link.extend(children)
-        return [link]
-    return children
+            replace(each, [child for child in each if child.tag not in properties])
 
 
 # Text boxes
@@ -374,7 +317,7 @@ def _hoist(root: etree._Element, styles: Styles, new: _NewStyles) -> None:
             block.tail = None
         drawing = next(box.iterancestors(w("drawing"), w("pict"), w("object")), None)
         if drawing is not None and next(drawing.iter(*_PICTURES, BOX_CONTENT), None) in (None, box):
-            _drop(drawing)
+            drop(drawing)
 
 
 def _stress(root: etree._Element) -> None:

@@ -13,7 +13,8 @@ from pubpipe.formats.docx._story import Story
 class Strand:
     """The pieces of one paragraph in the making; what stands in a field is pending until it ends.
 
-    `crossed` when its fields and controls cross, so that it must stay as it is.
+    `crossed` when its fields and controls cross, so that it must stay as it is; `ended` are the ends of bookmarks that
+    mark pages, which stay with their beginnings.
     """
 
     def __init__(self, story: Story, style: str) -> None:
@@ -24,6 +25,7 @@ class Strand:
         self.pieces: list[Piece] = []
         self.hosts: list[etree._Element] = []
         self.notes: list[tuple[str, str]] = []
+        self.ended: list[etree._Element] = []
         self.links: list[etree._Element] = []
         self.crossed = False
         self.depth = 0

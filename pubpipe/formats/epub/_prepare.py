@@ -100,7 +100,7 @@ class _Page:
 
     def identify(self, name: str, body: HtmlElement, number: int, taken: set[str]) -> None:
         """Note under which id each element of a page will stand: its own where it is free."""
-        self.identities[name, ""] = f"page-{number}"
+        self.identities[name, ""] = f"file-{number}"
         for element in body.iter():
             identity = element.get("id") if isinstance(element.tag, str) else None
             if identity:
@@ -165,7 +165,10 @@ class _Page:
 
 def _simplify(element: HtmlElement) -> None:
     """Take from an element what makes pandoc pass over its text."""
-    kinds = [_NOTES[kind] for kind in element.attrib.pop("epub:type", "").split() if kind in _NOTES]
+    said = element.attrib.pop("epub:type", "").split()
+    kinds = [_NOTES[kind] for kind in said if kind in _NOTES]
+    if "pagebreak" in said:
+        element.set("role", "doc-pagebreak")
     if kinds:
         element.set("epub:type", " ".join(kinds))
     stray = element.tag == "caption" and element.getparent().tag != "table"

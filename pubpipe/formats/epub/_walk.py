@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pubpipe.errors import Unreadable
 from pubpipe.formats import Rules, number
 from pubpipe.formats._encoding import Decoded
+from pubpipe.formats._page_marks import PAGE_NUMBER
 from pubpipe.formats._spans import Lines, Met, Place, accounts, owner
 from pubpipe.formats.epub._container import Opened, Part
 from pubpipe.formats.epub._records import CDATA, walk_record
@@ -20,9 +21,6 @@ from pubpipe.formats.html.walk import Found, walk
 from pubpipe.formats.html.writing import escaped
 from pubpipe.model import Account, Fate
 
-PAGE_NUMBER = "page number"
-_BREAKS = frozenset(["pagebreak", "doc-pagebreak", "pagenum", "pageno", "page-number", "x-ebookmaker-pageno"])
-"""What pages of the printed book are called: epub:type, role, and the classes of Project Gutenberg."""
 _NUMBER = re.compile(r"[\[{(]?(?:\d{1,4}|[ivxlc]{1,8})[\])}]?$")
 
 
@@ -111,7 +109,7 @@ class _Spans:
 
 
 def _page_numbers(text: str, nav: bool) -> Iterator[tuple[int, int]]:
-    """The spans of page numbers of the printed book: labels of a page list, attributes of page breaks."""
+    """The spans of page numbers of the printed book: labels of a page list, titles of anchors that are numbers."""
     if "page" not in text:
         return
     listing = -1
@@ -121,7 +119,7 @@ def _page_numbers(text: str, nav: bool) -> Iterator[tuple[int, int]]:
             kinds = _kinds(text, token)
             for each in token.attributes:
                 value = text[each.start : each.end].strip()
-                if kinds & _BREAKS or (token.name in ("a", "span") and each.name == "title" and _NUMBER.match(value)):
+                if token.name in ("a", "span") and each.name == "title" and _NUMBER.match(value):
                     yield each.start, each.end
             if nav and token.name == "nav":
                 inside = bool(kinds & {"page-list", "doc-pagelist"})

@@ -11,8 +11,10 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pubpipe.formats._encoding import readable
 from pubpipe.formats._front_matter import front_matter
+from pubpipe.formats._page_marks import is_marked, may_mark, page_number
 from pubpipe.formats._templates import templates
 from pubpipe.formats._xml import writable
+from pubpipe.formats.html.elements import BLOCKS, CELLS
 from pubpipe.formats.html.encoding import decode
 from pubpipe.formats.html.notes import is_note
 
@@ -27,6 +29,8 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})[\])]
 _CONTROLS = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));?(?![0-9a-f])", re.IGNORECASE)
 """References to characters that no XML holds."""
 _ADDRESS = re.compile(r"[\ue4f0][^\ue4f1]*\ue4f1")
+_KEPT = CELLS | {"tr", "tbody", "thead", "tfoot"}
+"""Elements that may not become paragraphs."""
 _KINDS = {"doc-noteref", "noteref", "footnote-ref"}
 
 
@@ -65,6 +69,7 @@ def prepared(text: str) -> bytes:
         if element.get("role") == "main":  # pandoc would read nothing but what stands in it
             del element.attrib["role"]
     _make_notes(root)
+    _mark_pages(root)
     for element in list(root.iter("aside", "details")):
         if element.get("epub:type") != "footnote":
             element.set("class", f"{element.get('class', '')} box".strip())
@@ -88,6 +93,33 @@ def prepared(text: str) -> bytes:
         element.drop_tag()
     html: bytes = etree.tostring(root, encoding="utf-8", method="html")
     return html
+
+
+def _mark_pages(root: HtmlElement) -> None:
+    """Where a page of the printed book begins, an empty span says so, with the number; in a paragraph of its own
+
+    where it stood between others.
+    """
+    for element in list(root.iter()):
+        values = {str(name): str(value) for name, value in element.items()}
+        if element.tag in _KEPT or not may_mark(values) or not is_marked(values, element.text_content()):
+            continue
+        number = page_number(values, element.text_content())
+        identities = [each.get("id") or "" for each in element.iter() if each.get("id")]
+        mark = etree.Element("span", {"class": "pagebreak", "id": "".join(identities[:1]), "aria-label": number})
+        for each in identities[1:]:
+            etree.SubElement(mark, "span", {"id": each})
+        parent = element.getparent()
+        if not number or parent is None:
+            continue
+        inline = element.tag not in BLOCKS
+        mark.tail, element.tail = (element.tail, None) if inline else (None, element.tail)
+        if inline:
+            parent.replace(element, mark)
+        else:
+            element.attrib.clear()
+            element.text, element[:] = None, [mark]
+            element.tag = "li" if element.tag == "li" else "p"
 
 
 def _is_dropped(element: HtmlElement) -> bool:

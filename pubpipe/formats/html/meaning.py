@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pubpipe.formats import Rules, named
+from pubpipe.formats._page_marks import PAGE_NUMBER, SPOKEN, is_marked
 from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.html import elements
 from pubpipe.formats.html.notes import is_note
@@ -93,6 +94,8 @@ def attribute_role(element: str, name: str, values: Mapping[str, str], rules: Ru
     An attribute the rules keep is told as `-` and the rule's name.
     """
     role = known_role(element, name, values)
+    if role and name in SPOKEN and is_marked(values):
+        return f"-{PAGE_NUMBER}"
     if role and (found := named(name, rules.protect_attributes)):
         return f"-attribute: {found}"
     return role or ("meta" if named(name, rules.translate_attributes) else "")

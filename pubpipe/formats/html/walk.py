@@ -10,6 +10,7 @@ from html import unescape
 
 from pubpipe.formats import Rules
 from pubpipe.formats._front_matter import front_matter
+from pubpipe.formats._page_marks import PAGE_MARK, PAGE_NUMBER, is_marked, may_mark, page_number, shown_in
 from pubpipe.formats._spans import EXCLUDED, SPACE, Mark, Met, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html import elements
@@ -55,6 +56,7 @@ class _Mute:
     type: str
     inline: bool
     shown: list[str] = field(default_factory=list)
+    display: str = ""
 
 
 def walk(text: str, rules: Rules, context: str = "paragraph") -> Found:
@@ -181,6 +183,8 @@ class _Walk:
                 for each in token.attributes
                 if each.name in ("lang", "xml:lang") and values[each.name].lower()[:2] == "en"
             ]
+        if may_mark(values) and self.page(token, values, block):
+            return
         if muted := muting(name, values, self.rules):
             fate, rule, kind = muted
             pushed = self.push(token, self.context, 0, kind)
@@ -202,6 +206,21 @@ class _Walk:
             self.push(token, meaning(name, values, self.context), 0, "x")
         else:
             self.inline(token, values)
+
+    def page(self, token: Token, values: dict[str, str], block: bool) -> bool:
+        """Take an element that marks a page as one mark; False where it does not, or holds more than a number."""
+        alone = token.closed or token.name in elements.VOID
+        shown = "" if alone else shown_in(self.text, token.end, token.name)
+        if shown is None or not is_marked(values, unescape(shown)):
+            return False
+        number = page_number(values, unescape(shown))
+        self.attributes(token, values)
+        if not token.closed and self.push(token, self.context, 0, PAGE_MARK):
+            depth = len(self.stack) - 1
+            self.mute = _Mute(depth, token.start, Fate.PROTECTED, PAGE_NUMBER, PAGE_MARK, not block, display=number)
+        elif not block:
+            self.run_pieces.append(Mark(token.start, token.end, CodeKind.ALONE, PAGE_MARK, display=number))
+        return True
 
     def inline(self, token: Token, values: dict[str, str]) -> None:
         name = token.name
@@ -289,7 +308,7 @@ class _Walk:
                 mute, self.mute = self.mute, None
                 if mute.inline:
                     kept = mute.type == KEPT
-                    shown = " ".join("".join(mute.shown).split()) if kept or mute.type == "c" else ""
+                    shown = " ".join("".join(mute.shown).split()) if kept or mute.type == "c" else mute.display
                     kind, note = ("x", EXCLUDED) if kept else (mute.type, "")
                     self.run_pieces.append(Mark(mute.start, position, CodeKind.ALONE, kind, 0, shown, note))
             elif element.type == "img":

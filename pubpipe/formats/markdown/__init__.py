@@ -69,7 +69,7 @@ def _taken(source: bytes, rules: Rules) -> tuple[Decoded, Found]:
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """The file as HTML in UTF-8 without front matter and template code, and pandoc's reader for it."""
+    """The file without front matter and template code, and pandoc's reader for it: JSON, or HTML in UTF-8."""
     from pubpipe.formats.markdown._prepare import prepare
 
     return prepare(source)

@@ -13,13 +13,14 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from pubpipe.formats import Rules
+from pubpipe.formats._page_marks import LONGEST_NUMBER, PAGE_MARK, PAGE_NUMBER, is_marked, may_mark, page_number
 from pubpipe.formats._spans import EXCLUDED, Mark, Piece, Place, Text, gather, shifted
 from pubpipe.formats.html import elements
 from pubpipe.formats.html.meaning import KEPT, LEFT_OUT, muting
 from pubpipe.formats.html.tokens import Token as Tag
 from pubpipe.formats.html.tokens import tokens as html_tokens
 from pubpipe.formats.html.walk import walk as html_walk
-from pubpipe.formats.markdown.masks import FILLER, Masked
+from pubpipe.formats.markdown.masks import FILLER, Masked, page_of
 from pubpipe.model import CodeKind, Fate
 
 _WORD = re.compile(r"[ \t\f]+|[^ \t\f]+")
@@ -29,6 +30,8 @@ _URL = re.compile(r"(?<![\w@/.])(?:https?://|www\.)[!-;=?-~]+", re.IGNORECASE)
 _TITLE = re.compile(r"""[ \t\n]("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))[ \t\n]*\)?$""", re.S)
 _HIDDEN = quote(FILLER)
 """How template code that was hidden from the parser shows in an address."""
+_KINDS = {"mathematics": "c", PAGE_NUMBER: PAGE_MARK, "citation": "cit"}
+"""Types of codes for what was hidden from the parser, by the rule that protects it."""
 _TYPES = {"strong": "b", "em": "i", "s": "s"}
 
 _Pair = tuple[str, int, int]
@@ -162,8 +165,9 @@ class Reader:
                 while end < last and content[end] == FILLER and where[end] < hidden.end:
                     end += 1
                 stop = min(hidden.end, where[-1])
-                shown = "" if hidden.silent else self.text[where[at] : stop]
-                kind = "c" if hidden.rule == "mathematics" else "x"
+                raw = self.text[where[at] : stop]
+                kind = _KINDS.get(hidden.rule, "x")
+                shown = page_of(raw)[1] if kind == PAGE_MARK else "" if hidden.silent else raw
                 done.append(self._protected(where[at], stop, kind, shown, hidden.rule))
                 upto, at = stop, end
                 continue
@@ -279,6 +283,8 @@ class Reader:
             done.append(mark)
             self.paint.append((start, end, Fate.PROTECTED, "HTML tag"))
             return index
+        if (after := self._page(done, tokens, index, where, tag, values)) >= 0:
+            return after
         muted = None if name in elements.UNSEEN else muting(name, values, self.rules)
         after = self._element_end(tokens, index, name) if muted and not tag.closed else 0
         if muted and after:
@@ -298,6 +304,28 @@ class Reader:
         for met in found.met:
             self.paint.append((met.start + start, met.end + start, met.fate, met.rule))
         return index
+
+    def _page(
+        self,
+        done: list[Piece],
+        tokens: Sequence[Token],
+        index: int,
+        where: Sequence[int],
+        tag: Tag,
+        values: dict[str, str],
+    ) -> int:
+        """Take an element that marks a page, to its end tag, as one mark; the index of the token after it, or -1."""
+        if not may_mark(values):
+            return -1
+        alone = tag.closed or tag.name in elements.VOID
+        after = index if alone else self._element_end(tokens, index, tag.name)
+        shown = "".join(each.content for each in tokens[index : after - 1] if each.type != "html_inline")
+        if not after or len(shown) > LONGEST_NUMBER or not is_marked(values, shown):
+            return -1
+        start = where[tokens[index - 1].meta["span"][0]]
+        stop = where[tokens[after - 1].meta["span"][1] - 1] + 1
+        done.append(self._protected(start, stop, PAGE_MARK, page_number(values, shown), PAGE_NUMBER))
+        return after
 
     def _tag(
         self,

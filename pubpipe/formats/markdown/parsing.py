@@ -27,6 +27,9 @@ DEEPEST = 60
 MOST_MARKUP = 5_000
 """Characters of one paragraph that may be markup (people write 60): time and memory grow with their square."""
 
+_MARKUP = re.compile(r"[\n\\`~*_\[<&]")
+"""Characters without which a paragraph is nothing but its text."""
+
 Environment = dict[str, Any]
 
 
@@ -50,10 +53,19 @@ def _bounded(text: str) -> None:
         raise Unreadable(_("a paragraph with too much markup: {start}…").format(start=text[:20]))
 
 
+def _plain(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens of a text without markup: one, if there is any text."""
+    if text:
+        tokens.append(Token("text", "", 0, content=text, meta={"span": (0, len(text))}))
+    return tokens
+
+
 class _BoundedInline(ParserInline):
     """The inline parser of markdown-it for paragraphs that people could have written."""
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        if not _MARKUP.search(src):
+            return _plain(src, tokens)
         _bounded(src)
         return super().parse(src, md, env, tokens)
 
@@ -108,6 +120,8 @@ class _SpannedInline(ParserInline):
             at = stop
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        if not _MARKUP.search(src):
+            return _plain(src, tokens)
         _bounded(src)
         state = _Spanned(src, md, env, tokens)
         self.tokenize(state)

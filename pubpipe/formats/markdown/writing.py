@@ -44,11 +44,11 @@ _LINE_START = re.compile(
 _LIGHT = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)|[*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|\[(?=\^)|\[(?=[^\]]*\]\()"
 )
-_HEAVY = re.compile(r"[\\`*_{}\[\]<>#+!|~&$:^-]")
+_HEAVY = re.compile(r"[\\`*_{}\[\]<>#+!|~&$:^@-]")
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _EVEN = re.compile(
     r"(?!Table:|.*(?:://|[wW]{3}\.))(?:[^\W\d_]|[“《（\ue010-\uf8ff])"
-    r"[^\x00-\x1f\\`*_{}\[\]<>#+!|~&$^\x7f-\xa0\u2028\u2029\ud800-\udfff\ue000-\ue00f]*(?<!\s)"
+    r"[^\x00-\x1f\\`*_{}\[\]<>#+!|~&$^@\x7f-\xa0\u2028\u2029\ud800-\udfff\ue000-\ue00f]*(?<!\s)"
 )
 """Text that is no markup wherever it stands in a paragraph, heading or cell of its own: it is written as it is."""
 _EVEN_FORMS = ("md", "md-heading", "md-cell")
@@ -159,6 +159,7 @@ def _escaped(text: str, escape: re.Pattern[str], fresh: bool, form: str) -> str:
         shown = escape.sub(lambda found: "\\" + found.group(), text)
     shown = re.sub(r"(?<!\\)([{%#}])(?=[}])|(?<!\\)([{<])(?=[{%#<:.!])", lambda found: found.group() + "\\", shown)
     shown = re.sub(r"\\?\{$", "&#123;", shown)
+    shown = re.sub(r"(?<![A-Za-z0-9_\\])@(?=[\w{])", r"\\@", shown)
     if masks(text, 0):
         shown = re.sub(r"(?<!\\)\$", r"\\$", shown)
     if fresh:

@@ -6,12 +6,15 @@ import re
 
 from lxml import etree
 
+from pubpipe.formats._page_marks import PAGE_MARK, named_page
 from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.opendocument._claims import enclosed
 from pubpipe.formats.opendocument._looks import Look, is_symbolic
 from pubpipe.formats.opendocument._names import (
     AFTER,
     ANNOTATIONS,
+    BOOKMARK,
+    BOOKMARK_NAME,
     BREAK,
     CHANGE_END,
     CHANGE_ID,
@@ -159,7 +162,11 @@ class _Cutter:
             self.story.revised.add(identity)
         elif tag == CHANGE_END:
             self.story.revised.discard(identity)
-        self.pieces.append(Anchor((), child, tag in OPENING))
+        number = named_page(child.get(BOOKMARK_NAME, "")) if tag == BOOKMARK else ""
+        if number:
+            self.pieces.append(Alone(PAGE_MARK, number, (), child))
+        else:
+            self.pieces.append(Anchor((), child, tag in OPENING))
 
     def alone(self, child: etree._Element, tag: str) -> None:
         kind, display = "fld", shown(child)

@@ -99,6 +99,7 @@ ALTERNATIVES = frozenset({named("svg:title"), named("svg:desc"), named("table:ti
 SHAPE_SPACES = tuple(f"{{{NAMESPACES[prefix]}}}" for prefix in ("draw", "dr3d"))
 """What the names of frames and shapes begin with."""
 
+BOOKMARK, BOOKMARK_NAME = named("text:bookmark"), named("text:name")
 OPENING = all_named(
     "text",
     "bookmark",

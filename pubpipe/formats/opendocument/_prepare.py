@@ -10,6 +10,7 @@ from lxml import etree
 
 from pubpipe.formats import RULES
 from pubpipe.formats._page import READER
+from pubpipe.formats._page_marks import named_page, written
 from pubpipe.formats._places import Attribute
 from pubpipe.formats.opendocument._claims import enclosed
 from pubpipe.formats.opendocument._flow import shown
@@ -17,6 +18,8 @@ from pubpipe.formats.opendocument._names import (
     AFTER,
     ANNOTATION_ENDS,
     ANNOTATIONS,
+    BOOKMARK,
+    BOOKMARK_NAME,
     BREAK,
     CELL,
     COVERED,
@@ -90,6 +93,7 @@ def prepared(source: bytes) -> tuple[bytes, str]:
         _plain_fields(body)
         _hoist(body)
         _plain_tables(body)
+        _tell_pages(body)
     document.touch(document.content)
     return document.bytes() if document.package is not None else _package(document), "odt"
 
@@ -219,6 +223,13 @@ def _hoist(body: etree._Element) -> None:
     for drawing in [each for each in body.iter() if tag_of(each).startswith(SHAPE_SPACES)]:
         if next(drawing.iter(IMAGE), None) is None:
             _drop(drawing)
+
+
+def _tell_pages(body: etree._Element) -> None:
+    """Write the number of each page mark into the text: pandoc reads no bookmark that nothing refers to."""
+    for mark in body.iter(BOOKMARK, named("text:bookmark-start")):
+        if number := named_page(mark.get(BOOKMARK_NAME, "")):
+            mark.tail = written(number) + (mark.tail or "")
 
 
 def _plain_tables(body: etree._Element) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pubpipe.model import Code, Content, Unit
+from pubpipe.model import UNREAD, Code, Content, Unit
 from pubpipe.text.quantities import quantities
 from pubpipe.text.quantity import Kind, Quantity
 from pubpipe.text.scripts import is_chinese
@@ -15,7 +15,6 @@ from pubpipe.text.scripts import is_chinese
 WORD = re.compile(r"[^\W\d_](?:[\w.+#/'’@&-]*\w)?")
 HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd〇々]+")
 _FINISHED = re.compile(r"[.!?。！？…;；:：][\"'”’」』)）\]]*\s*$")
-_HIDDEN = {"fn", "en", "cm", "img"}
 _JOINED = str.maketrans("", "", "-'’")
 _LONGEST = 4000
 STOPPED = frozenset(
@@ -72,7 +71,7 @@ def shown(parts: Content) -> str:
 def _display(code: Code) -> str:
     if code.type in ("br", "tab"):
         return " "
-    return "" if code.type in _HIDDEN else code.display
+    return "" if code.type in UNREAD else code.display
 
 
 def sentence(
