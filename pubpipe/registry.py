@@ -32,6 +32,28 @@ def offer(room: str, name: str) -> ModuleType:
 
 
 @cache
+def names(room: str) -> tuple[str, ...]:
+    """The names of what a room offers, its own first; nothing is imported for it."""
+    from importlib.metadata import entry_points
+
+    return tuple(dict.fromkeys([*own(room), *sorted(each.name for each in entry_points(group=f"pubpipe.{room}"))]))
+
+
+@cache
+def named(room: str, name: str) -> ModuleType:
+    """One of the modules a room offers; no other is imported. Raises KeyError for a name it does not offer."""
+    return offer(room, name) if name in own(room) else offers(room)[name]
+
+
+@cache
+def telling(room: str, words: str) -> tuple[ModuleType, ...]:
+    """The modules a room offers whose file has these words in it, and all of plug-ins; no other is imported."""
+    files = own(room)
+    told = [name for name, path in files.items() if not path.is_file() or words in path.read_text(encoding="utf-8")]
+    return (*(offer(room, name) for name in told), *(named(room, name) for name in names(room) if name not in files))
+
+
+@cache
 def offers(room: str) -> dict[str, ModuleType]:
     """The modules a room offers, by name, its own first: `offers("checks")["numbers"]`."""
     from importlib.metadata import entry_points

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import tomllib
@@ -14,6 +15,7 @@ import pytest
 from lxml import etree
 
 from pubpipe import books, project
+from pubpipe.errors import Refused
 from pubpipe.project import Project
 
 PROJECTS = Path(__file__).parent / "projects"
@@ -49,7 +51,7 @@ def here(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def shown(path: Path) -> str:
-    """The text a reader sees in an edition, without spaces."""
+    """The text a reader sees in an edition, without spaces; what is said of its pictures at the end."""
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
         parts = [
             package.read(name)
@@ -61,7 +63,8 @@ def shown(path: Path) -> str:
         tree = etree.fromstring(part)
         for node in list(tree.iter("{*}instrText", "{*}head")):
             node.text = None
-        texts.append("".join(tree.itertext()))
+        described = (node.get("descr") or node.get("alt") or "" for node in tree.iter("{*}docPr", "{*}img"))
+        texts += ["".join(tree.itertext()), *described]
     return _ANNOTATION.sub("", re.sub(r"\s", "", "".join(texts)))
 
 
@@ -71,10 +74,10 @@ def bare(text: str) -> list[str]:
     return [_ANNOTATION.sub("", re.sub(r"\s", "", _NUMBER.sub("", each))) for each in pieces]
 
 
-def segments(folder: Path) -> list[tuple[str, str]]:
-    """English and Chinese of every segment that reaches a book."""
+def segments(folder: Path) -> list[tuple[str, str, str]]:
+    """Role, English and Chinese of every segment that reaches a book."""
     return [
-        (entry.msgid, entry.msgstr)
+        ((entry.msgctxt or "").partition("@")[0], entry.msgid, entry.msgstr)
         for path in sorted(folder.rglob("*.po"))
         for entry in polib.pofile(str(path))
         if not entry.obsolete and (entry.msgctxt or "").partition("@")[0] not in _LEFT
@@ -82,7 +85,7 @@ def segments(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_every_kind_of_publication_has_a_sample() -> None:
-    assert sorted(set(books.kinds()) - {"textbook"}) == KINDS
+    assert sorted(set(books.kinds()) - {"textbook"}) == sorted(set(KINDS) - {"reprint"})
 
 
 @pytest.mark.parametrize("here", KINDS, indirect=True)
@@ -101,7 +104,7 @@ def test_every_segment_reaches_the_editions_it_should_and_no_other(here: Path) -
     for path, edition in zip(made, book.editions, strict=True):
         text = shown(path)
         trainee = edition.audience == "trainee"
-        for english, chinese in segments(here):
+        for role, english, chinese in segments(here):
             if english in spent:
                 continue
             pieces = [each for each in bare(chinese) if each]
@@ -110,7 +113,7 @@ def test_every_segment_reaches_the_editions_it_should_and_no_other(here: Path) -
                 assert [each for each in pieces if len(each) > 4 and each in text] == [], (path, english)
             else:
                 assert [each for each in pieces if each not in text] == [], (path, english)
-            if edition.bilingual and english != chinese:
+            if edition.bilingual and english != chinese and role != "alt":
                 assert [each for each in bare(english) if each not in text] == [], (path, english)
 
 
@@ -120,9 +123,10 @@ def test_a_certificate_is_made_for_each_name(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(folder)
     (made,) = [each.made for each in project.build(Project.find()) if each.made]
     text = shown(made)
-    assert "兹证明扬州市李强于2026年6月12日修完“预算入门”课程。" in text
-    assert "兹证明长沙市王芳于2026年6月12日修完“预算入门”课程。" in text
-    assert "ThiscertifiesthatWangFangofChangshahascompleted" in text
+    assert "李强（扬州市）于2026年6月8日至2026年6月12日参加“预算入门”课程学习（共40学时），" in text
+    assert "WangFangofChangshatookpartinthecourse" in text
+    said = ("证书编号：BB-2026-002", "发证机构：示例培训中心（盖章）", "主任（签名）：________________")
+    assert [each for each in (*said, "发证日期：2026年6月15日", "Dateofissue:June15,2026") if each not in text] == []
 
 
 def test_slides_come_back_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,4 +156,52 @@ def test_an_item_bank_keeps_its_ids_and_keys(tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_book_says_what_kind_it_is(kind: str) -> None:
     table = tomllib.loads((PROJECTS / kind / "sources" / kind / "book.toml").read_text("utf-8"))
-    assert table["kind"] == kind
+    assert table["kind"] == ("textbook" if kind == "reprint" else kind)
+
+
+def test_a_map_bears_its_number_and_the_manifest_lists_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "booklet"
+    shutil.copytree(PROJECTS / "booklet", folder)
+    monkeypatch.chdir(folder)
+    list(project.release(Project.find(), "booklet", "王编辑", "2026-11-30"))
+    for name in ("booklet.docx", "booklet.epub"):
+        assert "图片来源：pubpipe项目编写组绘；审图号：GS（2026）0000号" in shown(folder / "dist" / name)
+    (picture,) = json.loads((folder / "dist/booklet-release.json").read_text("utf-8"))["pictures"]
+    assert picture == {
+        "file": "tour.md",
+        "picture": "downtown.png",
+        "twin": "figures/zh_CN/downtown.png",
+        "map": True,
+        "permission": "not needed",
+        "map_number": "GS（2026）0000号",
+        "source": "pubpipe项目编写组绘",
+        "credit": "",
+    }
+
+
+def test_a_map_without_its_number_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "booklet"
+    shutil.copytree(PROJECTS / "booklet", folder)
+    monkeypatch.chdir(folder)
+    table = folder / "sources/booklet/figures/figures.csv"
+    table.write_text(table.read_text("utf-8").replace("GS（2026）0000号", ""), "utf-8")
+    with pytest.raises(Refused, match="map without 审图号"):
+        list(project.build(Project.find()))
+    told = [line for each in project.build(Project.find(), draft=True) for line in each.lines]
+    assert "doubtful: tour.md: map without 审图号: downtown.png" in told
+
+
+def test_pages_of_the_original_are_marked_in_every_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "reprint"
+    shutil.copytree(PROJECTS / "reprint", folder)
+    monkeypatch.chdir(folder)
+    list(project.build(Project.find()))
+    numbers = ["11", "12", "13", "14"]
+    with zipfile.ZipFile(folder / "dist/reprint.epub") as package:
+        page, contents = package.read("EPUB/c1.xhtml").decode(), package.read("EPUB/nav.xhtml").decode()
+    assert re.findall(r'role="doc-pagebreak"[^>]*aria-label="(\d+)"', page) == numbers
+    assert re.findall(r'#page-\d+">(\d+)<', contents) == numbers
+    with zipfile.ZipFile(folder / "dist/reprint.docx") as package:
+        document = package.read("word/document.xml").decode()
+    assert re.findall(r'descr="原书第(\d+)页"', document) == numbers
+    assert re.findall(r'w:name="page_(\d+)"', document) == numbers

@@ -17,15 +17,21 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
 * An address stands in the attribute `address`: of a Header or Image itself, else of a `Div.unit` round the
   paragraph (in cells, items, captions and notes too), or of a `Span.unit` where several units share a paragraph.
 * A picture or table with a caption is a Figure or Table with the id figure-2-1 or table-2-1 and label="图2-1" or
-  "表2-1"; its caption holds the title alone. A picture without caption is a Figure with an empty caption and no
+  "表2-1"; its caption holds the title, and perhaps a `Div.credit` behind it: whose the picture is, a map's
+  审图号. A picture without caption is a Figure with an empty caption and no
   label. An Image's target is a key of `Assembled.media`; its inlines are the alternative text, possibly none.
   A Table's description, where it has one, is its attribute description, and address is the description's.
   Its column widths are those somebody chose, or default; a heading in a cell is a bold paragraph.
 * A reference in the text is a `Link.reference` with kind="figure", "table", "chapter" or "section" to an id of the
   book; its inlines are what to show ("图2-1"). Other internal links are Links to `#id`, and every such id exists.
-* Kinds of text are a Div with the class `role` and one of `ROLES`; captions is the list of figures and tables. A
+* A citation is a `Link.citation` to the id of its entry: [1] in a Superscript, or （Wang，2009a） in the text. The
+  entries are the `Div.entry` of a `Div.references`, each a paragraph, which begins with a `Span.number` where they are
+  numbered; a Div.references without entries is a list the author wrote.
+* Kinds of text are a Div with the class `role` and one of `ROLES`; captions is the list of figures and tables,
+  signature who issues or signs it, and when (落款), a picture in it their seal. A
   glossary holds `Div.letter` and `Div.entry`, whose `Link.locator` leads to where the term first stands; so does an
-  index, each entry with a locator for every place. A BlockQuote is a quotation.
+  index, each entry with a locator for every place (one by pages of the original is `Div.margins`, with plain links).
+  What a term means may stand in its entry: a `Div.definition`. A BlockQuote is a quotation.
 * A Note's blocks may stand in a `Div.translator`: a translator's note, to be numbered apart.
 * Emph is emphasis (Han is never slanted), Strong is bold. Latin runs are a Span with lang="en". Unfinished text of a
   draft stands in `Span.unfinished` and begins with 【未定稿】.
@@ -33,6 +39,10 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
   address, after the unit's block (a heading's, too). In columns, facing and switch a paragraph, list or quotation of
   the running text is a `Div.pair`, with the layout as a class, of two Divs instead: `Div.original` with lang="en" and
   `Div.translation`. The English of a heading has the classes `heading` and `level2`.
+* A name or a rare character with its pinyin is a `Span.ruby` of one Str of Han characters; its attribute pinyin has a
+  syllable for each ("niè biāo"). The text of a unit is without it.
+* Where a page of the original begins (边码) an empty `Span.page` stands, with number="12" and the id page-12, always in
+  a paragraph or heading that has text.
 * There are no SoftBreaks, no spaces beside Han, no empty paragraphs, no page breaks and no raw HTML.
 """
 
@@ -43,7 +53,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from pubpipe.books._kinds import kinds, profile
-from pubpipe.books._settings import ASSEMBLY
+from pubpipe.books._settings import ASSEMBLY, BIBLIOGRAPHIES
 from pubpipe.model import Book, Chapter, Document, Edition, Passage
 
 if TYPE_CHECKING:
@@ -65,10 +75,12 @@ ROLES = (
     "summary",
     "source",
     "epigraph",
+    "signature",
     "key",
     "glossary",
     "index",
     "captions",
+    "references",
 )
 """The kinds of text an edition sets apart: what a Div has as a class beside `role`."""
 
@@ -92,7 +104,7 @@ class Headword:
 
     `pinyin` overrides the reading ("ceng2 zi3"); `addresses` are where the term stands, in reading order. `kind` is
     person, place or organisation, or "" for a term; `mention` is what the book first calls it, all of it
-    (城市经理（city manager，CM）), or "".
+    (城市经理（city manager，CM）), or "". `definition` says in Chinese what it is, or is "".
     """
 
     english: str
@@ -102,6 +114,7 @@ class Headword:
     kind: str = ""
     acronym: str = ""
     mention: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,25 @@ class Part:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture a chapter shows: its file's name, its Chinese twin ("": none), what figures/figures.csv says of it.
+
+    `row` is its row there, 0 for none; `permission` obtained, requested, not needed or none, "" without a row;
+    `number` is a map's 审图号.
+    """
+
+    chapter: str
+    name: str
+    twin: str = ""
+    row: int = 0
+    is_map: bool = False
+    permission: str = ""
+    number: str = ""
+    source: str = ""
+    credit: str = ""
+
+
 class Keep(Protocol):
     """A place for bytes by keys, from one build to the next."""
 
@@ -138,7 +170,7 @@ class Keep(Protocol):
 class Assembled:
     """A book ready to be written: its parts in reading order, its pictures by name, and what stayed open.
 
-    `untwinned` names the pictures that have no Chinese twin; `bilingual` says how the English stands by the Chinese.
+    `pictures` are those the chapters show; `bilingual` says how the English stands by the Chinese.
     What an edition works out of parts alone it may `keep` for the next time.
     """
 
@@ -146,9 +178,14 @@ class Assembled:
     parts: tuple[Part, ...]
     media: Mapping[str, bytes] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
-    untwinned: tuple[str, ...] = ()
+    pictures: tuple[Illustration, ...] = ()
     bilingual: str = ""
     keep: Keep | None = field(default=None, compare=False)
+
+    @property
+    def untwinned(self) -> tuple[str, ...]:
+        """The pictures that have no Chinese twin, each once: chapter and name."""
+        return tuple(dict.fromkeys(f"{each.chapter}: {each.name}" for each in self.pictures if not each.twin))
 
 
 def galley(localised: Localised, index: int) -> Galley:
@@ -171,16 +208,17 @@ def assemble(
     files: Mapping[str, bytes] | None = None,
     terms: Sequence[Headword] = (),
     edition: Edition = _PLAIN,
+    keep: Keep | None = None,
 ) -> Assembled:
     """Make one book of its chapters.
 
     `files` holds the pictures and tables of the book's folder that chapters show or are filled from, by their names
     relative to it; a twin under `figures/zh_CN/` replaces the picture of that name. Of the edition, the audience and
-    the languages count.
+    the languages count. What steps and editions may need again they `keep`.
     """
     from pubpipe.books._assembly import assemble as assembled
 
-    return assembled(book, galleys, files or {}, terms, edition)
+    return assembled(book, galleys, files or {}, terms, edition, keep)
 
 
 def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:
@@ -204,12 +242,14 @@ from pubpipe.books._checklist import Verdict, examine, gravest  # noqa: E402
 
 __all__ = [
     "ASSEMBLY",
+    "BIBLIOGRAPHIES",
     "LEFT_OUT",
     "ROLES",
     "Assembled",
     "Block",
     "Doubt",
     "Headword",
+    "Illustration",
     "Inline",
     "Keep",
     "Localised",

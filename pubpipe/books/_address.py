@@ -27,6 +27,8 @@ FIELD = "\ue4f6[^\ue4f7]*\ue4f7|\\{\\{[^{}]*\\}\\}"
 
 _MARKED = re.compile(f"{OPENING}[^{CLOSING}]*{CLOSING}|[{OPENING}{CLOSING}{UNFINISHED}{FINISHED}{NOTE}{NOTED}]")
 
+_MARK = re.compile(f"[{OPENING}-{NOTED}]")
+
 LEFT_OUT = {
     "header": "the edition makes its own running heads",
     "footer": "the edition makes its own running feet",
@@ -43,6 +45,19 @@ _TOOLTIP = ("alt", "title")
 """Role and style of what appears only under a pointer: the titles of links and abbreviations are not printed."""
 
 _ESCAPED = {":": "_c", "/": "_s", ".": "_d", "-": "_m", "_": "__"}
+
+
+class _Named(dict[int, str]):
+    """What a character is in a bookmark's name, by its code point."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        simple = character.isascii() and character.isalnum()
+        self[code] = _ESCAPED.get(character) or (character if simple else f"_x{code:x}x")
+        return self[code]
+
+
+_NAMED = _Named()
 _UNESCAPED = {escape: character for character, escape in _ESCAPED.items()}
 _LONGEST = 40
 
@@ -78,7 +93,7 @@ def fielded(source: bytes) -> bytes:
 
 def unmarked(text: str) -> str:
     """A text without addresses and without the marks round unfinished text and notes."""
-    return _MARKED.sub("", text)
+    return _MARKED.sub("", text) if _MARK.search(text) else text
 
 
 def expected(document: Document, chapter: int) -> list[str]:
@@ -116,11 +131,7 @@ def bookmark(address: str) -> str:
 
     Word knows 40 characters at most; an address that needs more gives "".
     """
-    name = "".join(
-        _ESCAPED.get(character)
-        or (character if character.isascii() and character.isalnum() else f"_x{ord(character):x}x")
-        for character in address
-    )
+    name = address.translate(_NAMED)
     return f"_u{name}" if len(name) + 2 <= _LONGEST else ""
 
 

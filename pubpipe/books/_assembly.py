@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from pubpipe.books import Assembled, Headword, Part
+from pubpipe.books import Assembled, Headword, Keep, Part
 from pubpipe.books._ast import identity, plain
+from pubpipe.books._collation import remembering
 from pubpipe.books._galley import Galley
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._steps import BOOK_STEPS
@@ -21,12 +22,14 @@ def assemble(
     files: Mapping[str, bytes],
     terms: Sequence[Headword],
     edition: Edition,
+    keep: Keep | None = None,
 ) -> Assembled:
-    """Make one book of its chapters, for this edition's readers."""
+    """Make one book of its chapters, for this edition's readers; what it may need again it keeps."""
     manuscript = Manuscript(book, [_sheet(each) for each in galleys], files, terms, edition)
     manuscript.doubts += [doubt for each in galleys for doubt in each.doubts]
-    for step in BOOK_STEPS:
-        step.apply(manuscript)
+    with remembering(keep):
+        for step in BOOK_STEPS:
+            step.apply(manuscript)
     parts = [_part(sheet) for sheet in manuscript.sheets] + manuscript.appendices
     return Assembled(
         book=book,
@@ -34,7 +37,8 @@ def assemble(
         parts=tuple(sorted(parts, key=lambda each: _MATTERS.index(each.matter))),
         media=manuscript.media,
         doubts=tuple(manuscript.doubts),
-        untwinned=tuple(dict.fromkeys(manuscript.untwinned)),
+        keep=keep,
+        pictures=tuple(dict.fromkeys(manuscript.pictures)),
     )
 
 
@@ -48,6 +52,8 @@ def _sheet(galley: Galley) -> Sheet:
         expected=galley.expected,
         headings=galley.headings,
         english=json.loads(galley.english),
+        works=json.loads(galley.works),
+        cites=b'"Cite"' in galley.blocks,
     )
 
 

@@ -29,9 +29,14 @@ INLINE_HOLDERS = {
     "Superscript": None, "Subscript": None, "SmallCaps": None, "Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1,
 }  # fmt: skip
 """Where the inlines stand in a node's content; None: they are the content."""
+_CLOSED = ("Link", "Code", "Image", "Note", "Quoted")
+"""Inlines into which nothing is put."""
 BLOCK_HOLDERS = {"BlockQuote": None, "Div": 1, "Note": None, "Figure": 2}
 """Where the blocks stand in a node's content; None: they are the content."""
 
+_LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "RawInline"))
+"""Inlines that hold no nodes."""
+_INLINES = _LEAVES | {"Note", *INLINE_HOLDERS} - {"Para", "Plain", "Header"}
 _HOLDERS_OF_LISTS = frozenset(("LineBlock", "DefinitionList", "BulletList", "OrderedList", "Table", "Figure"))
 _HOLDERS = {kind: place for kind, place in (INLINE_HOLDERS | BLOCK_HOLDERS).items() if kind not in _HOLDERS_OF_LISTS}
 
@@ -111,6 +116,13 @@ def attributes(node: Node) -> dict[str, str]:
     return dict(found[2]) if found else {}
 
 
+def said(node: Node, key: str) -> str:
+    """One value of a node's attribute, or ""; of several the last."""
+    place = _ATTRIBUTED.get(node["t"])
+    pairs = node["c"][place][2] if place is not None else ()
+    return next((value for name, value in reversed(pairs) if name == key), "") if pairs else ""
+
+
 def put(node: Node, key: str, value: str) -> None:
     """Set one key of a node's attribute; an empty value removes it."""
     found = attribute_list(node)
@@ -125,6 +137,11 @@ def inlines_of(node: Node) -> list[Node] | None:
     place = INLINE_HOLDERS[node["t"]]
     found: list[Node] = node["c"] if place is None else node["c"][place]
     return found
+
+
+def are_leaves(inlines: list[Node]) -> bool:
+    """Whether inlines hold no other nodes: plain text and the like."""
+    return all(node["t"] in _LEAVES for node in inlines)
 
 
 def rows_of(table: Node) -> Iterator[tuple[str, Any]]:
@@ -203,11 +220,48 @@ def _lists(node: Node) -> Iterator[list[Node]]:
     yield from block_lists(node)
 
 
+def each_block(tree: list[Node]) -> Iterator[Node]:
+    """Every block of a list and below, those of notes too, parents first; as `nodes` gives them, without inlines."""
+    standing: list[Iterator[Node]] = [iter(tree)]
+    while standing:
+        for node in standing[-1]:
+            kind = node["t"]
+            if kind in _LEAVES:
+                continue
+            if kind not in _INLINES:
+                yield node
+            if kind in _HOLDERS:
+                place = _HOLDERS[kind]
+                standing.append(iter(node["c"] if place is None else node["c"][place]))
+                break
+            if kind in _HOLDERS_OF_LISTS:
+                standing.append(chain.from_iterable(_lists(node)))
+                break
+        else:
+            standing.pop()
+
+
 def each_inlines(tree: list[Node]) -> Iterator[list[Node]]:
     """Every outermost list of inlines: of a paragraph, a heading, a line; notes within come after it."""
-    for node in nodes(tree):
-        if node["t"] in ("Para", "Plain", "Header", "LineBlock", "DefinitionList"):
-            yield from inline_lists(node)
+    standing: list[Iterator[Node]] = [iter(tree)]
+    while standing:
+        for node in standing[-1]:
+            kind = node["t"]
+            if kind in _LEAVES:
+                continue
+            if kind in ("Para", "Plain"):
+                yield node["c"]
+            elif kind in ("Header", "LineBlock", "DefinitionList"):
+                yield from inline_lists(node)
+            if kind in _HOLDERS:
+                place = _HOLDERS[kind]
+                standing.append(iter(node["c"] if place is None else node["c"][place]))
+                break
+            if kind in _HOLDERS_OF_LISTS:
+                standing.append(chain.from_iterable(_lists(node)))
+                break
+        else:
+            standing.pop()
 
 
 def leaves(inlines: list[Node]) -> Iterator[tuple[list[Node], int]]:
@@ -222,6 +276,8 @@ def leaves(inlines: list[Node]) -> Iterator[tuple[list[Node], int]]:
 
 def joined(inlines: list[Node]) -> list[Node]:
     """Inlines with neighbouring Strs made one."""
+    if len(inlines) < 2:
+        return inlines
     kept: list[Node] = []
     for node in inlines:
         if node["t"] == "Str" and kept and kept[-1]["t"] == "Str":
@@ -267,6 +323,29 @@ def drop_prefix(inlines: list[Node], length: int) -> None:
     _drop_empty(inlines)
 
 
+def insert(inlines: list[Node], offset: int, more: list[Node]) -> bool:
+    """Put inlines at an offset, as `plain` counts characters; whether there was a place: nothing goes into a link."""
+    for place, node in enumerate(inlines):
+        size = len(plain([node]))
+        if offset > size:
+            offset -= size
+            continue
+        if node["t"] in _CLOSED:
+            return False
+        if node["t"] == "Str":
+            head, tail = node["c"][:offset], node["c"][offset:]
+            inlines[place : place + 1] = [string(head), *more, *([string(tail)] if tail else [])]
+            return True
+        inner = inlines_of(node)
+        if inner is None:
+            return False
+        if offset == size:
+            inlines[place + 1 : place + 1] = more
+            return True
+        return insert(inner, offset, more)
+    return False
+
+
 def _drop_empty(inlines: list[Node]) -> None:
     for node in inlines:
         _drop_empty(inlines_of(node) or [])
@@ -277,10 +356,16 @@ def rewrite_blocks(blocks: list[Node], change: Callable[[Node], list[Node] | Non
     """Replace each block by what `change` gives, children first; None keeps it. Notes are visited too."""
     for place in range(len(blocks) - 1, -1, -1):
         node = blocks[place]
-        for inner in inline_lists(node):
-            _rewrite_notes(inner, change)
-        for inner in block_lists(node):
-            rewrite_blocks(inner, change)
+        kind = node["t"]
+        if kind in ("Para", "Plain"):
+            _rewrite_notes(node["c"], change)
+        elif kind == "Div":
+            rewrite_blocks(node["c"][1], change)
+        else:
+            for inner in inline_lists(node):
+                _rewrite_notes(inner, change)
+            for inner in block_lists(node):
+                rewrite_blocks(inner, change)
         changed = change(node)
         if changed is not None:
             blocks[place : place + 1] = changed
@@ -288,17 +373,27 @@ def rewrite_blocks(blocks: list[Node], change: Callable[[Node], list[Node] | Non
 
 def _rewrite_notes(inlines: list[Node], change: Callable[[Node], list[Node] | None]) -> None:
     for node in inlines:
-        if node["t"] == "Note":
+        kind = node["t"]
+        if kind == "Note":
             rewrite_blocks(node["c"], change)
-        else:
+        elif kind not in _LEAVES:
             _rewrite_notes(inlines_of(node) or [], change)
 
 
 def rewrite_inlines(tree: list[Node], change: Callable[[list[Node]], list[Node]]) -> None:
     """Replace every list of inlines by what `change` gives, innermost first; notes are visited too."""
     for node in tree:
-        for blocks in block_lists(node):
-            rewrite_inlines(blocks, change)
-        for inlines in inline_lists(node):
-            rewrite_inlines(inlines, change)
-            inlines[:] = change(inlines)
+        kind = node["t"]
+        if kind in _LEAVES:
+            continue
+        if kind in ("Para", "Plain"):
+            rewrite_inlines(node["c"], change)
+            node["c"][:] = change(node["c"])
+        elif kind == "Div":
+            rewrite_inlines(node["c"][1], change)
+        else:
+            for blocks in block_lists(node):
+                rewrite_inlines(blocks, change)
+            for inlines in inline_lists(node):
+                rewrite_inlines(inlines, change)
+                inlines[:] = change(inlines)

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from contextlib import contextmanager
 
-from pubpipe.books import Headword
+from pubpipe.books import Headword, Keep
 from pubpipe.books._scripts import is_han
 
 OTHERS = "数字与字母"
+_RANKS = {
+    "province": ("省",),
+    "city": ("市",),
+    "municipality": ("市",),
+    "county": ("县",),
+    "district": ("区",),
+    "prefecture": ("州", "地区"),
+    "town": ("镇",),
+    "township": ("乡", "镇"),
+    "village": ("村",),
+    "river": ("河", "江"),
+    "lake": ("湖",),
+    "road": ("路",),
+    "street": ("街",),
+    "autonomous region": ("自治区",),
+    "autonomous prefecture": ("自治州",),
+    "autonomous county": ("自治县",),
+}
+"""What English says behind a place's name, and how its Chinese then ends."""
+_SHELF = "readings"
 
 
 def english_key(english: str) -> str:
@@ -50,15 +71,51 @@ def _lettered(term: Headword) -> Iterator[tuple[str, str]]:
 
 
 def is_romanised(term: Headword) -> bool:
-    """Whether the English is the pinyin of the Chinese: Nanjing, Sun Yat-sen's is not."""
-    letters = re.sub("[^a-z]", "", english_key(term.english))
-    spelt = "".join(reading.rstrip("12345") for reading in readings(term.chinese, term.pinyin))
-    return letters == spelt.replace("v", "u")
+    """Whether the English is the pinyin of the Chinese: Nanjing, Jiangsu Province; Sun Yat-sen's is not."""
+    syllables = [reading.rstrip("12345").replace("v", "u") for reading in readings(term.chinese, term.pinyin)]
+    return any("".join(syllables[:length]) == letters for length, letters in spellings(term.chinese, term.english))
 
 
-@cache
+def spellings(chinese: str, english: str) -> Iterator[tuple[int, str]]:
+    """How many characters which letters would spell: all of them, or all but a place's rank (Jiangsu Province)."""
+    said = re.sub("[^a-z ]", "", english_key(english))
+    yield len(chinese), said.replace(" ", "")
+    for rank, endings in _RANKS.items():
+        ending = next((ending for ending in endings if chinese.endswith(ending) and chinese != ending), "")
+        if said.endswith(f" {rank}") and ending:
+            yield len(chinese) - len(ending), said.removesuffix(rank).replace(" ", "")
+
+
 def readings(chinese: str, override: str) -> tuple[str, ...]:
     """One reading a character ("zhong4"); an override ("ceng2 zi3") counts for the Han characters in order."""
+    asked = f"{chinese}|{override}"
+    found = _KNOWN.get(asked)
+    if found is None:
+        found = _KNOWN[asked] = _read(chinese, override)
+    return found
+
+
+_KNOWN: dict[str, tuple[str, ...]] = {}
+"""The readings of Chinese with its override: to load the dictionary costs more than to read a book's terms in it."""
+
+
+@contextmanager
+def remembering(keep: Keep | None) -> Iterator[None]:
+    """Take readings from an earlier build, and keep those that are new."""
+    if keep is None:
+        yield
+        return
+    try:
+        before = {asked: tuple(said) for asked, said in json.loads(keep.get(_SHELF) or b"{}").items()}
+    except (ValueError, TypeError, AttributeError):
+        before = {}
+    _KNOWN.update(before)
+    yield
+    if _KNOWN.keys() - before.keys():
+        keep.put(_SHELF, json.dumps(_KNOWN, sort_keys=True).encode())
+
+
+def _read(chinese: str, override: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
     from pypinyin.contrib.tone_convert import to_tone3
 

@@ -14,7 +14,9 @@ from pubpipe.books._ast import Node, attributes, inlines_of, nodes, rewrite_inli
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._packages import media_of, picture_names_of
 from pubpipe.books._pandoc import parse
-from pubpipe.books._steps import CHAPTER_STEPS, lift, raw, tidy
+from pubpipe.books._references.sources import embedded
+from pubpipe.books._steps import CHAPTER_STEPS, citing, lift, pages, raw, tidy
+from pubpipe.books._steps.pages import is_page
 from pubpipe.errors import PubpipeError
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Edition, text
@@ -29,7 +31,8 @@ class Galley:
 
     `index` counts from 1 in the book's order. `blocks` is JSON, of a list; `english` too, of the English inlines of
     each address, in a bilingual book. `media` are the pictures its file holds, `picture_names` what the file calls
-    them. `expected` are the addresses that must reach the book, `headings` the English of each heading's address.
+    them. `expected` are the addresses that must reach the book, `headings` the English of each heading's address,
+    `works` what its own citations say of the works they cite, by their keys.
     """
 
     index: int
@@ -40,34 +43,35 @@ class Galley:
     expected: tuple[str, ...]
     headings: Mapping[str, str]
     english: bytes = b"{}"
+    works: bytes = b"{}"
     doubts: tuple[Doubt, ...] = field(default=())
 
     def kept(self) -> bytes:
-        """The galley as bytes, for a file of the cache."""
+        """The galley as bytes, for a file of the cache: a line each of its facts, blocks, English, works."""
         facts = {
-            "blocks": self.blocks.decode(),
-            "english": self.english.decode(),
             "media": {name: base64.b64encode(content).decode() for name, content in self.media.items()},
             "picture_names": dict(self.picture_names),
             "expected": self.expected,
             "headings": dict(self.headings),
             "doubts": [(doubt.address, doubt.message, doubt.serious) for doubt in self.doubts],
         }
-        return json.dumps(facts).encode()
+        return b"\n".join([json.dumps(facts).encode(), self.blocks, self.english, self.works])
 
 
 def unkept(data: bytes, index: int, chapter: Chapter) -> Galley:
     """The galley whose `kept` these bytes are. Raises ValueError for bytes that are not."""
-    facts = json.loads(data)
+    told, blocks, english, works = data.split(b"\n")
+    facts = json.loads(told)
     return Galley(
         index,
         chapter,
-        facts["blocks"].encode(),
+        blocks,
         {name: base64.b64decode(content) for name, content in facts["media"].items()},
         {name: tuple(names) for name, names in facts["picture_names"].items()},
         tuple(facts["expected"]),
         facts["headings"],
-        facts["english"].encode(),
+        english,
+        works,
         tuple(Doubt(*each) for each in facts["doubts"]),
     )
 
@@ -99,6 +103,7 @@ def galley(localised: Localised, index: int) -> Galley:
         tuple(address for address in expected(localised.document, index) if address not in sheet.spent),
         {f"{index}:{unit.id}": text(unit.content) for unit in units if unit.role == "heading"},
         _json(_english(chapter, original)),
+        _json(embedded(meta)),
         tuple(alone.doubts),
     )
 
@@ -115,7 +120,7 @@ def _english(chapter: Chapter, original: list[Node]) -> dict[str, list[Node]]:
     """The English inlines of each address; inner links are text, for they lead to ids of the Chinese book."""
     sheet = Sheet(0, chapter, original)
     alone = Manuscript(Book("", "", "", (chapter,)), [sheet], {}, (), Edition(""))
-    for step in (raw, lift, tidy):
+    for step in (raw, pages, lift, tidy, citing):
         step.apply(alone)
     rewrite_inlines(sheet.blocks, _plain)
     found: dict[str, list[Node]] = {}
@@ -133,6 +138,6 @@ def _plain(inlines: list[Node]) -> list[Node]:
     for node in inlines:
         if node["t"] == "Link" and node["c"][2][0].startswith("#"):
             kept += node["c"][1]
-        elif node["t"] not in _LEFT:
+        elif node["t"] not in _LEFT and not is_page(node):
             kept.append({"t": "Space"} if node["t"] == "SoftBreak" else node)
     return kept

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pubpipe.books import Doubt, Headword, Part
-from pubpipe.books._ast import Node
+from pubpipe.books import Doubt, Headword, Illustration, Part
+from pubpipe.books._ast import Node, classes, nodes
+from pubpipe.books._figures import Facts
 from pubpipe.books._settings import assembly
 from pubpipe.model import Book, Chapter, Edition
+
+_OURS = re.compile("[\ue000-\uf8ff]")
+"""Characters nobody else may use: our marks in text."""
 
 
 @dataclass
@@ -19,9 +24,10 @@ class Sheet:
     `index` counts from 1 in the book's order, `number` among the body's chapters (or 0), `copy` the records it is made
     for (or 0). `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does: 第二章;
     both may be "". `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by
-    itself; `spent` are the addresses of what the book says in its own words. `expected`, `headings` and `english` are
-    its galley's. `anchors` leads from the ids of its file, and from the ids its English headings would have, to ids of
-    the book; `labels` from what the file calls its figures, tables and sections (("figure", "2-1")) to ids of the book.
+    itself; `spent` are the addresses of what the book says in its own words. `expected`, `headings`, `english` and
+    `works` are its galley's; `cites` where its text may cite any. `anchors` leads from the ids of its file, and from
+    the ids its English headings would have, to ids of the book; `labels` from what the file calls its figures, tables
+    and sections (("figure", "2-1")) to ids of the book.
     """
 
     index: int
@@ -34,6 +40,8 @@ class Sheet:
     expected: Sequence[str] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
     english: Mapping[str, list[Node]] = field(default_factory=dict)
+    works: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    cites: bool = True
     spent: set[str] = field(default_factory=set)
     matter: str = "body"
     copy: int = 0
@@ -42,6 +50,20 @@ class Sheet:
     called_as: str = ""
     anchors: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    _held: set[str] | None = field(default=None, repr=False)
+
+    def may_hold(self, *marks: str) -> bool:
+        """Whether the chapter may hold nodes of one of these kinds or classes, or one of our characters in its text.
+
+        It is looked through once: what a step makes anew is not known to those that ask after it.
+        """
+        if self._held is None:
+            self._held = _marks(self.blocks)
+        return not self._held.isdisjoint(marks)
+
+    def look_again(self) -> None:
+        """Look the chapter through again before the next answer: it holds what nobody has seen."""
+        self._held = None
 
     @property
     def id(self) -> str:
@@ -53,7 +75,8 @@ class Sheet:
 class Manuscript:
     """The whole book under way. `shown` tells what each numbered id of the book is called: figure-2-1 is 图2-1.
 
-    `withheld` are the addresses and ids of what this edition's readers may not see.
+    `withheld` are the addresses and ids of what this edition's readers may not see, or see elsewhere. `facts` are the
+    rows of the book's table of pictures, None where it has none; `credited` are those of the pictures among `media`.
     """
 
     book: Book
@@ -64,7 +87,9 @@ class Manuscript:
     media: dict[str, bytes] = field(default_factory=dict)
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    untwinned: list[str] = field(default_factory=list)
+    pictures: list[Illustration] = field(default_factory=list)
+    facts: Sequence[Facts] | None = None
+    credited: dict[str, Facts] = field(default_factory=dict)
     appendices: list[Part] = field(default_factory=list)
     withheld: set[str] = field(default_factory=set)
 
@@ -77,3 +102,19 @@ class Manuscript:
         found = Doubt(address, message, serious)
         if found not in self.doubts:
             self.doubts.append(found)
+
+
+def _marks(blocks: list[Node]) -> set[str]:
+    """The kinds and classes of all nodes, and the characters of ours in their text."""
+    found: set[str] = set()
+    texts = []
+    for node in nodes(blocks):
+        kind = node["t"]
+        if kind == "Str":
+            texts.append(node["c"])
+        elif kind in ("Code", "CodeBlock"):
+            texts.append(node["c"][1])
+        found.add(kind)
+        if names := classes(node):
+            found.update(names)
+    return found | set(_OURS.findall("".join(texts)))

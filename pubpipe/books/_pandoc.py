@@ -1,4 +1,7 @@
-"""Running pandoc's reader: a prepared original in, blocks and metadata out; no file and no network is touched."""
+"""Running pandoc's reader: a prepared original in, blocks and metadata out; no file and no network is touched.
+
+A format that writes pandoc's JSON itself (reader "json") needs no pandoc.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 from pubpipe.errors import Unreadable
 from pubpipe.messages import _
+from pubpipe.pandoc import pandoc
 
 _SECONDS = 120
 _OFF = dict.fromkeys(("markdown", "commonmark_x"), ("smart", "implicit_figures"))
@@ -24,9 +28,14 @@ def reader_name(reader: str) -> str:
 
 def parse(source: bytes, reader: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Read a prepared original into pandoc's blocks and metadata. Raises Unreadable with pandoc's own words."""
-    import pypandoc
+    made = source if reader == "json" else converted(source, "--from", reader_name(reader), "--to", "json")
+    tree = json.loads(made)
+    return tree["blocks"], tree["meta"]
 
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", reader_name(reader), "--to", "json"]
+
+def converted(source: bytes, *arguments: str) -> bytes:
+    """What pandoc makes of bytes, without reading a file its arguments do not name. Raises Unreadable."""
+    command = [pandoc(), "--sandbox", *arguments]
     try:
         done = subprocess.run(command, input=source, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
@@ -34,5 +43,4 @@ def parse(source: bytes, reader: str) -> tuple[list[dict[str, Any]], dict[str, A
     if done.returncode:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Unreadable(_("pandoc cannot read it: {words}").format(words=" ".join(words[:3])))
-    tree = json.loads(done.stdout)
-    return tree["blocks"], tree["meta"]
+    return done.stdout

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from pubpipe.books import Assembled
 from pubpipe.books._ast import (
     Node,
-    attributes,
+    are_leaves,
     block_lists,
     classes,
     inline_lists,
     nodes,
     plain,
     rows_of,
+    said,
 )
 from pubpipe.model import Passage
 
@@ -38,20 +39,22 @@ def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:
 def _texts(blocks: list[Node], address: str, role: str, label: str) -> Iterator[tuple[str, str, str]]:
     """Address, role and text of each paragraph; `label` is what stands before the first of a caption."""
     for node in blocks:
-        own = attributes(node).get("address", "") or address
+        own = said(node, "address") or address
         kind = node["t"]
         if kind in _TEXT:
             yield from _paragraph(node, own, role, label)
         elif kind in ("Figure", "Table"):
-            name = attributes(node).get("label", "")
+            name = said(node, "label")
             yield from _texts(node["c"][1][1], own, "caption", f"{name}\u3000" if name else "")
             inner = [cell[4] for _part, row in rows_of(node) for cell in row[1]] if kind == "Table" else [node["c"][2]]
             for each in inner:
                 yield from _texts(each, own, "cell" if kind == "Table" else role, "")
         else:
+            inside = _role(node, role)
             for each in block_lists(node):
-                yield from _texts(each, own, _role(node, role), label)
+                yield from _texts(each, own, inside, label)
                 label = ""
+        label = ""
 
 
 def _role(node: Node, around: str) -> str:
@@ -65,10 +68,13 @@ def _role(node: Node, around: str) -> str:
 
 def _paragraph(node: Node, address: str, role: str, label: str) -> Iterator[tuple[str, str, str]]:
     heading = node["t"] == "Header"
-    number = attributes(node).get("number", "") if heading else ""
+    number = said(node, "number") if heading else ""
     for inlines in inline_lists(node):
-        spans = [attributes(each).get("address", "") for each in nodes(inlines) if each["t"] == "Span"]
         written = (f"{number}\u3000" if number else label) + plain(inlines)
+        if are_leaves(inlines):
+            yield address, "heading" if heading else role, written
+            continue
+        spans = [said(each, "address") for each in nodes(inlines) if each["t"] == "Span"]
         yield address or next(filter(None, spans), ""), "heading" if heading else role, written
         for note in [each for each in nodes(inlines) if each["t"] == "Note"]:
             yield from _texts(note["c"], address, "note", "")

@@ -12,21 +12,46 @@ from pubpipe.model import Book
 
 ASSEMBLY: Mapping[str, tuple[str, ...]] = {
     "leaves": ("yes", "no"),
+    "pages": ("yes", "no"),
     "numbering": tuple(SCHEMES),
     "glossary": ("yes", "no"),
     "names": ("yes", "no"),
-    "index": ("no", "yes"),
+    "index": ("no", "yes", "original"),
     "figures": ("no", "yes"),
     "choices": ("source", "capitals"),
     "first_mention": ("no", "names", "terms"),
     "mention_in": ("book", "chapter"),
+    "references": ("source", "2025", "2015"),
+    "citations": ("numeric", "author-date"),
+    "references_in": ("book", "chapter"),
+    "units": ("no", "first", "every"),
+    "ruby": ("no", "names", "rare"),
 }
 """The settings of assembling, each with the values it knows, its default first; none where any will do."""
+
+
+BIBLIOGRAPHIES: Mapping[str, str] = {
+    ".json": "",
+    ".bib": "biblatex",
+    ".bibtex": "bibtex",
+    ".ris": "ris",
+    ".yaml": "markdown",
+    ".yml": "markdown",
+}
+"""What the name of a bibliography may end in, and pandoc's reader for each; CSL-JSON needs none."""
 
 
 def assembly(book: Book, key: str) -> str:
     """A setting of assembling: the book's, or its default. `leaves` are title page, copyright page and contents."""
     return dict(book.assembly).get(key) or ASSEMBLY[key][0]
+
+
+def references(book: Book) -> str:
+    """The year of GB/T 7714 the book's references are written by, or source: as its files have them.
+
+    A book with a bibliography follows the one in force unless it says so.
+    """
+    return dict(book.assembly).get("references") or ("2025" if book.bibliography else ASSEMBLY["references"][0])
 
 
 def settled(edition: str, given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:

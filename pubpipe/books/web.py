@@ -7,24 +7,21 @@ it is one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files as resources
 
-from pubpipe.books import Assembled
+from pubpipe.books import Assembled, Block
 from pubpipe.books._epub import chapters
-from pubpipe.books._epub.finishing import finish
-from pubpipe.books._epub.navigation import entries
 from pubpipe.books._epub.page import STYLE, Page
 from pubpipe.books._epub.pictures import pictures
-from pubpipe.books._epub.rendering import render
-from pubpipe.books._epub.settling import purge, settle
-from pubpipe.books._epub.xhtml import Element, rename
+from pubpipe.books._epub.settling import settle
+from pubpipe.books._epub.writer import text
 from pubpipe.books._settings import settled
 from pubpipe.books._web import front, searching, terms
-from pubpipe.books._web.adapting import adapt
 from pubpipe.books._web.frame import SEARCH_SCRIPTS, framed
+from pubpipe.books._web.page import WebPage, opened
 from pubpipe.books._web.site import COPYRIGHT, INDEX, Site, site, site_map
 
 SUFFIX = ""
@@ -49,33 +46,23 @@ def files(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     chosen = settled("web", settings, _SETTINGS)
     book, known = assembled.book, pictures(assembled.media)
     made = site(book, chosen, assembled.bilingual)
-    title, rights, *texts = render(
-        [front.title_blocks(book), front.copyright_blocks(book), *(part.blocks for part in assembled.parts)]
-    )
-    first = _front_page(INDEX, book.title, "titlepage", title)
-    last = _front_page(COPYRIGHT, "版权信息", "copyright-page", rights)
-    pages = []
-    for part, content in zip(assembled.parts, texts, strict=True):
-        purge(content)
-        finish(content, part.id)
-        page = chapters.page(part, content)
-        page.name = _file(page.name)
-        pages.append(page)
-    shown = settle([first, last, *pages], known)
-    for page in pages:
-        adapt(page.content)
+    first = _front_page(INDEX, book.title, "titlepage", front.title_blocks(book))
+    last = _front_page(COPYRIGHT, "版权信息", "copyright-page", front.copyright_blocks(book))
+    texts = [chapters.page(part, known) for part in assembled.parts]
+    for each in texts:
+        each.name = _file(each.name)
+    shown = settle([first, last, *texts], assembled.keep)
+    opening, ending, *pages = [opened(each) for each in (first, last, *texts)]
     found = terms.listed(pages)
     written = {"search-texts.js": searching.data(pages)} if made.search else {}
-    front.add_contents(first.content, book, pages, int(chosen["toc"]))
+    front.add_contents(opening.content, book, pages, int(chosen["toc"]))
     for page in pages:
         terms.show(page, found)
     named = [
         page for part, page in zip(assembled.parts, pages, strict=True) if part.matter == "back" and part.id in _NAMED
     ]
-    made = replace(
-        made, pages=(first, *pages), lists=tuple(named), titles={page.name: entries(page, 1) for page in pages}
-    )
-    written |= _pages(made, [*made.pages, last], modified)
+    made = replace(made, pages=(opening, *pages), lists=tuple(named))
+    written |= _pages(made, [*made.pages, ending], modified)
     written[STYLE] = resources("pubpipe.books").joinpath("_epub", STYLE).read_bytes()
     for name in ("site.css", "site.js", *([SEARCH_SCRIPTS[-1]] if made.search else [])):
         written[name] = resources("pubpipe.books").joinpath("_web", name).read_bytes()
@@ -83,7 +70,7 @@ def files(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     return dict(sorted(written.items()))
 
 
-def _pages(made: Site, pages: list[Page], modified: datetime) -> dict[str, bytes]:
+def _pages(made: Site, pages: list[WebPage], modified: datetime) -> dict[str, bytes]:
     """The pages as files, and the map of the site."""
     searched = [front.search_page()] if made.search else []
     written = {page.name: framed(made, page) for page in (*pages, *searched)}
@@ -92,12 +79,8 @@ def _pages(made: Site, pages: list[Page], modified: datetime) -> dict[str, bytes
     return written
 
 
-def _front_page(name: str, title: str, kind: str, content: Element) -> Page:
-    purge(content)
-    finish(content, kind)
-    rename(content, "section")
-    content.set("class", kind)
-    return Page(name, title, content, kind)
+def _front_page(name: str, title: str, kind: str, blocks: Sequence[Block]) -> Page:
+    return Page(name, title, text(kind, blocks, {}), kind, kind)
 
 
 def _file(name: str) -> str:

@@ -23,15 +23,19 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-JOBS: Callable[[Command], Command] = click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0, 1000),
-    default=1,
-    metavar="N",
-    help="Work on N files at once; 0: on as many as there are processors.",
-)
-"""The option of every command that works on many files."""
+def jobs(default: int) -> Callable[[Command], Command]:
+    """The option of every command that works on many files."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(0, 1000),
+        default=default,
+        metavar="N",
+        help="Work on N files at once; 0: on as many as there are processors.",
+    )
+
+
+JOBS = jobs(1)
 
 
 STEPS = ("translation", "revision", "review", "proofreading", "final verification")

@@ -3,14 +3,15 @@
 read_csv, write_csv      the file, one row a term
 find, add, edit, approve, remove      pure functions from glossary to glossary
 acronym, first_mention      how a concept is shortened, and how a book first names it
-recognise, terms_of      which terms an English content holds
+recognise, recognised, terms_of
+                         which terms an English content holds
 verify                   whether a Chinese content renders them
 verify_glossary          whether the glossary itself is sound
 """
 
 from pubpipe.glossary.acronyms import acronym, first_mention
 from pubpipe.glossary.boundary import Standing
-from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, terms_of
+from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, recognised, terms_of
 from pubpipe.glossary.soundness import Flaw, verify_glossary
 from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, of_book, remove
 from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
@@ -37,6 +38,7 @@ __all__ = [
     "of_book",
     "read_csv",
     "recognise",
+    "recognised",
     "remove",
     "terms_of",
     "verify",

@@ -67,6 +67,8 @@ def spelt_otherwise(text: str, term: Term, concept: Concept) -> bool:
 
     An acronym whose full form the glossary does not know may mean anything; half of the words in common will do.
     """
+    if "(" not in text and "（" not in text:
+        return False
     full = [_stems(each.text) for each in concept.designations("en") if " " in each.text]
     if not full:
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from pubpipe.model import CodeKind, Content
+from pubpipe.model import TRANSPARENT, CodeKind, Content
 from pubpipe.text import scripts
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f")
@@ -26,7 +26,7 @@ _SAME = {
     "ﬂ": "fl",
     "\u3000": " ",
 }
-_TRANSPARENT = frozenset(("fn", "en", "cm", "br", "tab"))
+_PARTING_NOTHING = TRANSPARENT | {"br", "tab"}
 BREAK = "\ue000"
 """Stands for a picture, a field or protected text: no form runs across it."""
 
@@ -63,7 +63,7 @@ def normalise(content: Content) -> Normal:
             joined += part if not protected else BREAK * len(part)
             offsets += range(place, place + len(part))
             place += len(part)
-        elif part.type == "c" or (part.kind is CodeKind.ALONE and part.type not in _TRANSPARENT):
+        elif part.type == "c" or (part.kind is CodeKind.ALONE and part.type not in _PARTING_NOTHING):
             protected += {CodeKind.OPEN: 1, CodeKind.CLOSE: -1}.get(part.kind, 0)
             joined.append(BREAK)
             offsets.append(place)

@@ -58,12 +58,8 @@ def recognise(content: Content, glossary: Glossary, surroundings: str = "") -> I
     """
     read = reading(content)
     line = Line(read.text)
-    found = glossary.english.occurrences(line)
-    if not found:
-        return
-    claimed = _claimed(_unblocked(found), line, read, surroundings)
-    shortened = [group for group in _shortened(claimed, line, glossary) if _meant(group[0], line, surroundings)]
-    for group in sorted([*claimed, *shortened], key=lambda group: group[0].first):
+    claimed, shortened = _groups(read, line, glossary, surroundings)
+    for group in _in_order(claimed, shortened):
         first, *others = (each.designation for each in group)
         start, end = line.span(group[0].first, group[0].last)
         homonyms: tuple[Concept, ...] = ()
@@ -72,6 +68,28 @@ def recognise(content: Content, glossary: Glossary, surroundings: str = "") -> I
             homonyms = tuple(meant.values())[1:]
         elliptical = any(group is each for each in shortened)
         yield Hit(read.span(start, end), read.text[start:end], first.term, first.concept, homonyms, elliptical)
+
+
+def recognised(content: Content, glossary: Glossary) -> list[Concept]:
+    """The concept of each known term, the likeliest where it may be several, in the order of the text."""
+    read = reading(content)
+    return [group[0].designation.concept for group in _in_order(*_groups(read, Line(read.text), glossary, ""))]
+
+
+_Groups = list[list[Occurrence]]
+
+
+def _groups(read: Reading, line: Line, glossary: Glossary, surroundings: str) -> tuple[_Groups, _Groups]:
+    """The terms of a text, homonyms together, in its order; and those of which only the first word stands there."""
+    found = glossary.english.occurrences(line)
+    if not found:
+        return [], []
+    claimed = _claimed(_unblocked(found), line, read, surroundings)
+    return claimed, [group for group in _shortened(claimed, line, glossary) if _meant(group[0], line, surroundings)]
+
+
+def _in_order(claimed: _Groups, shortened: _Groups) -> _Groups:
+    return sorted([*claimed, *shortened], key=lambda group: group[0].first) if shortened else claimed
 
 
 def terms_of(content: Content, glossary: Glossary, surroundings: str = "") -> list[tuple[str, str]]:

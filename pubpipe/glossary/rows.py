@@ -127,6 +127,8 @@ def _doubled(headings: Sequence[str]) -> list[str]:
 
 def trimmed(cell: str) -> str:
     """A cell's content: no space around it, one kind of line end, no guard against formulas."""
+    if not cell:
+        return ""
     stripped = cell.strip(" \u00a0\u3000\r\n\ufeff\u200b")
     return cells.unguarded(stripped.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -234,6 +234,9 @@ def _understood(row: Row, order: cells.DateOrder, faults: Faults, status: Status
             faults.at(row.number, column, _("is empty"))
     values: dict[str, Any] = {}
     for column, cell in row.cells.items():
+        if not cell:
+            values[column] = _EMPTY.get(column, "")
+            continue
         try:
             values[column] = _value(column, cell, order)
         except cells.Unfit as unfit:
@@ -266,6 +269,10 @@ def _value(column: str, cell: str, order: cells.DateOrder) -> Any:
     if column in _DATES:
         return cells.day(cell, order)
     return cells.several(cell) if column in _LISTS else cell
+
+
+_EMPTY = {column: _value(column, "", cells.DateOrder()) for column in COLUMNS}
+"""What an empty cell of a column says: most cells are empty."""
 
 
 def _govern(known: dict[str, tuple[Any, int]], said: dict[str, Any], row: Row, faults: Faults) -> None:

@@ -51,10 +51,10 @@ class Line:
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
-        matches = list(WORD.finditer(plain))
-        self.surfaces = [match.group() for match in matches]
-        self.starts = [match.start() for match in matches]
-        self.ends = [match.end() for match in matches]
+        spans = [match.span() for match in WORD.finditer(plain)]
+        self.starts = [start for start, _end in spans]
+        self.ends = [end for _start, end in spans]
+        self.surfaces = [plain[start:end] for start, end in spans]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of some words; a closing quote that looks like an apostrophe is not theirs."""

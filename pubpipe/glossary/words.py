@@ -10,14 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pubpipe.model import CodeKind, Content, text
+from pubpipe.model import TRANSPARENT, CodeKind, Content, text
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*['’]?")
 _JOINERS = re.compile(r"[\s\-‐‑‒–/]+")
 _ABBREVIATED = frozenset("st mr ms mrs dr jr sr v vs no inc co mt ft gen gov".split())
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufb00-\ufb06]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_TRANSPARENT = frozenset(("fn", "en", "cm"))
 _SPACING = frozenset(("br", "tab"))
 BREAK = "\ue000"
 """Stands where a picture, a field or protected text parts two words: no term runs across it."""
@@ -75,7 +74,7 @@ def reading(content: Content) -> Reading:
                 closed.append((opened, len(offsets)))
                 opened = -1
             mark = BREAK
-        elif part.kind is CodeKind.ALONE and part.type not in _TRANSPARENT:
+        elif part.kind is CodeKind.ALONE and part.type not in TRANSPARENT:
             mark = " " if part.type in _SPACING else BREAK
         if mark:
             shown.append(mark)

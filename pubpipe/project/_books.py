@@ -41,9 +41,9 @@ _TEXTS = [
     "original_rights",
 ]
 _NUMBERS = ("year", "original_year")
-_KNOWN = ("kind", *_TEXTS, *_NUMBERS, "chapters", "people", "assembly", "editions")
+_KNOWN = ("kind", *_TEXTS, "bibliography", *_NUMBERS, "chapters", "people", "assembly", "editions")
 _KINDS = (
-    (("kind", *_TEXTS), str),
+    (("kind", *_TEXTS, "bibliography"), str),
     (_NUMBERS, int),
     (("chapters", "people"), list),
     (("assembly", "editions"), dict),
@@ -81,9 +81,29 @@ def read(path: Path) -> Book:
         people=tuple(_person(path, each) for each in table.get("people", [])),
         editions=_editions(path, table.get("editions", profile["editions"])),
         kind=kind,
+        bibliography=_bibliography(path, table.get("bibliography", "")),
         assembly=_assembly(path, {**profile["assembly"], **table.get("assembly", {})}),
         **{key: table[key] for key in (*_TEXTS, *_NUMBERS) if key in table},
     )
+
+
+def _bibliography(path: Path, name: str) -> str:
+    """The name of the book's bibliography, a file of its folder of a kind that can be read."""
+    from pubpipe.books import BIBLIOGRAPHIES
+
+    if not name:
+        return ""
+    if "\\" in name or PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        raise Misused(
+            _("{file}: the bibliography must stand in the book's folder: {value}").format(file=path, value=name)
+        )
+    if PurePosixPath(name).suffix.lower() not in BIBLIOGRAPHIES:
+        raise Misused(
+            _("{file}: the bibliography must end in one of {choices}: {value}").format(
+                file=path, choices=", ".join(BIBLIOGRAPHIES), value=name
+            )
+        )
+    return name
 
 
 def _not_one_of(path: Path, key: str, choices: Iterable[str], value: object) -> Misused:

@@ -6,29 +6,30 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pubpipe import registry
 from pubpipe.calm import calm
 from pubpipe.errors import Misused, PubpipeError, Refused
 from pubpipe.messages import _, language, ngettext
-from pubpipe.model import Book, Edition
-from pubpipe.project import _files, _jobs, _review
+from pubpipe.model import Book, Edition, Finding
+from pubpipe.project import _files, _galleys, _jobs, _register, _review
 from pubpipe.project._cache import Cache, Shelf, digest, encoded, program
 from pubpipe.project._editions import examined
-from pubpipe.project._galleys import Manner, Prepared, glossary_key, headwords, key_of, prepare
+from pubpipe.project._galleys import Manner, Prepared, headwords
 from pubpipe.project._placing import place, stands
 from pubpipe.project._project import Done, Project
-from pubpipe.project._register import demand_names
-from pubpipe.registry import offers
 
 if TYPE_CHECKING:
     from pubpipe.books import Assembled, Doubt
 
 _ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".csv")
 _NAMED = 20
+_BEGINNING = 1_400_000
+"""Bytes of sources and PO files that are set in the time a process takes to begin."""
 _PLAIN = Edition("")
 
 
@@ -71,7 +72,9 @@ class _Build:
         self._draft, self._jobs, self._fresh = draft, jobs, fresh
         self._cache = Cache(project.root / ".pubpipe" / "build")
         self._assets = _assets(project, book)
+        self._keys: dict[Manner, dict[str, str]] = {}
         self._prepared: dict[bool, list[Prepared]] = {}
+        self._unregistered: list[Finding] | None = None
         self._assembled: dict[tuple[str, str], Assembled] = {}
         self._examined: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -80,8 +83,8 @@ class _Build:
         due = [edition for edition in self._editions if not self._standing(edition)]
         for edition in due:
             self._assemble(edition)
-        if due and not self._draft:
-            demand_names(self._project, self._book)
+        if self._unregistered:
+            _register.demand_names(self._book, self._unregistered)
         tasks = [(self._assembled[_shape(edition)], edition) for edition in due]
         written = _jobs.each(_write, (self._project, self._draft), tasks, self._jobs)
         for edition in self._editions:
@@ -104,15 +107,12 @@ class _Build:
     def inputs(self, edition: Edition) -> dict[str, str]:
         """All that an edition is made from, by name, each with its digest."""
         project, book = self._project, self._book
-        manner = Manner(self._draft, bool(edition.bilingual))
-        found = {
-            project.name(book, chapter): key_of(project, book, index, manner)
-            for index, chapter in enumerate(book.chapters, 1)
-        }
+        manner = Manner(self._draft, bool(edition.bilingual), self._fresh)
+        found = dict(self._keys_of(manner))
         found |= {name: digest(picture) for name, picture in self._assets.items()}
         found |= _review.inputs(project, edition)
         found["book.toml"] = digest(book)
-        found["glossaries"] = glossary_key(project)
+        found["glossaries"] = project.glossary_key
         found["pubpipe"] = program()
         found["settings"] = digest(edition, self._draft, modified(project, book), language(), project.settings.check)
         return found
@@ -129,15 +129,40 @@ class _Build:
         if shape not in self._assembled:
             bilingual = bool(edition.bilingual)
             if bilingual not in self._prepared:
-                manner = Manner(self._draft, bilingual, self._fresh)
-                self._prepared[bilingual] = list(prepare(self._project, self._book, manner, self._jobs))
-            assembled = assemble(
-                self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets
-            )
+                self._prepared[bilingual] = self._prepare(Manner(self._draft, bilingual, self._fresh))
             keep = None if self._fresh else Shelf(self._project.root / ".pubpipe" / "build")
-            self._assembled[shape] = replace(assembled, keep=keep)
-            names = [each.name for each in self._editions if _shape(each) == shape]
-            self._examined[shape] = examined(self._project, self._assembled[shape], names, draft=self._draft)
+            assembled = assemble(
+                self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets, keep
+            )
+            self._assembled[shape] = assembled
+            english = {address: said for each in self._prepared[bilingual] for address, said in each.english.items()}
+            alike = [each.name for each in self._editions if _shape(each) == shape]
+            self._examined[shape] = examined(self._project, assembled, english, alike, draft=self._draft)
+
+    def _prepare(self, manner: Manner) -> list[Prepared]:
+        """The chapters; with them, once, the names of the book are looked up in the register."""
+        project, book = self._project, self._book
+        found = _galleys.kept(project, book, self._keys_of(manner), manner)
+        missing: list[_galleys.Task | None] = [*_galleys.missing(book, found)]
+        asked = self._unregistered is None and not self._draft and _register.is_asked(project)
+        beside = asked and not any(found.values())
+        if beside:
+            missing.insert(0, None)
+        jobs = self._jobs or _worthwhile(project, book, missing)
+        done: Iterator[Any] = _jobs.each(_worked, (project, book, manner), missing, jobs, here=True)
+        looked = next(done) if beside else None
+        prepared = list(_galleys.in_order(found, done))
+        if asked:
+            if isinstance(looked, PubpipeError):
+                raise looked
+            self._unregistered = _register.unregistered(project, book, [each.latin for each in prepared], looked)
+        return prepared
+
+    def _keys_of(self, manner: Manner) -> dict[str, str]:
+        """The digests of what the chapters are made from, as they were when the build first looked."""
+        if manner not in self._keys:
+            self._keys[manner] = _galleys.keys_of(self._project, self._book, manner)
+        return self._keys[manner]
 
     def _lines(self, edition: Edition) -> tuple[str, ...]:
         """What an editor must still look at."""
@@ -213,7 +238,7 @@ def _shape(edition: Edition) -> tuple[str, str]:
 
 def _wanted(book: Book, names: Sequence[str]) -> list[Edition]:
     """The editions of these names, or all. Raises Misused for a name, or a format, nobody knows."""
-    known = offers("books")
+    known = registry.names("books")
     own = {edition.name: edition for edition in book.editions}
     for name in names or own:
         if name not in own:
@@ -233,6 +258,21 @@ def form(edition: Edition) -> str:
 
 
 @calm()
+def _worked(shared: tuple[Project, Book, Manner], task: _galleys.Task | None) -> Prepared | _register.Looked:
+    """A chapter made; for no chapter, the names that the book's register lacks."""
+    project, book, manner = shared
+    return _galleys.made((project, manner), task) if task else _register.look_up(project, book)
+
+
+def _worthwhile(project: Project, book: Book, missing: Sequence[_galleys.Task | None]) -> int:
+    """How many processes are worth starting: one takes as long to begin as so many bytes take to be set."""
+    chapters = [book.chapters[each[1] - 1] for each in missing if each]
+    paths = [path for chapter in chapters for path in (project.source(book, chapter), project.po(book, chapter))]
+    size = sum(path.stat().st_size for path in paths)
+    return max(1, min(_jobs.processors(), size // _BEGINNING))
+
+
+@calm()
 def assemble(
     project: Project,
     book: Book,
@@ -240,6 +280,7 @@ def assemble(
     draft: bool,
     edition: Edition = _PLAIN,
     assets: Mapping[str, bytes] | None = None,
+    keep: Shelf | None = None,
 ) -> Assembled:
     """The book, assembled for an edition's readers.
 
@@ -260,7 +301,7 @@ def assemble(
             )
         )
     files = _assets(project, book) if assets is None else assets
-    assembled = books.assemble(book, [each.galley for each in prepared], files, headwords(prepared), edition)
+    assembled = books.assemble(book, [each.galley for each in prepared], files, headwords(prepared), edition, keep)
     serious = [_placed(doubt) for doubt in assembled.doubts if doubt.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
@@ -273,6 +314,13 @@ def _open(assembled: Assembled) -> Iterator[str]:
         yield _("doubtful: {sentence}").format(sentence=_placed(doubt))
     for name in assembled.untwinned:
         yield _("picture without a Chinese twin in figures/zh_CN/: {name}").format(name=name)
+    unknown = len({(each.chapter, each.name) for each in assembled.pictures})
+    if unknown and not any(each.row for each in assembled.pictures):
+        yield ngettext(
+            "{count} picture whose permission is not recorded in figures/figures.csv",
+            "{count} pictures whose permission is not recorded in figures/figures.csv",
+            unknown,
+        ).format(count=unknown)
 
 
 def _placed(doubt: Doubt) -> str:
@@ -287,9 +335,10 @@ def _several(what: str, lines: Sequence[str]) -> str:
 
 
 def _assets(project: Project, book: Book) -> dict[str, bytes]:
-    """The pictures and tables of a book's folder, by their names relative to it."""
+    """The pictures and tables of a book's folder and its bibliography, by their names relative to it."""
     folder = project.root / "sources" / book.id
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ASSETS and path.is_file())
+    paths += [folder / book.bibliography] if book.bibliography else []
     return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
 
 
@@ -299,7 +348,7 @@ def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tup
     (project, draft), (assembled, edition) = shared, task
     started = time.monotonic()
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
-    module = offers("books")[form(edition)]
+    module = registry.named("books", form(edition))
     date = modified(project, assembled.book)
     made = (module.write if module.SUFFIX else module.files)(assembled, settings, date)
     path = where(project, assembled.book, edition, draft)
@@ -312,7 +361,7 @@ def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tup
 
 def where(project: Project, book: Book, edition: Edition, draft: bool) -> Path:
     """The file or folder of an edition, from the root; a folder always has the edition's name in its own."""
-    suffix: str = offers("books")[form(edition)].SUFFIX
+    suffix: str = registry.named("books", form(edition)).SUFFIX
     own = edition.name if edition.name != form(edition) or not suffix else ""
     name = "-".join(filter(None, (book.id, own, "draft" if draft else "")))
     return Path("dist", f"{name}{suffix}")

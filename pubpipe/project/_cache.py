@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from pubpipe.errors import Misused
+from pubpipe.pandoc import pandoc
 from pubpipe.project import _files
 
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -80,15 +81,16 @@ def digest(*facts: object) -> str:
 
 @cache
 def program() -> str:
-    """A digest of what works besides the sources: our own files, pandoc, the layout program."""
+    """A digest of what works besides the sources: our own files, pandoc, pinyin's dictionary, the layout program."""
     import shutil
-
-    import pypandoc
+    from importlib.util import find_spec
 
     package = Path(__file__).parents[1]
+    pinyin = find_spec("pypinyin")
     return digest(
         *(_state(path) for path in sorted(_own_files(package))),
-        _state(Path(pypandoc.get_pandoc_path())),
+        _state(Path(pandoc())),
+        _state(Path(pinyin.origin)) if pinyin and pinyin.origin else "",
         shutil.which("soffice"),
     )
 

@@ -11,17 +11,18 @@ from pubpipe.calm import calm
 from pubpipe.errors import PubpipeError, Unreadable
 from pubpipe.formats import RULES, format_of
 from pubpipe.messages import _, language
-from pubpipe.model import TARGET_LANGUAGE, Book, Content, Document, Status, Term, text
+from pubpipe.model import TARGET_LANGUAGE, Book, Content, Document, Status, text
 from pubpipe.project import _files, _jobs
 from pubpipe.project._cache import Cache, digest, encoded, program
 from pubpipe.project._extract import chapter_document, extraction, read_catalog
 from pubpipe.project._merge import refused
 from pubpipe.project._project import Project
+from pubpipe.project._register import latin_key
 from pubpipe.text.scripts import han_count
 
 if TYPE_CHECKING:
     from pubpipe.books import Galley, Headword, Localised
-    from pubpipe.catalog import Targets
+    from pubpipe.catalog import Catalog, Targets
     from pubpipe.glossary import Glossary
     from pubpipe.model import Concept
 
@@ -51,59 +52,78 @@ class Standing:
     kind: str = ""
     acronym: str = ""
     mention: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A chapter ready for the book, the terms that stand in it, what of it is unfinished.
 
-    `omitted` are what the translator cut on purpose: place, source, the reason given. `key` is the digest of all it
-    was made from; `kept` tells that it was made by an earlier build.
+    `omitted` are what the translator cut on purpose: place, source, the reason given. `english` is the English of each
+    unit by its address, `latin` the digest of what may name somebody. `key` is the digest of all it was made from;
+    `kept` tells that it was made by an earlier build.
     """
 
     galley: Galley
     standing: tuple[Standing, ...]
     unfinished: tuple[str, ...]
     omitted: tuple[tuple[str, str, str], ...]
+    english: Mapping[str, str]
+    latin: str
     key: str
     kept: bool
 
 
+Task = tuple[Book, int, str]
+"""A chapter to be made: its book, its number in it, its key."""
+
+
 def prepare(project: Project, book: Book, manner: Manner, jobs: int = 1) -> Iterator[Prepared]:
     """The chapters of a book in order; `jobs` processes make those that nothing was kept of. Errors name the file."""
-    keys = {index: key_of(project, book, index, manner) for index in range(1, len(book.chapters) + 1)}
-    kept = _Kept(project)
-    found = {index: None if manner.fresh else kept.get(keys[index], index, book) for index in keys}
-    missing = [(book, index, keys[index]) for index, each in found.items() if each is None]
-    made = _jobs.each(_made, (project, manner), missing, jobs)
-    for each in found.values():
-        result = each or next(made)
-        if isinstance(result, PubpipeError):
-            raise result
-        yield result
+    found = kept(project, book, keys_of(project, book, manner), manner)
+    done = _jobs.each(made, (project, manner), missing(book, found), jobs)
+    yield from in_order(found, done)
 
 
-def key_of(project: Project, book: Book, index: int, manner: Manner) -> str:
-    """The digest of all that a chapter is made from."""
-    chapter = book.chapters[index - 1]
-    po = project.po(book, chapter)
-    if not po.exists():
-        raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=project.shown(po)))
+def keys_of(project: Project, book: Book, manner: Manner) -> dict[str, str]:
+    """The digest of all that each chapter is made from, by its name, in the book's order."""
     settings = project.settings
-    return digest(
+    shared = digest(
         program(),
-        _files.read(project.source(book, chapter)),
-        _files.read(po),
-        glossary_key(project),
-        (book.id, chapter, index, manner.draft, manner.bilingual, language()),
+        project.glossary_key,
+        (book.id, manner.draft, manner.bilingual),
         (settings.segmentation, settings.extract),
         _files.read(project.root / settings.segmentation_rules) if settings.segmentation_rules else b"",
     )
+    found = {}
+    for index, chapter in enumerate(book.chapters, 1):
+        po = project.po(book, chapter)
+        if not po.exists():
+            raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=project.shown(po)))
+        source = _files.read(project.source(book, chapter))
+        found[project.name(book, chapter)] = digest(shared, chapter, index, source, _files.read(po))
+    return found
 
 
-def glossary_key(project: Project) -> str:
-    """The digest of the project's glossaries: its version, where nobody gave it a number."""
-    return digest(*(part for path in project.glossary_files for part in (project.shown(path), _files.read(path))))
+def kept(project: Project, book: Book, keys: Mapping[str, str], manner: Manner) -> dict[str, Prepared | None]:
+    """The chapters of these keys that earlier builds made, None for the others, by their keys in this language."""
+    shelf = _Kept(project)
+    own = [digest(key, language()) for key in keys.values()]
+    return {key: None if manner.fresh else shelf.get(key, index, book) for index, key in enumerate(own, 1)}
+
+
+def missing(book: Book, found: Mapping[str, Prepared | None]) -> list[Task]:
+    """The chapters that must be made."""
+    return [(book, index, key) for index, (key, each) in enumerate(found.items(), 1) if each is None]
+
+
+def in_order(found: Mapping[str, Prepared | None], done: Iterator[Prepared | PubpipeError]) -> Iterator[Prepared]:
+    """All chapters, those made now in their places. Raises the first error there was."""
+    for each in found.values():
+        result = each or next(done)
+        if isinstance(result, PubpipeError):
+            raise result
+        yield result
 
 
 class _Kept:
@@ -129,6 +149,8 @@ class _Kept:
                 standing,
                 tuple(told["unfinished"]),
                 tuple(map(tuple, told["omitted"])),
+                told["english"],
+                told["latin"],
                 key,
                 True,
             )
@@ -139,26 +161,29 @@ class _Kept:
         names = [each.name for each in fields(Standing)]
         standing = [[getattr(each, name) for name in names] for each in prepared.standing]
         self._cache.put(f"{prepared.key}-galley", prepared.galley.kept())
-        facts = {"standing": standing, "unfinished": prepared.unfinished, "omitted": prepared.omitted}
-        self._cache.put(f"{prepared.key}-facts", encoded(facts))
+        facts = {name: getattr(prepared, name) for name in ("unfinished", "omitted", "english", "latin")}
+        self._cache.put(f"{prepared.key}-facts", encoded({"standing": standing, **facts}))
 
 
 @calm()
-def _made(shared: tuple[Project, Manner], task: tuple[Book, int, str]) -> Prepared:
+def made(shared: tuple[Project, Manner], task: Task) -> Prepared:
+    """Make one chapter, and keep it for the next build."""
     from pubpipe import books
 
     (project, manner), (book, index, key) = shared, task
-    localised, targets = localise(project, book, index, manner)
+    localised, targets, catalog = localise(project, book, index, manner)
     standing = tuple(_standing(project.terms(book.id), localised.document, targets.contents, index))
     unfinished = tuple(refused(targets.refusals))
     omitted = tuple((each.place, each.source, each.comment) for each in targets.omissions)
-    prepared = Prepared(books.galley(localised, index), standing, unfinished, omitted, key, False)
+    english = {f"{index}:{unit.id}": text(unit.content) for unit in localised.document.units}
+    latin = latin_key(_files.read(project.source(book, book.chapters[index - 1])), catalog)
+    prepared = Prepared(books.galley(localised, index), standing, unfinished, omitted, english, latin, key, False)
     _Kept(project).put(prepared)
     return prepared
 
 
-def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[Localised, Targets]:
-    """A chapter's file in Chinese, its text marked, and what was written into it."""
+def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[Localised, Targets, Catalog]:
+    """A chapter's file in Chinese, its text marked, what was written into it, and the catalog it came from."""
     from pubpipe import books
     from pubpipe import catalog as catalogs
 
@@ -182,7 +207,7 @@ def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[
         content = format_of(chapter.source).merge(source, marked, rules)
         english = books.mark(document, index, {})
         original = format_of(chapter.source).merge(source, english, rules) if manner.bilingual else b""
-    return books.Localised(chapter, content, document, original), targets
+    return books.Localised(chapter, content, document, original), targets, catalog
 
 
 def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Content], index: int) -> Iterator[Standing]:
@@ -192,40 +217,58 @@ def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Cont
     only to those who are read to; a Latin acronym alone proves nothing.
     """
     from pubpipe.books import LEFT_OUT
-    from pubpipe.glossary import acronym, first_mention, recognise
+    from pubpipe.glossary import recognised
 
-    found: dict[str, tuple[Concept, Term, set[int], list[str]]] = {}
-    accepted: dict[str, tuple[Term | None, list[tuple[int, Term]]]] = {}
+    found: dict[str, tuple[set[int], dict[str, None]]] = {}
+    forms = _forms_of(glossary)
     for unit in document.units:
         shown = text(targets.get(unit.id, ()))
         if unit.role in LEFT_OUT or unit.role == "alt" or not shown:
             continue
-        for concept in (hit.concept for hit in recognise(unit.content, glossary)):
-            if concept.id not in accepted:
-                accepted[concept.id] = next(concept.designations("en", *_ACCEPTED), None), _chinese(concept)
-            english, chinese = accepted[concept.id]
-            here = [rank for rank, term in chinese if term.text in shown]
-            if english and here:
-                _concept, _english, forms, addresses = found.setdefault(concept.id, (concept, english, set(), []))
-                forms |= set(here)
-                addresses.append(f"{index}:{unit.id}")
-    for concept, english, forms, addresses in found.values():
-        standing = tuple((rank, term.text, term.pinyin) for rank, term in _chinese(concept) if rank in forms)
-        yield Standing(
-            concept.id,
-            english.text,
-            standing,
-            tuple(dict.fromkeys(addresses)),
-            str(concept.kind or ""),
-            acronym(concept),
-            first_mention(concept),
-        )
+        for concept in {each.id: each for each in recognised(unit.content, glossary)}.values():
+            known = forms.get(concept.id)
+            if known is None:
+                known = forms[concept.id] = _Forms.of(concept)
+            here = [rank for rank, written, _pinyin in known.chinese if written in shown]
+            if known.english and here:
+                ranks, addresses = found.setdefault(concept.id, (set(), {}))
+                ranks.update(here)
+                addresses[f"{index}:{unit.id}"] = None
+    for name, (ranks, addresses) in found.items():
+        known = forms[name]
+        standing = tuple(form for form in known.chinese if form[0] in ranks)
+        yield Standing(name, known.english, standing, tuple(addresses), known.kind, known.acronym, known.mention)
 
 
-def _chinese(concept: Concept) -> list[tuple[int, Term]]:
-    """The accepted Chinese forms of a concept that have Han, best first, with their rank."""
-    terms = enumerate(concept.designations(TARGET_LANGUAGE, *_ACCEPTED))
-    return [(rank, term) for rank, term in terms if han_count(term.text)]
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What a book may show of a concept: its English, its accepted Chinese forms that have Han, best first."""
+
+    english: str
+    chinese: tuple[tuple[int, str, str], ...]
+    kind: str
+    acronym: str
+    mention: str
+
+    @classmethod
+    def of(cls, concept: Concept) -> _Forms:
+        """A concept's."""
+        from pubpipe.glossary import acronym, first_mention
+
+        english = next((term.text for term in concept.designations("en", *_ACCEPTED)), "")
+        ranked = enumerate(concept.designations(TARGET_LANGUAGE, *_ACCEPTED))
+        chinese = tuple((rank, term.text, term.pinyin) for rank, term in ranked if han_count(term.text))
+        return cls(english, chinese, str(concept.kind or ""), acronym(concept), first_mention(concept))
+
+
+_SLOT: list[tuple[Glossary, dict[str, _Forms]]] = []
+"""The glossary asked last, or none, and what books may show of its concepts: every chapter asks the same."""
+
+
+def _forms_of(glossary: Glossary) -> dict[str, _Forms]:
+    if not _SLOT or _SLOT[0][0] is not glossary:
+        _SLOT[:] = [(glossary, {})]
+    return _SLOT[0][1]
 
 
 def headwords(prepared: Sequence[Prepared]) -> list[Headword]:
@@ -244,5 +287,6 @@ def headwords(prepared: Sequence[Prepared]) -> list[Headword]:
         _rank, chinese, pinyin = min(form for standing in places for form in standing.forms)
         addresses = tuple(address for standing in places for address in standing.addresses)
         known = places[0]
-        words.append(Headword(known.english, chinese, pinyin, addresses, known.kind, known.acronym, known.mention))
+        told = (known.kind, known.acronym, known.mention, known.definition)
+        words.append(Headword(known.english, chinese, pinyin, addresses, *told))
     return words

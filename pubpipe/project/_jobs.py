@@ -1,8 +1,9 @@
 """Work on many files: one after the other, or by several processes at once, with the same results in the same order.
 
-Processes are started anew (`spawn`) on every system, so that Windows does what Linux does. What all files share is sent
-to each process once. An interruption is the main process's alone: the others finish the file in hand, which is written
-whole or not at all, and begin no other.
+Processes are started anew (`spawn`), so that Windows does what Linux does, but where this process is one of those that
+work: on Linux the others are then its copies (`fork`) and need not read again what it has read. What all files share
+is sent to each process once. An interruption is the main process's alone: the others finish the file in hand, which is
+written whole or not at all, and begin no other.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pubpipe.errors import PubpipeError, Unreadable
@@ -35,28 +38,59 @@ class Ended(Unreadable):
 
 
 def each(
-    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], jobs: int = 1
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], jobs: int = 1, *, here: bool = False
 ) -> Iterator[Result | PubpipeError]:
     """What `work(shared, task)` gives for each task, or the error it raised, in the order of the tasks.
 
     `jobs` is how many processes work at once, 0 as many as there are processors. With more than one, `work` is a
     function of a module, and tasks, results and what is shared can be pickled. A task whose process ends without a
-    word (it may have taken more memory than there is) gives Ended; the others are done.
+    word (it may have taken more memory than there is) gives Ended; the others are done. With `here`, this process is
+    one of them, and takes tasks from the end; all are done before the first is given.
     """
-    count = min(jobs or os.cpu_count() or 1, len(tasks), _MOST)
+    count = min(jobs or processors(), len(tasks), _MOST)
     if count <= 1:
         for task in tasks:
             yield _done(work, shared, task)
         return
-    pool = _pool(count, shared)
+    done: dict[int, Any] = {}
+    copied = here and _is_copied()
+    if copied:
+        done[len(tasks) - 1] = _done(work, shared, tasks[-1])
+    pool = _pool(count - here, shared, "fork" if copied else "spawn")
     try:
         with _undisturbed():
-            futures = [pool.submit(_done_there, work, task) for task in tasks]
-        for task, future in zip(tasks, futures, strict=True):
-            result = _result(future)
+            futures = [pool.submit(_done_there, work, task) for task in tasks[: len(tasks) - len(done)]]
+        if here:
+            done |= _done_here(work, shared, tasks, futures)
+        for index, task in enumerate(tasks):
+            result = done[index] if index in done else _result(futures[index])
             yield _alone(work, shared, task) if result is _ENDED else result
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_copied() -> bool:
+    """Whether a process may be a copy of this one: on Linux, while nothing else goes on in it."""
+    return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
+
+
+def _done_here(
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], futures: Sequence[Future[Any]]
+) -> dict[int, Any]:
+    """The results of the tasks that no other process had begun when this one came to them, by their places."""
+    found = {}
+    for index in range(len(futures) - 1, -1, -1):
+        if not futures[index].cancel():
+            break
+        found[index] = _done(work, shared, tasks[index])
+    return found
 
 
 def _done(work: Callable[[Shared, Task], Result], shared: Shared, task: Task) -> Result | PubpipeError:
@@ -87,11 +121,11 @@ def _alone(work: Callable[[Shared, Task], Result], shared: Shared, task: Task) -
     return result
 
 
-def _pool(count: int, shared: object) -> ProcessPoolExecutor:
+def _pool(count: int, shared: object, beginning: str = "spawn") -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(count, get_context("spawn"), _begin, (shared, language()))
+    return ProcessPoolExecutor(count, get_context(beginning), _begin, (shared, language()))
 
 
 _shared: Any = None

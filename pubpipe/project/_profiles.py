@@ -8,6 +8,8 @@ from pubpipe.project._settings import CheckSettings
 _FORM = ("linguistic-conventions", "locale-conventions", "style")
 """Types of how a thing is written, not of what it says."""
 
+_SHIFTING = ("draft", "publisher", "strict")
+"""The profiles that change severities."""
 _THRESHOLDS = {
     "draft": Severity.CRITICAL,
     "standard": Severity.MAJOR,
@@ -30,7 +32,7 @@ def severities(settings: CheckSettings) -> dict[str, Severity]:
     from pubpipe.checks import checks
 
     found: dict[str, Severity] = {}
-    for each in checks().values():
+    for each in checks().values() if settings.profile in _SHIFTING else ():
         form = each.type.startswith(_FORM)
         if settings.profile == "draft" and form and each.severity is Severity.MINOR:
             found[each.id] = Severity.NEUTRAL

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.messages import _
 from pubpipe.project import _files, _settings
+from pubpipe.project._cache import digest
 from pubpipe.project._root import root_around
 from pubpipe.project._settings import Settings
 
@@ -126,6 +127,11 @@ class Project:
         """The glossaries the settings name, or all of `glossaries/*.csv`."""
         named = [self.root / each for each in self.settings.glossaries]
         return named or sorted(self.root.glob("glossaries/*.csv"))
+
+    @cached_property
+    def glossary_key(self) -> str:
+        """The digest of the project's glossaries: their version, where nobody gave them a number."""
+        return digest(*(part for path in self.glossary_files for part in (self.shown(path), _files.read(path))))
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from pubpipe.errors import Refused
 from pubpipe.messages import ngettext
-from pubpipe.model import Book, Finding, Severity
-from pubpipe.project import _files
+from pubpipe.model import Book, Finding, Scope, Severity
 from pubpipe.project._cache import Cache, digest, program
-from pubpipe.project._galleys import glossary_key
 from pubpipe.project._project import Project
-from pubpipe.text.scripts import has_han
+
+if TYPE_CHECKING:
+    from pubpipe.catalog import Catalog
 
 _CHECK = "names"
 _NAMED = 20
 _NOTHING = b"nothing found"
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-_DATE = re.compile(r'^"PO-Revision-Date:.*\n', re.MULTILINE)
+_CHINESE = re.compile("[0-9\u2010-\u2027\u3000-\u9fff\uff01-\uff07\uff09-\uff60]+")
+"""What tells nothing of names: characters, figures and punctuation, but brackets."""
 
 
-def demand_names(project: Project, book: Book) -> None:
-    """Raise Refused where the register lacks a person, a place or an organisation of the book.
-
-    A waiver lets a name pass, as do settings that disable the check or make it less than major.
-    """
-    found = unregistered(project, book)
+def demand_names(book: Book, found: Sequence[Finding]) -> None:
+    """Raise Refused where the register lacks a person, a place or an organisation of the book: `found` names them."""
     if found:
         told = ngettext(
             "{book}: {count} name is not in the name register",
@@ -36,21 +34,54 @@ def demand_names(project: Project, book: Book) -> None:
         raise Refused(told + ":" + "".join(lines) + ("\n    …" if len(found) > _NAMED else ""))
 
 
-def unregistered(project: Project, book: Book) -> list[Finding]:
-    """What the check of names finds in a book and nobody has waived."""
-    from pubpipe import checks
-    from pubpipe.catalog import segments
-    from pubpipe.project import _living, _profiles
-    from pubpipe.project._extract import read_catalog
+def is_asked(project: Project) -> bool:
+    """Whether the settings want every name settled."""
+    from pubpipe.project import _profiles
 
-    kept = Cache(project.root / ".pubpipe" / "build")
-    known = f"{_asked(project, book)}-names"
-    if kept.get(known) == _NOTHING:
-        return []
     settings = project.settings.check
     severity = _profiles.severities(settings).get(_CHECK, Severity.MAJOR)
-    if _CHECK in settings.disabled or severity.weight < Severity.MAJOR.weight:
-        return []
+    return _CHECK not in settings.disabled and severity.weight >= Severity.MAJOR.weight
+
+
+class Looked(NamedTuple):
+    """What the check of names finds in a book and nobody has waived, and how many findings somebody has."""
+
+    unregistered: list[Finding]
+    waived: int
+
+
+def unregistered(project: Project, book: Book, latin: Sequence[str], looked: Looked | None = None) -> list[Finding]:
+    """What nobody has settled or waived; `latin` are the chapters' `latin_key`, `looked` is what `look_up` gave.
+
+    An earlier build's answer is taken where there is one.
+    """
+    cache = Cache(project.root / ".pubpipe" / "build")
+    key = f"{digest(program(), project.glossary_key, book.id, project.settings, *latin)}-names"
+    if looked is None:
+        if cache.get(key) == _NOTHING:
+            return []
+        looked = look_up(project, book)
+    if not looked.unregistered and not looked.waived:  # a waiver holds no longer than its sentence
+        cache.put(key, _NOTHING)
+    return looked.unregistered
+
+
+def latin_key(source: bytes, catalog: Catalog) -> str:
+    """The digest of all in a chapter that names depend on: of the Chinese only where it stands, for they are Latin."""
+    written = "\n".join(["|".join((each.context, *each.flags, each.target)) for each in catalog.live])
+    return digest(source, _CHINESE.sub("字", written))
+
+
+def look_up(project: Project, book: Book) -> Looked:
+    """Look for every name of a book in the register, if the settings want it."""
+    from pubpipe import checks
+    from pubpipe.catalog import segments
+    from pubpipe.project import _living
+    from pubpipe.project._extract import read_catalog
+
+    if not is_asked(project):
+        return Looked([], 0)
+    settings = project.settings.check
     paths = {project.shown(path): path for path in (project.po(book, chapter) for chapter in book.chapters)}
     entries = {name: catalog.entries for name, path in paths.items() if (catalog := read_catalog(path, name))}
     found = list(
@@ -58,23 +89,9 @@ def unregistered(project: Project, book: Book) -> list[Finding]:
             {name: segments(each) for name, each in entries.items()},
             glossary=project.terms(book.id),
             allowed=settings.allowed,
-            disabled=[each for each in checks.checks() if each != _CHECK],
+            disabled=[each for each in checks.checks(Scope.BOOK) if each != _CHECK],
+            scope=Scope.BOOK,
         )
     )
-    if not found and not any(has_han(entry.source) for each in entries.values() for entry in each):
-        kept.put(known, _NOTHING)
-    return list(_living.unwaived(found, entries, paths))
-
-
-def _asked(project: Project, book: Book) -> str:
-    """The digest of all that the answer depends on: of the Chinese only where it stands, for names are Latin there."""
-    facts: list[object] = [program(), glossary_key(project), book.id, project.settings]
-    for chapter in book.chapters:
-        path = project.po(book, chapter)
-        written = _files.read(path).decode("utf-8", "replace") if path.exists() else ""
-        facts += [
-            project.shown(path),
-            _HAN.sub("字", _DATE.sub("", written)),
-            _files.read(project.source(book, chapter)),
-        ]
-    return digest(*facts)
+    standing = list(_living.unwaived(found, entries, paths))
+    return Looked(standing, len(found) - len(standing))

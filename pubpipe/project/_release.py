@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pubpipe import __version__
 from pubpipe.errors import Refused
@@ -18,9 +18,12 @@ from pubpipe.project import _build, _files, _living, _signoffs
 from pubpipe.project._books import ROLES
 from pubpipe.project._check import Checked, check
 from pubpipe.project._extract import read_catalog
-from pubpipe.project._galleys import Manner, Prepared, glossary_key, prepare
+from pubpipe.project._galleys import Manner, Prepared, prepare
 from pubpipe.project._project import Done, Project
 from pubpipe.project._rows import day_of, read_rows, who
+
+if TYPE_CHECKING:
+    from pubpipe.books import Assembled
 
 
 def release(
@@ -50,6 +53,7 @@ def release(
         "glossary": _glossary(project),
         "editions": [_edition(project, book, edition) for edition in book.editions],
         "findings": _findings(project, book, checked),
+        "pictures": _pictures(_build.assemble(project, book, prepared, draft=False)),
         "omitted": _omitted(prepared),
     }
     path = Path("dist", f"{book.id}-release.json")
@@ -103,7 +107,7 @@ def _translation(project: Project, book: Book, index: int) -> dict[str, Any]:
 
 def _glossary(project: Project) -> dict[str, Any]:
     return {
-        "version": glossary_key(project)[:16],
+        "version": project.glossary_key[:16],
         "concepts": len(project.glossary.concepts),
         "files": [_file(project, path) for path in project.glossary_files],
     }
@@ -143,6 +147,23 @@ def _finding(found: Finding) -> dict[str, str]:
         "place": found.place,
         "message": found.message,
     }
+
+
+def _pictures(assembled: Assembled) -> list[dict[str, Any]]:
+    """Each picture of the book: its Chinese twin, and what figures/figures.csv says of it."""
+    return [
+        {
+            "file": each.chapter,
+            "picture": each.name,
+            "twin": each.twin,
+            "map": each.is_map,
+            "permission": each.permission,
+            "map_number": each.number,
+            "source": each.source,
+            "credit": each.credit,
+        }
+        for each in assembled.pictures
+    ]
 
 
 def _omitted(prepared: list[Prepared]) -> list[dict[str, str]]:

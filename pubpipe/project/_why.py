@@ -218,7 +218,7 @@ def as_json(reasons: Reasons) -> str:
             {**asdict(match), "penalties": dict(match.penalties), "changes": [shown(change) for change in changes]}
             for match, changes in reasons.offers
         ],
-        "findings": [asdict(finding) for finding in reasons.findings],
+        "findings": [finding._asdict() for finding in reasons.findings],
         "checks_asked": reasons.asked,
     }
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pubpipe.errors import Unreadable
+from pubpipe.errors import PubpipeError, Unreadable
+from pubpipe.glossary.rows import demand, read_table
 from pubpipe.messages import _
 from pubpipe.project import _files
 
@@ -31,15 +30,17 @@ def read_words(path: Path) -> House:
     from pubpipe.checks import House, HousePattern
 
     try:
-        rows = list(csv.DictReader(io.StringIO(_files.read(path).decode("utf-8-sig"), newline="")))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise Unreadable(_("{file}: not a table: {reason}").format(file=path, reason=error)) from None
+        table = read_table(_files.read(path), str.lower, COLUMNS.__contains__)
+        demand(table, ("word",))
+    except PubpipeError as error:
+        raise Unreadable(f"{path}: {error}") from error
     words: dict[str, tuple[str, str]] = {}
     english: dict[str, tuple[str, str]] = {}
     patterns: list[HousePattern] = []
     longest: dict[str, int] = {}
-    for number, row in enumerate(rows, start=2):
-        word, instead, reason, language, kind, source = ((row.get(column) or "").strip() for column in COLUMNS)
+    for row in table.rows:
+        number = row.number
+        word, instead, reason, language, kind, source = (row.cells.get(column, "") for column in COLUMNS)
         if not word:
             text = _("{file}: row {row}: no word; the columns are {columns}")
             raise Unreadable(text.format(file=path, row=number, columns=", ".join(COLUMNS)))

@@ -8,5 +8,7 @@ pairing.py      sentence beside sentence
 quantifiers.py  all, at least, before, monthly, only, unless, with their Chinese
 limits.py       at least, no more than; 至少、不超过、以上
 scripts.py      Han, Latin, widths, marks              writing.py      a quantity as Chinese writes it
+conversions.py  measures that want a metric value     rounding.py    how exact a number is meant
+units.toml      every unit, its names and its factor
 traditional.py  the characters Simplified text does not know
 """

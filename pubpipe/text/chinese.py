@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import compress
-from string import ascii_letters
 
 from pubpipe.model import Span
 from pubpipe.text.english_dates import find_dates
@@ -16,8 +15,9 @@ from pubpipe.text.quantity import Finder, Kind, Quantity
 from pubpipe.text.shared import VULGAR, addresses_masked, chain, date, decade, identifiers, money, time, widen_ranges
 from pubpipe.text.units import CURRENCIES, MEASURES
 
-_CHARACTERS = str.maketrans("∶—–−‑～~\u3000\u00a0\u202f\u2009", ":------    ")
-_CHARACTERS |= {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
+_CHARACTERS = dict(zip("∶—–−‑～~\u3000\u00a0\u202f\u2009", ":------    ", strict=True))
+_CHARACTERS |= {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
+_WRITTEN_OTHERWISE = re.compile(f"[{''.join(_CHARACTERS)}]")
 
 _NUMERAL = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _PLACES = "".join(CHINESE_DIGITS)
@@ -50,6 +50,14 @@ _VULGAR = "".join(VULGAR)
 _ANYTHING = re.compile(f"[0-9０-９{_NUMERAL}{_VULGAR}Ⅰ-Ⅻ①-⑳IVXＩＶＸ半双俩首季番]")
 _DIGIT = re.compile("[0-9]")
 _COUNTS = re.compile(rf"[\d{_NUMERAL}{_VULGAR}]", re.ASCII)
+_CLOCK = re.compile(r"[点时](?:(?<=[0-9零二两一三四五六七八九十].)|(?<=[0-9零二两一三四五六七八九十]\s.))", re.ASCII)
+"""Where an hour may be told: behind a figure."""
+
+_PART_SIGNS = re.compile("[午晚早晨夜]")
+_COLON = re.compile(r"[0-9]\s?:\s?[0-9]", re.ASCII)
+_JOINED = re.compile(r"[0-9](?:[-.][0-9]|\s?--?\s?[0-9]|(?<=[A-Z].)|(?<=[A-Z][-.].))", re.ASCII)
+_CUT = re.compile("[0-9][-/.][0-9]")
+_NAME = re.compile("[A-Z][a-z][a-z]")
 _ANY_VULGAR = re.compile(f"[{_VULGAR}]")
 _SCALED = rf"({_DIGITS})\s?({_SCALE})?"
 _HOUR = r"(\d{1,2}|二?十[一二三四五六七八九]?|[一二两三四五六七八九])"
@@ -75,7 +83,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     """
     if not _ANYTHING.search(text):
         return ()
-    plain = addresses_masked(text.translate(_CHARACTERS))
+    plain = addresses_masked(_WRITTEN_OTHERWISE.sub(lambda found: _CHARACTERS[found[0]], text))
     finder = Finder(plain, text)
     digits = _DIGIT.search(plain) is not None
     if _COUNTS.search(plain):
@@ -121,10 +129,11 @@ def _dates(finder: Finder, digits: bool) -> None:
             date(finder, match.span(), None, int(value_of(match[1])), day)
     if not digits:
         return
-    for match in _expression(r"(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])").finditer(text):
-        if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
-            date(finder, match.span(), int(match[1]), int(match[3]), int(match[4]))
-    if _expression("[A-Z][a-z][a-z]").search(text):
+    if _CUT.search(text):
+        for match in _expression(r"(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-])").finditer(text):
+            if 1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31:
+                date(finder, match.span(), int(match[1]), int(match[3]), int(match[4]))
+    if _NAME.search(text):
         find_dates(finder)
 
 
@@ -150,7 +159,7 @@ def _labels(finder: Finder) -> None:
     if "." in text:
         for match in _expression(r"(?<![\w.])\d+(?:\.\d+){2,}(?![\d.])").finditer(text):
             chain(finder, match.span(), Kind.LABEL)
-    if not _expression(r"[0-9][-.][0-9]|[A-Z][-.]?[0-9]|[0-9]\s?--?\s?[0-9]").search(text):
+    if not _JOINED.search(text):
         return
     pattern = (
         r"(?:第|图|表|例|框|节|附录|附件|编号|§|No\.|号)\s?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
@@ -165,10 +174,10 @@ def _labels(finder: Finder) -> None:
 
 def _times(finder: Finder) -> None:
     text = finder.text
-    said = "点" in text or "时" in text
+    said = ("点" in text or "时" in text) and _CLOCK.search(text)
     if not said and ":" not in text:
         return
-    parts_of_day, colons = _expression("[午晚早晨夜]").search(text), _expression(r"[0-9]\s?:\s?[0-9]").search(text)
+    parts_of_day, colons = _PART_SIGNS.search(text), _COLON.search(text)
     for pattern in compress(_TIMES, (parts_of_day, said, colons, said)):
         for match in _expression(pattern).finditer(text):
             part, written, half, minutes, colon_minutes = (match[group] or "" for group in range(1, 6))
@@ -226,11 +235,16 @@ def _suffix() -> re.Pattern[str]:
 
 
 @cache
-def _begins_suffix() -> frozenset[str]:
-    """What a suffix or the words before it may begin with."""
+def _begins_suffix() -> re.Pattern[str]:
+    """What may follow a number, as far as its first two characters: sooner tried than all of it."""
     names = [name for _sign, _english, names in CURRENCIES.values() for name in names.split("|")]
-    names += [name for measure in MEASURES for name in measure.chinese]
-    return frozenset((*(name[0] for name in names), *ascii_letters, *" \t\n\r\f\v多余左%‰美$°"))
+    names += [name for measure in MEASURES for name in (*measure.chinese, *measure.english)]
+    certain = {name[:2] if name[:2].isalpha() and name[2:3] not in ("?", "*") else name[0] for name in names}
+    starts = {"%", "‰", "美分", "$", *certain}
+    first = "".join({start[0] for start in starts})
+    return re.compile(
+        rf"\s?(?:[多余]|左右)?\s?(?=[{re.escape(first)}])(?:{'|'.join(map(re.escape, sorted(starts)))})", re.ASCII
+    )
 
 
 @cache
@@ -275,8 +289,7 @@ def _written_values(written: str, start: int) -> Iterator[tuple[Fraction, Span]]
 
 def _with_suffix(finder: Finder, span: Span, value: Fraction, currency: str) -> None:
     """Take a number with the percent sign, the unit or the currency that follows it."""
-    behind = finder.text[span[1] : span[1] + 1]
-    suffix = _suffix().match(finder.text, span[1]) if behind in _begins_suffix() else None
+    suffix = _suffix().match(finder.text, span[1]) if _begins_suffix().match(finder.text, span[1]) else None
     group = suffix.lastgroup or "" if suffix else ""
     whole = (span[0], suffix.end()) if suffix else span
     if currency or group.startswith("c_") or group == "sign":
@@ -311,8 +324,8 @@ def _signs(finder: Finder, digits: bool) -> None:
             finder.take(match.span(), Kind.NUMBER, Fraction(roman_value(match[0])), required=False)
         except ValueError:
             continue
-    stuck = _expression(r"(?<=[A-Za-z_.])\d+(?:\.\d+)?")
-    for match in stuck.finditer(text) if digits and _expression("[A-Za-z_.][0-9]").search(text) else ():
+    stuck = _expression(r"\d(?<=[A-Za-z_.].)\d*(?:\.\d+)?")
+    for match in stuck.finditer(text) if digits else ():
         finder.take(match.span(), Kind.NUMBER, Fraction(match[0]), required=False)
     for match in _expression("|".join(_OPTIONAL)).finditer(text) if _WORD_SIGNS.search(text) else ():
         first, *more = _OPTIONAL[match[0]]

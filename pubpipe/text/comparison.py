@@ -23,6 +23,7 @@ _EACH = re.compile("[各均都皆]|分别|同样|两者")
 _COMPOUND = re.compile("[月点时]|分之")
 """Stands in Chinese quantities without digits that have parts."""
 
+_VERSION, _WRITTEN = re.compile(r"\Av(?=\d)"), re.compile(r"\d[\d.]*")
 _ONE = re.compile(r"\b(?:an?|one|each|per|every|single)\b", re.IGNORECASE)
 
 
@@ -298,6 +299,6 @@ def _meet(source: Quantity, target: Quantity) -> bool:
 def _written(quantity: Quantity) -> str:
     """How a label is written, whatever joins its figures; v1.30 is version 1.30."""
     if isinstance(quantity.value, str):
-        return re.sub(r"\Av(?=\d)", "", quantity.value.replace("-", ".").lower())
-    figure = re.search(r"\d[\d.]*", quantity.text)
+        return _VERSION.sub("", quantity.value.replace("-", ".").lower())
+    figure = _WRITTEN.search(quantity.text)
     return figure[0] if figure else quantity.text

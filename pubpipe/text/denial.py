@@ -50,22 +50,38 @@ _LIGHT = (
     r"(?:is|are|was|were|does|do|did|has|have|can|could|would|should|will|wo|ca)n't\s+(?:it|they|you|he|she|we|there|that|this|these|those)\b",
     r"no\b[^.;,]{0,80}?\buntil",
 )
+_NUMBERED = r"(?!\.\s*[\d\ufffc]|\.\s+of|-|,|\s*\))"
+"""What does not stand behind no where it denies: No. 5."""
+
 _STRONG = (
     r"\b(?:cannot|(?<!-)not(?!-)|never|without|neither|none(?!:)|nobody|nothing|nowhere"
-    r"|no(?!\.\s*\d|\.\s+of|-|,|\s*\)))\b|(?<=\w)n't\b"
+    rf"|no{_NUMBERED})\b|(?<=\w)n't\b"
 )
+_BEGINS = r"(?:\b(?=n[eo']|c[ao]|w[aehio]|or|th|a[lnrs]|i[fs]|bu|ma|d[iou]|ha|un|sh)|(?<=\w)(?=n't))"
+"""What every denial begins with, light or strong: at other places nothing is tried."""
+
+_DENIES = re.compile(
+    rf"n(?:(?<!\w.)(?:(?<!-.)ot(?!-)|ever|either|one(?!:)|obody|othing|owhere|o{_NUMBERED})\b"
+    r"|(?<=\w.)'t\b)|c(?<!\w.)annot\b|w(?<!\w.)ithout\b|u(?<!\w.)nless\b"
+)
+"""Any strong denial or unless; begins with letters, so that the rest is passed over fast."""
+
 _NAMED = re.compile(
     r"\b(?:No|Not|Do\s+Not|Never)\s+(?=[A-Z])[A-Z]\w+(?:\s+[A-Z]\w+)*(?<!\.)|\bNone\b(?!\s+of)"
     r"|\"[^\"]{0,60}\"|“[^“”]{0,60}”|(?<!\w)'[^']{0,80}'(?!\w)"
     r"|(?<!\w)--?[\w-]+|\b\w+_\w+|\b[A-Z]{3,}(?:\s+[A-Z]{2,})*\b|!=|\bno-\w+|\bnon-\w+"
 )
-_SIGNS = ("no", "n't", "n’t", "never", "without", "neither", "unless")
+_NAMED_OTHERWISE = re.compile(
+    r"[A-Z\"“'!-](?:(?<=[DN])(?<!\w.)(?:(?<=D)o\s+Not|(?<=N)(?:o|ot|ever))\s+(?=[A-Z])[A-Z]\w+(?:\s+[A-Z]\w+)*(?<!\.)"
+    r"|(?<=N)(?<!\w.)one\b(?!\s+of)|(?<=\")[^\"]{0,60}\"|(?<=“)[^“”]{0,60}”|(?<=')(?<!\w.)[^']{0,80}'(?!\w)"
+    r"|(?<=-)(?<!\w.)-?[\w-]+|(?<=[A-Z])(?<!\w.)[A-Z]{2,}(?:\s+[A-Z]{2,})*\b|(?<=!)=)"
+)
+"""The same for texts without _, no- and non-."""
 
 
 def denies(text: str) -> bool:
     """Whether any word of an English text may deny: cheap, and true more often than anything is denied."""
-    small = text.lower()
-    return any(sign in small for sign in _SIGNS) and _denies().search(plain(small)) is not None
+    return _DENIES.search(text.lower().replace("’", "'")) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -73,10 +89,10 @@ def denials(text: str) -> tuple[Denial, ...]:
     """What an English sentence denies, in order; words within quotation marks, names and options deny nothing."""
     if not denies(text):
         return ()
-    named = _NAMED.sub(lambda found: " " * len(found[0]), text.replace("’", "'"))
-    return tuple(
-        Denial(found.span(), found[0], Sort(found.lastgroup or "")) for found in _english().finditer(plain(named))
-    )
+    straight = text.replace("’", "'")
+    names = _NAMED if "_" in text or "no-" in text or "non-" in text else _NAMED_OTHERWISE
+    said = plain(names.sub(_blank, straight))
+    return tuple(Denial(found.span(), found[0], Sort(found.lastgroup or "")) for found in _english().finditer(said))
 
 
 def plain(text: str) -> str:
@@ -88,22 +104,21 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1024)
 def undenied(text: str) -> str:
     """A text in small letters, as long as it was, without the words that deny."""
-    return _denied().sub(lambda found: " " * len(found[0]), plain(text))
+    return _denied().sub(_blank, plain(text))
 
 
-@cache
-def _denies() -> re.Pattern[str]:
-    return re.compile(rf"{_STRONG}|\bunless\b")
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 @cache
 def _english() -> re.Pattern[str]:
-    return re.compile(rf"(?P<light>{_lightly()})|(?P<unless>\bunless\b)|(?P<strong>{_STRONG})")
+    return re.compile(rf"{_BEGINS}(?:(?P<light>{_lightly()})|(?P<unless>\bunless\b)|(?P<strong>{_STRONG}))")
 
 
 @cache
 def _denied() -> re.Pattern[str]:
-    return re.compile(f"{_lightly()}|{_STRONG}")
+    return re.compile(f"{_BEGINS}(?:{_lightly()}|{_STRONG})")
 
 
 def _lightly() -> str:

@@ -80,8 +80,9 @@ def _expression(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 _LETTERS = re.compile("[A-Za-z]+")
+_LETTERS_ALONE = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 _DIGIT = re.compile("[0-9]")
-_JOINED_DIGITS = re.compile("[0-9][-.][0-9]|[A-Z][-.]?[0-9]")
+_JOINED_DIGITS = re.compile("[0-9](?:[-.][0-9]|(?<=[A-Z].)|(?<=[A-Z][-.].))")
 _SIMPLE = frozenset((*CARDINALS, *SCALES))
 _LOOSE = frozenset((*ORDINALS, *_OPTIONAL, *MONTHS))
 _WORDS = frozenset((*_SIMPLE, *_LOOSE, *DENOMINATORS))
@@ -90,6 +91,7 @@ _CODES = frozenset(
 )
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _NUMBERED_IN_ROMAN = frozenset(_ROMAN_LABELS.lower().replace("\\.", "").split("|"))
+_ANY_WORD = _WORDS | _NUMBERED_IN_ROMAN
 _LABELLED = rf"(?:\b|(?=§))(?:{_LABELS})\s*(?:No\.\s*)?([A-Z]?-?\d+(?:[-.]\d+)+|[A-Z][-.]?\d+(?:[-.]\d+)*)(?![\d%])"
 _CHAIN = (
     r"(?<![\w.,$€£¥/-])\d+(?:-\d+){1,8}(?![\d.,]*\d|/)"
@@ -125,19 +127,21 @@ _SHARED = re.compile(rf"\s(?:in|of|every)\s+(?:[0-9]|{_CARDINAL})", re.ASCII)
 _COMPOUND_ORDINAL = rf"\b({_CARDINAL})-({'|'.join(ORDINALS)})\b"
 
 
-def _numerous(plain: str) -> bool:
-    """Whether there is a digit or a word that may be part of a quantity."""
-    if _DIGIT.search(plain):
-        return True
-    words = frozenset(_LETTERS.findall(_in_small(plain)))
-    if not words.isdisjoint(_WORDS) or (not words.isdisjoint(_NUMBERED_IN_ROMAN) and _SPACED_ROMAN.search(plain)):
-        return True
-    return not plain.isascii() and any(map(str.isdigit, plain))
-
-
 def _in_small(plain: str) -> str:
     """The text in small letters, as long as it is."""
     return plain.lower() if plain.isascii() else plain.translate(_SMALL)
+
+
+def _words(plain: str) -> list[str]:
+    """The runs of letters of a text, in small letters."""
+    return plain.translate(_LETTERS_ALONE).split() if plain.isascii() else _LETTERS.findall(_in_small(plain))
+
+
+def _numerous(plain: str) -> bool:
+    """Whether there is a digit or a word that may be part of a quantity."""
+    if _DIGIT.search(plain) or not _ANY_WORD.isdisjoint(_words(plain)):
+        return True
+    return not plain.isascii() and any(map(str.isdigit, plain))
 
 
 def find(text: str) -> tuple[Quantity, ...]:
@@ -145,15 +149,17 @@ def find(text: str) -> tuple[Quantity, ...]:
 
     Each kind is looked for only where the text has a word or sign it cannot do without.
     """
-    plain = text if text.isascii() else text.translate(_CHARACTERS)
-    if not _numerous(plain):
+    shown = text if text.isascii() else text.translate(_CHARACTERS)
+    if not _numerous(shown):
         return ()
-    plain = addresses_masked(plain)
+    plain = addresses_masked(shown)
     small = _in_small(plain)
-    words = frozenset(_LETTERS.findall(small))
+    words = frozenset(_words(plain))
     digits = _DIGIT.search(plain) is not None
     others = not digits and not plain.isascii() and any(map(str.isdigit, plain))
     roman = not words.isdisjoint(_NUMBERED_IN_ROMAN) and _SPACED_ROMAN.search(plain)
+    if not (digits or others or roman) and words.isdisjoint(_WORDS):
+        return ()
     simple = not words.isdisjoint(_SIMPLE)
     finder = Finder(plain, text, small)
     if digits or others:
@@ -177,8 +183,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         _numbers(finder, _number(digits, simple, lettered))
     if roman:
         _roman(finder)
-    if not words.isdisjoint(_LOOSE):
-        _optional(finder)
+    _optional(finder, words & _LOOSE)
     return widen_ranges(finder, r"\s*(?:-|to|or|and|through|\s)+\s*\$?") if len(finder.found) > 1 else finder.result()
 
 
@@ -357,12 +362,15 @@ def _roman(finder: Finder) -> None:
             continue
 
 
-def _optional(finder: Finder) -> None:
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{word}(?<![A-Za-z]{word})(?![A-Za-z])")
+
+
+def _optional(finder: Finder, words: frozenset[str]) -> None:
     """Words a translation may answer with a number: ordinals, half, dozen, the names of months."""
-    for match in _LETTERS.finditer(finder.small):
+    for match in (match for word in words for match in _whole(word).finditer(finder.small)):
         word = match[0]
-        if word not in _LOOSE:
-            continue
         if word in ORDINALS:
             finder.take(match.span(), Kind.NUMBER, Fraction(ORDINALS[word]), required=False)
         elif word in _OPTIONAL:

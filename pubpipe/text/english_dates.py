@@ -15,6 +15,7 @@ MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept":
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
 _MONTH += r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _MONTH_NAMED = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_CLOCK = re.compile("[0-9]:[0-9]")
 _SLASHED = re.compile("[0-9][/-][0-9]")
 _NAMED_MONTHS = (
     rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?(?P<last>\d{{1,2}}))?(?!\d)"
@@ -68,7 +69,7 @@ def find_times(finder: Finder) -> None:
         for match in _expression(pattern, re.IGNORECASE).finditer(finder.text):
             hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
             time(finder, match.span(), hour, int(match[2] or 0), int(match[1]))
-    if ":" not in finder.text:
+    if not _CLOCK.search(finder.text):
         return
     for match in _expression(r"(?<![\d:.])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])").finditer(finder.text):
         time(finder, match.span(), int(match[1]), int(match[2]), int(match[1]))

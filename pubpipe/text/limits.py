@@ -69,12 +69,18 @@ _CLAUSE = 80
 
 _Bounds: TypeAlias = list[tuple[re.Pattern[str], Bound]]
 
-_ANY_ENGLISH = re.compile(
+_ANY_ENGLISH = (
     r"than|below|under|above|exceed|excess|least|most|minimum|maximum|up\s+to|more|over|old|long|late|great|high|less"
-    r"|few|young|earl|low",
-    re.IGNORECASE,
+    r"|few|young|earl|low"
 )
-_ANY_CHINESE = re.compile("[少低小早短多高大晚迟长]于|超[过出]|不[下到足]|[至最][少低早多高迟晚]|起码|[以之][上下内]")
+_ANY_SMALL, _ANY_CASE = re.compile(_ANY_ENGLISH), re.compile(_ANY_ENGLISH, re.IGNORECASE)
+CHINESE = frozenset(
+    "少于 低于 小于 早于 短于 多于 高于 大于 晚于 迟于 长于 超过 超出 不下 不到 不足 至少 至低 至早 至多 至高 至迟 至晚"
+    " 最少 最低 最早 最多 最高 最迟 最晚 起码 以上 以下 以内 之上 之下 之内".split()
+)
+"""One of them stands in every Chinese limit."""
+
+_ANY_CHINESE = re.compile("|".join(sorted(CHINESE)))
 
 
 @cache
@@ -90,7 +96,9 @@ def _patterns(chinese: bool) -> tuple[_Bounds, _Bounds]:
 
 def may_limit(text: str, language: str) -> bool:
     """Whether a word stands there that may make a limit."""
-    return (_ANY_CHINESE if is_chinese(language) else _ANY_ENGLISH).search(text) is not None
+    if is_chinese(language):
+        return _ANY_CHINESE.search(text) is not None
+    return (_ANY_SMALL.search(text.lower()) if text.isascii() else _ANY_CASE.search(text)) is not None
 
 
 def limits(text: str, language: str) -> tuple[Limit, ...]:

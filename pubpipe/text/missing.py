@@ -23,7 +23,7 @@ _FEWEST = 12
 _SHORTEST = 6
 """Words of a sentence that may be missed."""
 
-_FEW, _TOO_FEW = 1.1, 1.0
+FEW, _TOO_FEW = 1.1, 1.0
 _USUAL = (1.2, 2.0)
 """Chinese characters a word to be translated; half of all published pairs have 1.47 to 1.76."""
 
@@ -45,7 +45,7 @@ def left_out(source: str, target: str, mark: str) -> LeftOut | None:
     words = [[word.lower() for word in _WORD.findall(sentence)] for _begin, sentence in said]
     open_ones = _to_translate(words, kept)
     total, han = sum(open_ones), han_count(target)
-    if total < _FEWEST or han >= _FEW * total:
+    if total < _FEWEST or han >= FEW * total:
         return None
     if len(_CHINESE_PAUSE.findall(target)) >= len(said) + len(_PAUSE.findall(source)):
         return None

@@ -25,7 +25,7 @@ class Negation:
 
 
 _ENGLISH = re.compile(
-    r"\b(?:not\s+(?:only|just|merely|simply)|no\s+matter|no\s+doubt|whether\s+or\s+not|(?-i:No\.|no\.)(?=\s*\d))"
+    r"\b(?:not\s+(?:only|just|merely|simply)|no\s+matter|no\s+doubt|whether\s+or\s+not|(?-i:No\.|no\.)(?=\s*[\d\ufffc]))"
     r"|(?P<negation>\b(?:cannot|not|never|neither|nor|none|nobody|nothing|nowhere|without|unless|no)\b|(?<=\w)n't\b)",
     re.IGNORECASE,
 )

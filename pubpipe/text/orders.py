@@ -80,10 +80,11 @@ _ORDERS = re.compile(
     r"必[须需]|务[必须]|(?<![响相对反供适效回呼感报])应[当该]?(?![用对急付答变届])|(?<!胡)须(?!知)|需要?(?!求)|只[能允可]|最好|请(?!求)"
 )
 _LOOSE = re.compile(
-    r"(?<![不才便也还])(?<!这样)(?<!从而)(?<!以便)(?<!是否)(?<!因此)(?<!通常)可以(?!考虑|避免)|(?<![不认许宁])可(?=[由在按向对将就根依自免不])"
-    r"|(?<!不)有权"
+    r"可(?:(?<![不才便也还].)(?<!这样.)(?<!从而.)(?<!以便.)(?<!是否.)(?<!因此.)(?<!通常.)以(?!考虑|避免)|(?<![不认许宁].)(?=[由在按向对将就根依自免不]))"
+    r"|有(?<!不.)权"
 )
-_STRICT = re.compile(r"(?<![不非])(?<!可能)(?<!不是)必须(?!品)|(?<![不非])(?<!不是)必需(?![的品])|务[必须]|不得不|非得")
+_STRICT = re.compile(r"必(?<![不非].)(?<!不是.)(?:(?<!可能.)须(?!品)|需(?![的品]))|务[必须]|不得不|非得")
+"""Patterns begin with what they consume and look back from there: characters that begin none are passed over fast."""
 _STRICT_ENGLISH = re.compile(
     r"\b(?:must|shall|(?:have|has|had|having|got)\s+to|obli[gq]\w+|mandat\w+|compulsory|imperative|vital|crucial"
     r"|bound\s+to|(?:make|be)\s+sure|stuck|required|requirements?|necess\w+|(?:remember|essential|important)\s+to)\b",

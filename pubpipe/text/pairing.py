@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _ENGLISH = re.compile(
-    r"(?<=[.?!])(?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
+    r"[.?!](?<![.\s]\w\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bvs\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
     r"[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9\ufffc])"
 )
 _CHINESE = re.compile(r"[。？！][”’）」]*+\s*(?=[^\s])")
@@ -25,8 +25,10 @@ def sentences(source: str, target: str) -> list[tuple[int, str, int, str]]:
         first, second = ((0, source),), ((0, target),)
     pairs = []
     for (begin, english), (start, chinese) in zip(first, second, strict=True):
-        clauses, parts = _cut(english, _ENGLISH_CLAUSE), _cut(chinese, _CHINESE_CLAUSE)
-        if len(clauses) != len(parts):
+        both = ";" in english and "；" in chinese
+        clauses = _cut(english, _ENGLISH_CLAUSE) if both else ()
+        parts = _cut(chinese, _CHINESE_CLAUSE) if both else ()
+        if not both or len(clauses) != len(parts):
             clauses, parts = ((0, english),), ((0, chinese),)
         pairs += [(begin + a, one, start + b, other) for (a, one), (b, other) in zip(clauses, parts, strict=True)]
     return pairs
@@ -45,5 +47,8 @@ def chinese_sentences(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> tuple[tuple[int, str], ...]:
-    ends = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
-    return tuple((begin, text[begin:end]) for begin, end in pairwise(ends) if text[begin:end].strip())
+    ends = [match.end() for match in pattern.finditer(text)]
+    if not ends:
+        return ((0, text),) if text.strip() else ()
+    cuts = pairwise([0, *ends, len(text)])
+    return tuple((begin, text[begin:end]) for begin, end in cuts if text[begin:end].strip())

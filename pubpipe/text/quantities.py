@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from pubpipe.errors import Misused
 from pubpipe.messages import _
@@ -19,12 +20,17 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     Digits, number words and numerals, dates, times, decades, money, percent, measures, labels. Raises Misused for
     another language.
     """
+    return _finder(language)(text)
+
+
+@cache
+def _finder(language: str) -> Callable[[str], tuple[Quantity, ...]]:
     if is_chinese(language):
         from pubpipe.text import chinese
 
-        return chinese.find(text)
+        return chinese.find
     if language.lower().split("-")[0] == "en":
         from pubpipe.text import english
 
-        return english.find(text)
+        return english.find
     raise Misused(_("quantities are known for English and Chinese, not for {language}").format(language=language))

@@ -96,8 +96,9 @@ class Finder:
             return
         self._taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
         written = self._original[span[0] : span[1]]
-        words = not _DIGIT.search(written) and not any(
-            character.isdigit() and character not in "①②③④⑤⑥⑦⑧⑨⑩" for character in written
+        words = written.isalpha() or not (
+            _DIGIT.search(written)
+            or any(character.isdigit() and character not in "①②③④⑤⑥⑦⑧⑨⑩" for character in written)
         )
         self.found.append(Quantity(span, written, kind, value, unit, required, also, parts, words))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 HALF_WIDTH_MARKS = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 """Half-width punctuation and what Chinese writes for it."""
@@ -29,7 +30,7 @@ def width(text: str) -> int:
 
 def han_count(text: str) -> int:
     """How many Chinese characters."""
-    return sum(len(run) for run in _HAN_RUN.findall(text))
+    return sum(map(len, _HAN_RUN.findall(text)))
 
 
 def has_han(text: str) -> bool:
@@ -37,6 +38,7 @@ def has_han(text: str) -> bool:
     return _HAN_RUN.search(text) is not None
 
 
+@cache
 def is_chinese(language: str) -> bool:
     """Whether a BCP 47 tag is Chinese."""
     return language.lower().split("-")[0] == "zh"

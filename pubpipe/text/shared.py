@@ -29,16 +29,24 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|[\d,.]{41,}|</?[a-z]+\d+/?>",
     re.ASCII,
 )
-_IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_.])[A-Za-z][A-Za-z_]*\d\w*(?:\.\d+)*", re.ASCII)
-_LETTER_DIGIT = re.compile("[A-Za-z_][0-9]")
+_IDENTIFIER = re.compile(r"[A-Za-z](?<![A-Za-z0-9_.].)[A-Za-z_]*+\d\w*(?:\.\d+)*", re.ASCII)
+_FIGURES = re.compile(r"\d+(?:\.\d+)*")
+_SHORTENED = re.compile(r"[A-Za-z]\d+[A-Za-z]")
+_LETTER_DIGIT = re.compile("[0-9](?<=[A-Za-z_].)")
 _LONG = re.compile(r"[\d,.]{41,}", re.ASCII)
+_OF_LONG = frozenset("0123456789,.")
 
 
 def addresses_masked(text: str) -> str:
     """The same text, addresses, codes and runs of over 40 digits blanked, for their digits are no figures."""
-    if "@" in text or "<" in text or "://" in text or "www." in text or _LONG.search(text):
+    if "@" in text or "<" in text or "://" in text or "www." in text or _has_long(text):
         return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def _has_long(text: str) -> bool:
+    """Whether over 40 digits stand together; one of them then stands at a multiple of 41, which is looked at first."""
+    return not _OF_LONG.isdisjoint(text[40::41]) and _LONG.search(text) is not None
 
 
 def date(finder: Finder, span: Span, year: int | None, month: int, day: int | None) -> None:
@@ -93,10 +101,10 @@ def chain(finder: Finder, span: Span, kind: Kind) -> None:
 def identifiers(finder: Finder) -> None:
     """Take words of letters and digits: G20, OAuth2, v1.30; their only figure is their part. K8s need not stand."""
     for match in _IDENTIFIER.finditer(finder.text) if _LETTER_DIGIT.search(finder.text) else ():
-        figures = re.findall(r"\d+(?:\.\d+)*", match[0])
+        figures = _FIGURES.findall(match[0])
         single = len(figures) == 1 and figures[0].count(".") < 2
         parts = (finder.number(match.span(), Fraction(figures[0])),) if single else ()
-        shortened = re.fullmatch(r"[A-Za-z]\d+[A-Za-z]", match[0]) is not None
+        shortened = _SHORTENED.fullmatch(match[0]) is not None
         finder.take(match.span(), Kind.LABEL, match[0].lower(), required=not shortened, parts=parts)
 
 

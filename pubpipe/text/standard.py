@@ -47,3 +47,13 @@ def standard_characters() -> frozenset[str]:
             except UnicodeDecodeError:
                 continue
     return frozenset(found) | _BEYOND | set("〇々")
+
+
+@cache
+def _general_use() -> frozenset[str]:
+    return frozenset(character for character in standard_characters() if character not in _BEYOND)
+
+
+def is_of_general_use(character: str) -> bool:
+    """Whether a character stands in GB 2312: everybody's type has it, and most readers know it."""
+    return character in _general_use()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import replace
 
+import pytest
+from lxml import etree
+
 from pubpipe import books
-from pubpipe.books import Assembled
+from pubpipe.books import Assembled, docx
 from pubpipe.books._ast import attributes, classes, nodes, plain_blocks
 from pubpipe.model import Book, Chapter, Edition
-
-from .conftest import galleys, localised_text
+from tests.books.conftest import W, galleys, localised_text
+from tests.books.epub.handmade import png
 
 BANK = """Item ID,Question,A,B,C,Answer,Rationale
 B-001,预算由谁批准？,市长,议会,居民,B,批准预算是议会的权力。
@@ -69,3 +74,56 @@ def test_a_chapter_is_made_for_each_record() -> None:
 def test_a_record_without_a_field_stops_the_book() -> None:
     doubts = [doubt.message for doubt in certificates("姓名,name\n王芳,\n").doubts if doubt.serious]
     assert doubts == ["certificate.md: record 1 has nothing for this field: name"]
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese"),
+    [
+        ("June 12, 2026", "2026年6月12日"),
+        ("2026-06-12", "2026年6月12日"),
+        ("12 June 2026", "2026年6月12日"),
+        ("June 2026", "2026年6月"),
+        ("May", "May"),
+        ("Budget 2026", "Budget 2026"),
+    ],
+)
+def test_a_date_nobody_translated_is_written_as_chinese_does(said: str, chinese: str) -> None:
+    made = certificates(f'姓名,name\n"{said}",somebody\n')
+    assert f"兹证明{chinese}完成培训。" in plain_blocks(list(made.parts[0].blocks))
+
+
+SIGNED = """# 结业证书
+
+::: signature
+![印章](seal.png)
+
+发证机构：示例培训中心（盖章）
+
+日期：2026年6月15日
+:::
+"""
+
+
+def signed() -> Assembled:
+    book = Book("b", "证书", "Certificate", (Chapter("c.md"),), assembly=(("numbering", "none"), ("leaves", "no")))
+    return books.assemble(book, galleys(localised_text("c.md", SIGNED, 1)), {"seal.png": png()})
+
+
+def test_who_issues_it_stands_in_a_role_of_its_own() -> None:
+    (block,) = [node for node in nodes(list(signed().parts[0].blocks)) if "signature" in classes(node)]
+    assert plain_blocks([block]).strip() == "发证机构：示例培训中心（盖章）\n日期：2026年6月15日"
+
+
+def test_a_seal_stands_behind_the_lines_it_confirms() -> None:
+    written = docx.write(signed(), {"design": "certificate", "page": "a4-wide", "layout": "no"})
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    (anchor,) = tree.iter("{*}anchor")
+    assert (anchor.get("behindDoc"), anchor.find("{*}docPr").get("descr")) == ("1", "印章")
+    (extent,) = anchor.iterchildren("{*}extent")
+    assert int(extent.get("cx")) == 42 * 36000
+    styles = [each.get(f"{W}val") for each in tree.iter(f"{W}pStyle")]
+    assert styles[1:] == ["Seal", "Signature", "Signature"]
+    assert docx.addresses_of_docx(written)["1:1/a1"] == "印章"
+    failed = [each.assertion.id for each in books.examine(written, "c.docx") if each.outcome == "failed"]
+    assert [each for each in failed if each.startswith("docx/captions")] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from pubpipe.books.docx import write
 from pubpipe.model import Book, Chapter
 
 from .conftest import galleys, localised_text
+from .pdf.proofs import proof
 
 ONE = """# 议会—经理制
 
@@ -261,3 +263,20 @@ def test_word_has_an_index_field_and_a_mark_at_each_place() -> None:
     assert document.count(' XE "城市经理" ') == 4
     assert document.count(" INDEX ") == 1
     assert document.count('w:fldCharType="begin"') == document.count('w:fldCharType="end"')
+
+
+def test_a_definition_stands_below_its_entry() -> None:
+    terms = (*TERMS[:1], replace(TERMS[1], definition="受委托 管理的人。"))
+    chapters = [localised_text("1.md", ONE, 1)]
+    made = books.assemble(
+        Book("b", "书", "Book", (Chapter("1.md"),), assembly=(("names", "no"),)), galleys(*chapters), {}, terms
+    )
+    (part,) = [each for each in made.parts if each.id == "glossary"]
+    entries = [node for node in nodes(list(part.blocks)) if "entry" in classes(node)]
+    assert [plain_blocks([node]).split("\n")[1:] for node in entries] == [[], ["受委托管理的人。"], [], []]
+    with zipfile.ZipFile(io.BytesIO(write(made, {"layout": "no"}))) as package:
+        document = package.read("word/document.xml").decode()
+    assert re.findall(r'<w:pStyle w:val="GlossaryDefinition"/></w:pPr><w:r><w:t>([^<]*)', document) == [
+        "受委托管理的人。"
+    ]
+    assert "受委托管理的人。" in proof(made).spoken

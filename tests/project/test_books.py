@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pubpipe.books._settings import references
 from pubpipe.errors import Misused
 from pubpipe.model import Book, Chapter, Edition, Person
 from pubpipe.project import _books
@@ -85,6 +86,19 @@ def test_an_edition_says_its_format_its_readers_and_its_languages(tmp_path: Path
             'chapters = ["a.md"]\n[editions.docx]\naudience = "all"',
             "editions.docx.audience must be one of trainee, trainer: all",
         ),
+        (
+            'chapters = ["a.md"]\nbibliography = "../works.json"',
+            "the bibliography must stand in the book's folder: ../works.json",
+        ),
+        (
+            'chapters = ["a.md"]\nbibliography = "works.docx"',
+            "the bibliography must end in one of .json, .bib, .bibtex, .ris, .yaml, .yml: works.docx",
+        ),
+        ('chapters = ["a.md"]\nbibliography = 7', "wrong kind of value for bibliography: 7"),
+        (
+            'chapters = ["a.md"]\n[assembly]\nreferences = 2020',
+            "assembly.references must be one of source, 2025, 2015: 2020",
+        ),
         ('year = "2026"', "wrong kind of value for year: 2026"),
     ],
 )
@@ -93,6 +107,21 @@ def test_what_cannot_be_meant_gets_a_sentence(tmp_path: Path, text: str, sentenc
     with pytest.raises(Misused) as caught:
         read(tmp_path, titles + text)
     assert str(caught.value).startswith(f"{tmp_path / 'bridges' / 'book.toml'}: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("", "source"),
+        ('bibliography = "works.bib"', "2025"),
+        ('bibliography = "more/works.JSON"\n[assembly]\nreferences = 2015', "2015"),
+        ('bibliography = "works.bib"\n[assembly]\nreferences = "source"', "source"),
+        ('[assembly]\nreferences = "2025"', "2025"),
+    ],
+)
+def test_the_year_of_the_references(tmp_path: Path, text: str, year: str) -> None:
+    book = read(tmp_path, f'title = "T"\noriginal_title = "O"\nchapters = ["a.md"]\n{text}')
+    assert references(book) == year
 
 
 def test_a_written_book_reads_back(tmp_path: Path) -> None:

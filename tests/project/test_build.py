@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pubpipe import project
-from pubpipe.project import Done, Project
+from pubpipe import messages, project
+from pubpipe.books import _collation
+from pubpipe.project import Done, Project, _jobs
 from tests.project.translated import make, revise
 
 LESSONS = {
@@ -99,9 +100,11 @@ def test_the_title_is_the_book_s_and_makes_no_chapter_anew(folder: Path) -> None
     assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 0 of them made anew"]
 
 
-def test_several_processes_make_the_same(folder: Path) -> None:
+@pytest.mark.parametrize("copied", [False, True])
+def test_several_processes_make_the_same(folder: Path, copied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     build()
     alone = files(folder)
+    monkeypatch.setattr(_jobs, "_is_copied", lambda: copied and sys.platform == "linux")
     build(fresh=True, jobs=2)
     assert files(folder) == alone
 
@@ -121,6 +124,27 @@ def test_explain_names_what_changed(folder: Path) -> None:
         "pubpipe": "unchanged",
         "settings": "unchanged",
     }
+
+
+def test_another_language_of_messages_changes_no_chapter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(editions=["epub"])
+    monkeypatch.setattr(messages, "_language", "zh")
+    told = [line.split() for line in list(project.explain(Project.find(), "b/epub"))[1:]]
+    assert [name for state, name in told if state == "已更改"] == ["settings"]
+
+
+def test_readings_of_terms_are_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terms = "concept,language,term\nroad,en,road\nroad,zh,道路\n"
+    (folder / "glossaries").mkdir(exist_ok=True)
+    (folder / "glossaries/terms.csv").write_text(terms, "utf-8")
+    monkeypatch.setattr(_collation, "_KNOWN", {})
+    build(editions=["epub"], fresh=False)
+    whole = files(folder)
+    monkeypatch.setattr(_collation, "_KNOWN", {})
+    monkeypatch.setattr(_collation, "_read", lambda *_all: pytest.fail("read again"))
+    (folder / "dist/b.epub").unlink()
+    build(editions=["epub"])
+    assert files(folder) == whole
 
 
 def test_unfinished_text_keeps_the_old_file(folder: Path) -> None:

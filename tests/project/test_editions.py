@@ -47,8 +47,8 @@ EARLY = book("CIP向公众公开。", "资本改善计划（CIP）涵盖五年�
 
 
 def test_a_finding_names_edition_and_address(project: Project) -> None:
-    assert examined(project, WELL, ["docx", "epub"], draft=False) == ()
-    assert examined(project, EARLY, ["docx", "epub"], draft=False) == (
+    assert examined(project, WELL, {}, ["docx", "epub"], draft=False) == ()
+    assert examined(project, EARLY, {}, ["docx", "epub"], draft=False) == (
         "city (docx, epub):1:1/p1: minor ZH060: CIP stands here before 资本改善计划（capital improvement program，CIP）"
         " introduces it ⟨CIP⟩",
     )
@@ -58,13 +58,13 @@ def test_settings_count(project: Project) -> None:
     def with_settings(**values: object) -> Project:
         return replace(project, settings=replace(project.settings, check=replace(project.settings.check, **values)))  # type: ignore[arg-type]
 
-    assert examined(with_settings(disabled=("ZH060",)), EARLY, ["docx"], draft=False) == ()
+    assert examined(with_settings(disabled=("ZH060",)), EARLY, {}, ["docx"], draft=False) == ()
     strict = with_settings(threshold="minor")
     with pytest.raises(Refused, match="city: the edition has findings") as refused:
-        examined(strict, EARLY, ["docx"], draft=False)
+        examined(strict, EARLY, {}, ["docx"], draft=False)
     assert "\n    city (docx):1:1/p1: minor ZH060" in str(refused.value)
-    assert len(examined(strict, EARLY, ["docx"], draft=True)) == 1
+    assert len(examined(strict, EARLY, {}, ["docx"], draft=True)) == 1
 
 
 def test_a_bilingual_edition_is_not_asked_again(project: Project) -> None:
-    assert examined(project, replace(EARLY, bilingual="columns"), ["docx"], draft=False) == ()
+    assert examined(project, replace(EARLY, bilingual="columns"), {}, ["docx"], draft=False) == ()

@@ -90,6 +90,26 @@ def test_an_error_and_a_process_that_ends_stop_nothing() -> None:
     ]
 
 
+def placed(shared: int, task: int) -> tuple[int, int]:
+    if task == 3:
+        raise Misused("three")
+    return shared * task, os.getpid()
+
+
+@pytest.mark.parametrize(
+    "copied", [False, pytest.param(True, marks=pytest.mark.skipif(sys.platform != "linux", reason="no copies"))]
+)
+def test_this_process_may_be_one_of_those_that_work(copied: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_jobs, "_is_copied", lambda: copied)
+    found = list(_jobs.each(placed, 10, list(range(9)), 2, here=True))
+    assert [each if isinstance(each, PubpipeError) else each[0] for each in found[:3]] == [0, 10, 20]
+    assert str(found[3]) == "three"
+    assert [each[0] for each in found[4:] if not isinstance(each, PubpipeError)] == [40, 50, 60, 70, 80]
+    last = found[-1]
+    assert not isinstance(last, PubpipeError)
+    assert last[1] == os.getpid()
+
+
 def spoken(_shared: None, fate: Fate) -> Done:
     from pubpipe.messages import language
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -74,7 +73,7 @@ def test_what_cannot_be_waived_is_refused(po: Path, rule: str, place: str, reaso
 
 def test_a_baseline_hides_what_it_knows_once(po: Path, tmp_path: Path) -> None:
     baseline = tmp_path / "baseline.json"
-    rows = [asdict(each) for each in check([], None).findings if each.check == "ZH013"]
+    rows = [each._asdict() for each in check([], None).findings if each.check == "ZH013"]
     baseline.write_text(json.dumps({"findings": rows}))
     assert found(baseline=baseline) == ["ZH001"]
     assert check([], None, baseline=baseline).known == 1

@@ -11,7 +11,7 @@ from pubpipe.cli import main
 from pubpipe.glossary import edit, read_csv, remove, write_csv
 from pubpipe.model import Status
 from pubpipe.project import Project
-from pubpipe.project._register import unregistered
+from pubpipe.project._register import latin_key, unregistered
 
 GLOSSARY = Path("glossaries/government-terms.csv")
 REFUSED = """city-management: 1 name is not in the name register:
@@ -27,7 +27,12 @@ def run(*words: str) -> int:
 
 def book() -> list[str]:
     project = Project.find()
-    return [each.message for each in unregistered(project, project.books()[0])]
+    (city,) = project.books()
+    latin = [
+        latin_key(project.source(city, each).read_bytes(), read_po(project.po(city, each).read_bytes()))
+        for each in city.chapters
+    ]
+    return [each.message for each in unregistered(project, city, latin)]
 
 
 def test_every_name_of_the_sample_is_settled(sample: Path) -> None:

@@ -51,3 +51,14 @@ def test_three_columns_are_enough(tmp_path: Path) -> None:
 def test_a_bad_row_is_named(tmp_path: Path, row: str, sentence: str) -> None:
     with pytest.raises(Unreadable, match=rf"words\.csv: {sentence}"):
         read(tmp_path, row)
+
+
+def test_the_list_may_come_from_a_spreadsheet(tmp_path: Path) -> None:
+    path = tmp_path / "words.csv"
+    path.write_bytes("Word;Instead;Reason\n市府;市政府;\n".encode("gb18030"))
+    assert read_words(path) == House({"市府": ("市政府", "")})
+
+
+def test_a_table_without_words_is_none(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match=r"words\.csv: row 1: no such column: word \(there are: a, b\)"):
+        read(tmp_path, "1,2\n", "a,b\n")

@@ -4,6 +4,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pubpipe.errors import Misused
 from pubpipe.text.numerals import cardinals, chinese_value, roman_value
@@ -36,6 +38,13 @@ def test_quantities(language: str, text: str, expected: str) -> None:
     found = quantities(text, language)
     assert "; ".join(map(shown, found)) == expected
     assert [text[slice(*quantity.span)] for quantity in found] == [quantity.text for quantity in found]
+
+
+@given(st.integers(0, 90), st.integers(30, 90), st.sampled_from("en zh-Hans".split()))
+@settings(max_examples=100, deadline=None)
+def test_over_forty_digits_are_no_figure(before: int, digits: int, language: str) -> None:
+    found = quantities("x" * before + " " + "7" * digits + " and more", language)
+    assert [each.text for each in found] == (["7" * digits] if digits <= 40 else [])
 
 
 def test_other_languages_are_refused() -> None:

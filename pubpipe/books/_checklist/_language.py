@@ -17,6 +17,13 @@ _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]+")
 _SIDES = 2
 _NEARLY = 0.8
 
+MAP = re.compile(
+    r"(?<!思维)(?<!认知)(?<!知识)(?<!心智)(?:地图|政区图|区划图|区位图|交通图|影像图)(?=[\s。（；]|图片来源|审图号|$)"
+)
+"""What the caption of a map ends with."""
+REVIEWED = re.compile(r"审图号|GS[\u4e00-\u9fff]?（\d{4}）|国审字")
+"""What shows the number of its review."""
+
 
 def mostly_chinese(text: str) -> bool:
     """Whether a good part of a text is Chinese, half of it as in a bilingual book, and it is not Japanese.

@@ -59,11 +59,14 @@ class Story:
                 self._simple(run)
 
     def runs_of(self, paragraph: Element) -> Iterator[tuple[Element, str]]:
-        """The runs of a paragraph with what they show; deleted text and codes show nothing."""
+        """The runs of a paragraph with what they show; deleted text, codes and pinyin above the text show nothing."""
         waiting = list(paragraph)[::-1]
         while waiting:
             element = waiting.pop()
-            if element.tag == R:
+            base = element.find(f"{w('ruby')}/{w('rubyBase')}") if element.tag == R else None
+            if base is not None:
+                waiting += list(base)[::-1]
+            elif element.tag == R:
                 yield element, text_of(element)
             elif element.tag not in DELETED and element.tag not in _NESTED and element.tag != P:
                 waiting += list(element)[::-1]

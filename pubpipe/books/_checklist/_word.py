@@ -158,6 +158,12 @@ class Word:
         return self.chinese and len(self.chapters) >= _BOOK and fronted
 
     @cached_property
+    def sheets(self) -> bool:
+        """Whether there is a line round every page: certificates, which are looked at and not read on."""
+        framed = [section.find(w("pgBorders")) is not None for section in self.sections]
+        return bool(framed) and all(framed)
+
+    @cached_property
     def captions(self) -> list[Paragraph]:
         """Captions of a Chinese text: by their style, or beginning like one beside a picture or table."""
         found = []

@@ -10,6 +10,7 @@ from pubpipe.books import Block
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
 from pubpipe.books._docx import fields, index, pairs, tables
 from pubpipe.books._docx.pagination import keep_together
+from pubpipe.books._docx.pictures import seal
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, valued
@@ -26,8 +27,10 @@ ROLES = {
     "summary": "Summary",
     "source": "Source",
     "epigraph": "Epigraph",
+    "signature": "Signature",
     "key": "KeyTerm",
     "captions": "TableofFigures",
+    "references": "Reference",
 }
 _ENTRIES = ("GlossaryEntry", "GlossaryLine", "TableofFigures")
 """The styles of entries that end in a page: of a column, of a whole line, of the list of figures."""
@@ -108,6 +111,9 @@ def _paragraph(writing: Writing, node: Block, setting: Setting) -> Element:
     content = writing.addressed(setting.address, runs(writing, inlines))
     if style in _ENTRIES and inlines and "locator" in classes(inlines[-1]):
         content = [*runs(writing, inlines[:-2]), make("w:r", {}, make("w:tab")), *runs(writing, inlines[-1:])]
+    if style == "Reference" and inlines and "number" in classes(inlines[0]):
+        tab = make("w:r", {}, make("w:tab"))
+        content = [*runs(writing, inlines[:1]), tab, *runs(writing, inlines[2:])]
     for waiting in writing.waiting:
         content = writing.identified(waiting, content)
     writing.waiting.clear()
@@ -159,10 +165,15 @@ def _division(writing: Writing, node: Block, setting: Setting) -> list[Element]:
         writing.waiting.append(own)
     if "unit" in names:
         return _blocks(writing, blocks, replace(setting, address=attributes(node).get("address", "")))
+    if "credit" in names:
+        return _blocks(writing, blocks, Setting("PictureCredit"))
     if "letter" in names:
         return _blocks(writing, blocks, Setting("GlossaryLetter"))
     if "entry" in names:
-        return _blocks(writing, blocks, Setting(setting.style if setting.style in _ENTRIES else "GlossaryEntry"))
+        known = setting.style in (*_ENTRIES, "Reference")
+        return _blocks(writing, blocks, Setting(setting.style if known else "GlossaryEntry"))
+    if "definition" in names:
+        return _blocks(writing, blocks, Setting("GlossaryDefinition"))
     if "original" in names:
         return _blocks(writing, blocks, replace(setting, style=_original(names, setting.style), number=None))
     if index.is_index(node):
@@ -177,6 +188,8 @@ def _original(names: list[str], style: str) -> str:
         return "OriginalHeading" if "level1" in names or "level2" in names else "OriginalSubheading"
     if style in ("ListBullet", "ListNumber", "ListContinue"):
         return "OriginalItem"
+    if style == "Signature":
+        return "SignatureOriginal"
     return "Original" if style == "BodyText" else style
 
 
@@ -223,8 +236,9 @@ def _figure(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     """The picture, centred, kept with the caption below it."""
     images = [each for each in nodes(node["c"][2]) if each["t"] == "Image"]
     caption = node["c"][1][1]
-    shown = runs(writing, images)
-    made = [styled("Figure" if caption else "PictureAlone", *writing.addressed(setting.address, shown))]
+    alone = "Seal" if setting.style == "Signature" else "PictureAlone"
+    shown = [each for image in images for each in seal(writing, image)] if alone == "Seal" else runs(writing, images)
+    made = [styled("Figure" if caption else alone, *writing.addressed(setting.address, shown))]
     if not attributes(node).get("label"):
         writing.waiting += [identity(node)] if identity(node) else []
     return made + _caption(writing, node, "Caption")
@@ -252,6 +266,8 @@ def _caption(writing: Writing, node: Block, style: str) -> list[Element]:
     number = writing.bookmarked(f"{place}_n", _label(label))
     title = writing.addressed(address, runs(writing, inlines_of(inner) or []))
     space = [fields.run("\u3000")] if plain_blocks(blocks).strip() else []
+    if any("credit" in classes(each) for each in blocks[1:]):
+        style = "CaptionCredited"
     made = [styled(style, *writing.identified(identity(node), [*number, *space, *title]))]
     return made + _blocks(writing, blocks[1:], Setting(style))
 

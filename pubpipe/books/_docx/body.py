@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pubpipe.books import Part
 from pubpipe.books._ast import classes, nodes, plain
-from pubpipe.books._docx import front, index
+from pubpipe.books._docx import front, index, margins
 from pubpipe.books._docx.blocks import heading, paragraphs
 from pubpipe.books._docx.sections import Heads, Section, close
 from pubpipe.books._docx.writing import Writing, styled
@@ -97,7 +97,7 @@ class Body:
             assert properties is not None
             properties.append(close(section, self.writing.page))
         content, section = self._sections[-1]
-        return [*made, *content, close(section, self.writing.page)]
+        return [*margins.shown(self.writing, [*made, *content]), close(section, self.writing.page)]
 
 
 def holds(part: Part, *roles: str) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree
 from pubpipe.books import Assembled
 from pubpipe.books._ast import nodes, paragraph
 from pubpipe.books._docx.xml import Element, tag
+from pubpipe.pandoc import pandoc
 
 
 def equations(assembled: Assembled) -> dict[str, Element]:
@@ -27,11 +28,9 @@ def equations(assembled: Assembled) -> dict[str, Element]:
 
 def _equation(formula: str) -> Element | None:
     """One formula; pandoc writes some properties as the schema does not allow them."""
-    import pypandoc
-
     math = {"t": "Math", "c": [{"t": "InlineMath"}, formula]}
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": [paragraph([math])]}
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", "docx", "--output", "-"]
+    command = [pandoc(), "--sandbox", "--from", "json", "--to", "docx", "--output", "-"]
     done = subprocess.run(command, input=json.dumps(tree).encode(), capture_output=True, timeout=60, check=False)
     if done.returncode:
         return None

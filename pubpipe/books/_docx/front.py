@@ -12,6 +12,7 @@ from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, valued
 from pubpipe.books._imprint import GAP, PUBLISHER, Line, imprint, original_title, people
 from pubpipe.books._numbering import gap
+from pubpipe.books._steps.pages import is_page
 from pubpipe.books._steps.spacing import tight
 from pubpipe.books._steps.unfinished import LABEL
 
@@ -106,7 +107,8 @@ class _Title:
 
     def __call__(self, writing: Writing) -> list[Element]:
         """The runs: number and title as the heading has them, without notes."""
-        plain = [node for node in self.inlines if node["t"] not in ("Note", "Image", "LineBreak")]
+        left = ("Note", "Image", "LineBreak")
+        plain = [node for node in self.inlines if node["t"] not in left and not is_page(node)]
         number = _text(self.number + gap(self.number)) if self.number else []
         return [*number, *runs(writing, plain)]
 

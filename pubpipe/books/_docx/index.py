@@ -16,8 +16,8 @@ _CODE = 'INDEX \\h "A" \\e "\u3000" \\c "2" \\z "2052"'
 
 
 def is_index(node: Block) -> bool:
-    """Whether a block is the index."""
-    return node["t"] == "Div" and {"role", "index"} <= set(classes(node))
+    """Whether a block is an index by the pages of this book; one by the original's is text."""
+    return node["t"] == "Div" and {"role", "index"} <= set(classes(node)) and "margins" not in classes(node)
 
 
 def entries(assembled: Assembled) -> dict[str, list[str]]:

@@ -100,11 +100,9 @@ def styles(writing: Writing) -> bytes:
     for style in [] if writing.design == "book" else list(_parsed(writing.design)):
         made.replace(by_id[style.get(f"{_WORD}styleId")], style)
         by_id[style.get(f"{_WORD}styleId")] = style
-    for name, *ends in (
-        ("GlossaryEntry", writing.page.column),
-        ("GlossaryLine", writing.page.column, writing.page.text_width),
-        *((each, writing.page.text_width) for each in _ENDED),
-    ):
+    column, whole = writing.page.column, writing.page.text_width
+    stops = {"GlossaryEntry": [column], "GlossaryLine": [column, whole], **{name: [whole] for name in _ENDED}}
+    for name, ends in stops.items():
         for tab, end in zip(by_id[name].iter(f"{_WORD}tab"), ends, strict=True):
             tab.set(f"{_WORD}pos", str(end))
     _fit(by_id, writing.page)

@@ -11,13 +11,15 @@ from pubpipe.books._ast import attributes, plain
 from pubpipe.books._docx import fields
 from pubpipe.books._docx.page import EMU, Page
 from pubpipe.books._docx.writing import Writing
-from pubpipe.books._docx.xml import Element, legal, make
+from pubpipe.books._docx.xml import Element, legal, make, tag
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _TWIPS = {"in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4, "pt": 20.0, "px": 15.0, "": 15.0}
 _TALLEST = 0.62
 """Of the text's height: a caption and a line of text must fit below."""
+_SEALED = 0.62
+"""Of the text's width: where a seal begins."""
 TYPES = {
     b"\x89PNG": "png",
     b"\xff\xd8\xff": "jpeg",
@@ -39,6 +41,34 @@ def kind(picture: bytes) -> str:
 def part_name(picture: bytes) -> str:
     """The name of a picture's part, by its content, so that one picture shown twice is kept once."""
     return f"media/{sha256(picture).hexdigest()[:16]}.{kind(picture)}"
+
+
+def seal(writing: Writing, node: Inline) -> list[Element]:
+    """A run, under its address, that shows a picture as a seal is set: behind the lines that follow it."""
+    shown = drawing(writing, node)
+    address = attributes(node).get("address", "")
+    inline = shown.find(f"{tag('w:drawing')}/{tag('wp:inline')}")
+    if inline is None:
+        return writing.addressed(address, [shown])
+    across = make("wp:positionH", {"relativeFrom": "margin"}, make("wp:posOffset", text=str(_beside(writing.page))))
+    down = make("wp:positionV", {"relativeFrom": "paragraph"}, make("wp:posOffset", text="0"))
+    extent, *rest = inline
+    place = {"simplePos": 0, "relativeHeight": writing.drawings, "behindDoc": 1, "locked": 0, "layoutInCell": 1}
+    anchor = make(
+        "wp:anchor",
+        {**dict.fromkeys(("distT", "distB", "distL", "distR"), 0), **place, "allowOverlap": 1},
+        make("wp:simplePos", {"x": 0, "y": 0}),
+        across,
+        down,
+        extent,
+        make("wp:wrapNone"),
+        *rest,
+    )
+    return writing.addressed(address, [make("w:r", {}, make("w:drawing", {}, anchor))])
+
+
+def _beside(page: Page) -> int:
+    return int(page.text_width * _SEALED * EMU)
 
 
 def drawing(writing: Writing, node: Inline) -> Element:

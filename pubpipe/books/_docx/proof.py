@@ -8,6 +8,7 @@ import zipfile
 from lxml import etree
 
 from pubpipe.books._address import address_of
+from pubpipe.books._docx.margins import INLINE
 from pubpipe.books._docx.xml import tag
 
 _PARTS = ("word/document.xml", "word/footnotes.xml")
@@ -28,8 +29,23 @@ def addresses_of_docx(source: bytes) -> dict[str, str]:
                         found.setdefault(address, "")
                 elif element.tag == tag("w:bookmarkEnd"):
                     open_bookmarks.pop(element.get(tag("w:id"), ""), None)
-                elif element.tag in (tag("w:t"), tag("wp:docPr")):
+                elif element.tag in (tag("w:t"), tag("wp:docPr")) and not (_is_reading(element) or _is_mark(element)):
                     text = element.text if element.tag == tag("w:t") else element.get("descr")
                     for address in open_bookmarks.values():
                         found[address] += text or ""
     return found
+
+
+def _is_mark(element: etree._Element) -> bool:
+    """Whether a text is the number of a page of the original, in the margin or, of a table or note, in the text."""
+    anchor = next(element.iterancestors(tag("wp:anchor")), None)
+    if anchor is not None and next(anchor.iter(tag("w:txbxContent")), None) is not None:
+        return True
+    run = element.getparent()
+    style = None if run is None else run.find(f"{tag('w:rPr')}/{tag('w:rStyle')}")
+    return style is not None and style.get(tag("w:val")) == INLINE
+
+
+def _is_reading(element: etree._Element) -> bool:
+    """Whether it stands above the text: pinyin."""
+    return next(element.iterancestors(tag("w:rt")), None) is not None

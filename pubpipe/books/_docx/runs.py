@@ -9,10 +9,12 @@ from itertools import groupby
 from pubpipe.books import Inline
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, plain
 from pubpipe.books._docx import fields, pictures
+from pubpipe.books._docx.ruby import rubies
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, tag, valued
 from pubpipe.books._numerals import translators_mark
 from pubpipe.books._scripts import EITHER, has_chinese, is_chinese, is_latin
+from pubpipe.books._steps.pages import is_page
 
 _STYLES = {
     "Strong": "Strong",
@@ -74,10 +76,15 @@ def _with(style: tuple[str, ...], more: str) -> tuple[str, ...]:
 
 
 def _span(writing: Writing, node: Inline, style: tuple[str, ...], language: str) -> list[Element]:
+    if is_page(node):
+        writing.marks[writing.place(identity(node))] = attributes(node)["number"]
+        return writing.identified(identity(node), [])
     if "unfinished" in classes(node):
         style = _with(style, "Unfinished")
     if "placeholder" in classes(node):
         style = _with(style, "Placeholder")
+    if "ruby" in classes(node):
+        return rubies(plain(node["c"][1]), attributes(node)["pinyin"], writing.style(style))
     language = "en-US" if attributes(node).get("lang", "").startswith("en") else language
     inner = runs(writing, node["c"][1], style, language)
     own = identity(node)

@@ -58,7 +58,7 @@ def close(section: Section, page: Page) -> Element:
         )
     )
     if section.framed:
-        line: dict[str, str | int] = {"w:val": "double", "w:sz": 6, "w:space": 24, "w:color": "808080"}
+        line: dict[str, str | int] = {"w:val": "thinThickSmallGap", "w:sz": 24, "w:space": 24, "w:color": "8C6A2F"}
         sides = (make(f"w:{side}", line) for side in ("top", "left", "bottom", "right"))
         made.append(make("w:pgBorders", {"w:offsetFrom": "page"}, *sides))
     counting: dict[str, str | int] = {"w:fmt": section.form}

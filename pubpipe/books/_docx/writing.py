@@ -22,7 +22,8 @@ class Writing:
     `pages` gives the page, as printed, of each bookmark, as far as it is known.
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
     `lists` the numberings asked for, as (abstract numbering, level, start); `translator_notes` counts by chapter.
-    `indexed` holds the index fields still to be put at each bookmark.
+    `indexed` holds the index fields still to be put at each bookmark; `marks` the number of the original's page that
+    begins at a bookmark.
     """
 
     assembled: Assembled
@@ -40,6 +41,7 @@ class Writing:
     translator_notes: int = 0
     waiting: list[str] = field(default_factory=list)
     indexed: dict[str, list[Element]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
     _bookmarks: int = 0
     _given: set[str] = field(default_factory=set)
     _named: dict[str, str] = field(default_factory=dict)
@@ -51,7 +53,7 @@ class Writing:
     def place(self, identity: str) -> str:
         """The bookmark's name for an id of the book: at most 40 characters, hidden, always the same."""
         if identity not in self._named:
-            name = identity if identity.startswith("_u") else "_r_" + re.sub(r"[^0-9A-Za-z]", "_", identity)
+            name = identity if identity.startswith("_u") else _prefix(identity) + re.sub(r"[^0-9A-Za-z]", "_", identity)
             if len(name) > _LONGEST or name in self._named.values():
                 name = f"_r_{len(self._named)}_{name[3:25]}"
             self._named[identity] = name
@@ -92,6 +94,11 @@ class Writing:
         """The number of the next picture."""
         self.drawings += 1
         return self.drawings
+
+
+def _prefix(identity: str) -> str:
+    """What hides a bookmark; those of the original's pages are for people."""
+    return "" if identity.startswith("page-") else "_r_"
 
 
 def styled(style: str, *content: Element, properties: list[Element] | None = None) -> Element:

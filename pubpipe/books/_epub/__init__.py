@@ -1,1 +1,1 @@
-"""The EPUB edition: pandoc's HTML, finished; the pages a book has besides its chapters; the package round them."""
+"""The EPUB edition: pages, each written in one walk over its blocks, those of the front, and the package round them."""

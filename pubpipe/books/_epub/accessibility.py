@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubpipe.books._epub.page import Page
 from pubpipe.books._epub.pictures import Picture
-from pubpipe.books._epub.xhtml import HEADINGS, MATHML, each, name
+from pubpipe.books._epub.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,9 @@ class Access:
     tables: int
     headed: int
     notes: int
+    rubies: int
     formulas: int
+    breaks: int
     ordered: bool
     moving: bool
 
@@ -41,7 +42,10 @@ class Access:
             "alternativeText": self.pictures > 0 and self.described == self.pictures,
             "displayTransformability": True,
             "MathML": self.formulas > 0,
+            "pageBreakMarkers": self.breaks > 0,
+            "pageNavigation": self.breaks > 0,
             "readingOrder": True,
+            "rubyAnnotations": self.rubies > 0,
             "structuralNavigation": self.ordered,
             "tableOfContents": True,
         }
@@ -70,30 +74,33 @@ class Access:
             )
         if self.formulas:
             said.append("公式用MathML写成")
+        if self.rubies:
+            said.append("部分人名、地名或生僻字注有拼音")
+        if self.breaks:
+            said.append("标有原书页码，可按原书页码跳转")
         if self.notes:
             said.append("注释与正文互有链接")
         said.append("含有动态图片" if self.moving else "没有声音、视频和闪烁的内容")
         return "；".join(said) + "。本书未经无障碍认证。"
 
 
-def looked(pages: Sequence[Page], shown: Sequence[Picture]) -> Access:
-    """Look at the pages of the text."""
-    images = [image for page in pages for image in each(page.content, "img")]
-    meant = [image for image in images if image.get("role") not in ("presentation", "doc-cover")]
-    tables = [table for page in pages for table in each(page.content, "table")]
+def looked(texts: Sequence[Text], shown: Sequence[Picture]) -> Access:
+    """Look at the texts of the book's pages."""
     return Access(
-        pictures=len(meant),
-        described=sum(bool(image.get("alt")) for image in meant),
-        tables=len(tables),
-        headed=sum(bool(each(table, "th")) for table in tables),
-        notes=sum(link.get("role") == "doc-noteref" for page in pages for link in each(page.content, "a")),
-        formulas=sum(1 for page in pages for _ in page.content.iter(f"{{{MATHML}}}math")),
-        ordered=all(_ordered(page) for page in pages),
+        pictures=sum(text.pictures for text in texts),
+        described=sum(text.described for text in texts),
+        tables=sum(text.tables for text in texts),
+        headed=sum(text.headed for text in texts),
+        notes=sum(text.notes for text in texts),
+        rubies=sum(text.rubies for text in texts),
+        formulas=sum(len(text.formulas) for text in texts),
+        breaks=sum(len(text.breaks) for text in texts),
+        ordered=all(_ordered(text) for text in texts),
         moving=any(picture.moving for picture in shown),
     )
 
 
-def _ordered(page: Page) -> bool:
+def _ordered(text: Text) -> bool:
     """Whether a page's headings begin at the first level and skip none."""
-    levels = [int(name(heading)[1]) for heading in each(page.content, *HEADINGS)]
+    levels = [heading.level for heading in text.headings]
     return all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pubpipe.books import Part
+from pubpipe.books._epub.markup import safe_id
 from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import Element, each, rename, safe_id
+from pubpipe.books._epub.pictures import Picture
+from pubpipe.books._epub.writer import text
 from pubpipe.books._numbering import gap
 
 _KINDS = (
@@ -23,14 +26,13 @@ _KINDS = (
 )
 
 
-def page(part: Part, content: Element) -> Page:
-    """The page of a part whose content has been finished; its title has its number."""
+def page(part: Part, pictures: Mapping[str, Picture]) -> Page:
+    """The page of a part; its title has its number."""
     kind, role = kind_of(part)
-    rename(content, "section")
-    content.set("aria-labelledby", safe_id(next((title.get("id", "") for title in each(content, "h1")), part.id)))
     title = f"{part.number}{gap(part.number)}{part.title}"
     landmark = part.title if part.matter != "body" and kind else ""
-    return Page(f"{_file(part)}.xhtml", title, content, kind, role, landmark, part.matter, listed=True)
+    said = text(part.id, part.blocks, pictures)
+    return Page(f"{_file(part)}.xhtml", title, said, "", kind, role, landmark, part.matter, listed=True)
 
 
 def kind_of(part: Part) -> tuple[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
 from pubpipe.books._epub.front import tidy
+from pubpipe.books._epub.markup import readable
 from pubpipe.books._epub.pictures import FOLDER, Picture
-from pubpipe.books._epub.xhtml import readable
 from pubpipe.books._imprint import DEEDS, GAP
 from pubpipe.glossary.boundary import straddling
 from pubpipe.model import Book
@@ -17,6 +18,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _SPACES: dict[Any, str] = {None: _SVG}
 _WIDTH, _HEIGHT = 1200, 1699
 """A 16开 page: 185 to 262."""
+_TITLE, _SUBTITLE = 8, 19
+"""The ems of a line of them."""
 _HEI = "'Source Han Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', SimHei, sans-serif"
 _SONG = "'Source Han Serif SC', 'Noto Serif CJK SC', 'Songti SC', SimSun, serif"
 _NEVER_FIRST, _NEVER_LAST = "，。：；、？！）》”’—…", "（《“‘"
@@ -26,8 +29,13 @@ _JOINS = "与和的及、：，"
 _INK, _PAPER, _BAND = "#1b2a41", "#fbfaf6", "#8c2f2b"
 
 
-def drawn(book: Book, prose: str = "") -> Picture:
-    """A cover with title, subtitle, original title and people, as SVG; `prose` is the book's text."""
+def drawn(book: Book, prose: Callable[[], str] = str) -> Picture:
+    """A cover with title, subtitle, original title and people, as SVG.
+
+    `prose` gives the book's text; it is asked for only where a title needs several lines.
+    """
+    title, subtitle = tidy(book.title), tidy(book.subtitle)
+    text = prose() if _ems(title) > _TITLE or _ems(subtitle) > _SUBTITLE else ""
     root = etree.Element(f"{{{_SVG}}}svg", nsmap=_SPACES)
     root.set("viewBox", f"0 0 {_WIDTH} {_HEIGHT}")
     root.set("width", str(_WIDTH))
@@ -39,12 +47,12 @@ def drawn(book: Book, prose: str = "") -> Picture:
     if series:
         _text(root, series, 140, 190, 40, _SONG, _INK)
     top = 470
-    lines = broken(tidy(book.title), 8, prose)
+    lines = broken(title, _TITLE, text)
     size = min(132, int(980 / max(_ems(line) for line in lines)))
     for line in lines:
         _text(root, line, 140, top, size, _HEI, _INK, "bold")
         top += int(size * 1.35)
-    for line in broken(tidy(book.subtitle), 19, prose):
+    for line in broken(subtitle, _SUBTITLE, text):
         _text(root, line, 140, top, 50, _SONG, _INK)
         top += 74
     _rectangle(root, 140, top, 180, 8, _BAND)
@@ -70,8 +78,8 @@ def broken(text: str, ems: float, prose: str = "") -> list[str]:
 
     A line rather ends behind 与, 的, 和 or a colon. `prose` is the book's text: characters it often joins are a word.
     """
-    if not text:
-        return []
+    if _ems(text) <= ems:
+        return [text.strip(" ")] if text else []
     count = max(1, -(-int(_ems(text) * 10) // int(ems * 10)))
     while count < len(text):
         lines = _lines(text, ems, count, prose)

@@ -11,14 +11,15 @@ from lxml import etree
 
 from pubpipe.books._epub.accessibility import Access
 from pubpipe.books._epub.front import tidy
+from pubpipe.books._epub.markup import readable
 from pubpipe.books._epub.page import STYLE, Page
 from pubpipe.books._epub.pictures import Picture
-from pubpipe.books._epub.xhtml import LANGUAGE, readable
 from pubpipe.books._imprint import original_title
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Book
 
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACES: dict[Any, str] = {None: _OPF}
 _CREATORS = ("aut", "com", "cre")
 
@@ -37,7 +38,7 @@ def package(
     root = etree.Element(f"{{{_OPF}}}package", nsmap=_SPACES)
     root.set("version", "3.0")
     root.set("unique-identifier", "identifier")
-    root.set(LANGUAGE, TARGET_LANGUAGE)
+    root.set(_LANGUAGE, TARGET_LANGUAGE)
     _Metadata(root).write(book, access, modified)
     manifest = _add(root, "manifest")
     _item(manifest, "style", STYLE, "text/css")
@@ -89,7 +90,11 @@ class _Metadata:
         self.core("description", tidy(book.description))
         published = ", ".join(each for each in (book.original_publisher, str(book.original_year or "")) if each)
         source = ". ".join(each for each in (original_title(book), published) if each)
-        self.core("source", source if book.original_title else "", language=SOURCE_LANGUAGE)
+        source = source if book.original_title else ""
+        self.core("source", source, "source" if access.breaks else "", language=SOURCE_LANGUAGE)
+        if source and access.breaks:
+            self.meta("source-of", "pagination", refines="source")
+            self.meta("pageBreakSource", source, language=SOURCE_LANGUAGE)
         self.core("rights", tidy(book.rights))
         self.core("rights", book.original_rights, language=SOURCE_LANGUAGE)
         if book.series:
@@ -148,4 +153,4 @@ class _Metadata:
         if identity:
             made.set("id", identity)
         if language:
-            made.set(LANGUAGE, language)
+            made.set(_LANGUAGE, language)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lxml import etree
-
-from pubpipe.books._epub.xhtml import EPUB_TYPE, LANGUAGE, MATHML, SPACES, XHTML, Element, element, name
+from pubpipe.books._epub.markup import attributes, escaped
+from pubpipe.books._epub.text import Text
 from pubpipe.model import TARGET_LANGUAGE
 
 STYLE = "style.css"
-_VOID = ("img", "br", "hr", "col", "meta", "link", "")
+_NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 
 
 @dataclass
 class Page:
     """A file of the book.
 
-    `kind` is its epub:type and `role` its DPUB-ARIA role, both possibly ""; `landmark` is what the landmarks call it;
-    `matter` is "front", "body" or "back"; `content` is the section that holds all of it; `listed` tells whether the
-    table of contents has it.
+    `text` is what its section says, and `style` the section's class; `kind` is its epub:type and `role` its DPUB-ARIA
+    role; `landmark` is what the landmarks call it; all three may be "". `matter` is "front", "body" or "back"; `listed`
+    tells whether the table of contents has it.
     """
 
     name: str
     title: str
-    content: Element
+    text: Text = field(repr=False)
+    style: str = ""
     kind: str = ""
     role: str = ""
     landmark: str = ""
@@ -34,36 +34,26 @@ class Page:
     @property
     def properties(self) -> str:
         """What a reading system must know before it opens the file."""
-        found = []
-        if next(self.content.iter(f"{{{MATHML}}}math"), None) is not None:
-            found.append("mathml")
-        if self.kind == "toc":
-            found.append("nav")
-        return " ".join(found)
+        found = ["mathml"] if self.text.formulas else []
+        return " ".join([*found, "nav"] if self.kind == "toc" else found)
+
+    def section(self) -> str:
+        """The section that holds all of it."""
+        title = next((each.identity for each in self.text.headings if each.level == 1), "") if self.listed else ""
+        given = attributes(
+            class_=self.style,
+            aria_labelledby=title,
+            epub_type=self.kind if self.kind != "toc" else "",
+            role=self.role,
+        )
+        return f"<section{given}>\n{self.text.markup}</section>\n"
 
     def written(self) -> bytes:
         """The file."""
-        root = etree.Element(f"{{{XHTML}}}html", nsmap=SPACES)
-        root.set("lang", TARGET_LANGUAGE)
-        root.set(LANGUAGE, TARGET_LANGUAGE)
-        head, body = element("head"), element("body")
-        head.append(element("meta", charset="utf-8"))
-        head.append(element("title", self.title))
-        head.append(element("link", rel="stylesheet", type="text/css", href=STYLE))
-        body.set("class", self.matter)
-        if self.kind not in ("", "toc"):
-            self.content.set(EPUB_TYPE, self.kind)
-        if self.role:
-            self.content.set("role", self.role)
-        body.append(self.content)
-        for node in (head, *head, body, self.content):
-            node.tail = "\n"
-        root.text = head.text = body.text = "\n"
-        root.append(head)
-        root.append(body)
-        for node in root.iter():
-            if not len(node) and not node.text and name(node) not in _VOID:
-                node.text = ""
-        etree.cleanup_namespaces(root, keep_ns_prefixes=["epub"])
-        written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype="<!DOCTYPE html>")
-        return written + b"\n"
+        language = f'lang="{TARGET_LANGUAGE}" xml:lang="{TARGET_LANGUAGE}"'
+        return (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html {_NAMESPACES} {language}>\n'
+            f'<head>\n<meta charset="utf-8"/>\n<title>{escaped(self.title)}</title>\n'
+            f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>\n</head>\n'
+            f'<body class="{self.matter}">\n{self.section()}</body>\n</html>\n'
+        ).encode()

@@ -15,6 +15,9 @@ from pubpipe.books._steps import (
     captions,
     cells,
     choices,
+    citations,
+    citing,
+    credits,
     descriptions,
     glossary,
     index,
@@ -23,23 +26,29 @@ from pubpipe.books._steps import (
     lift,
     mentions,
     numbers,
+    pages,
+    pagination,
     pictures,
     raw,
     records,
     references,
     roles,
+    ruby,
     settle,
     spacing,
     tidy,
     title,
     unfinished,
+    units,
 )
 
 CHAPTER_STEPS: tuple[ModuleType, ...] = (
     raw,  # HTML within Markdown is read
+    pages,  # where pages of the original begin
     lift,  # addresses out of the text; translator's notes made
     unfinished,  # what is not final is marked visibly
     tidy,  # page breaks, empty paragraphs, tables of contents and meaningless wrappers away
+    citing,  # [@key] in the text is a citation
     roles,  # styles and classes become roles
     items,  # item banks are questions, each with its key
     cells,  # headings within tables are text
@@ -53,11 +62,16 @@ BOOK_STEPS: tuple[ModuleType, ...] = (
     choices,  # A. B. C. D.
     numbers,  # numbers out of the headings' text into attributes; ids
     pictures,  # files found, Chinese twins put in their place
+    pagination,  # ids of the marks of the original's pages
     descriptions,  # what stands for objects that cannot be shown
     captions,  # 图2-1 and 表2-1
+    credits,  # whose the pictures are, and 审图号 of maps
     audience,  # answers and trainers' notes out of what trainees read
     references,  # links and 见图2-1 lead to ids of the book
+    citations,  # citations lead to entries of 参考文献
     mentions,  # 城市经理（city manager，CM） where a term or name first stands
+    units,  # 5英里（约8千米）
+    ruby,  # pinyin above Chinese names
     glossary,  # the lists of terms and names
     index,  # the index by pinyin
     captioned,  # the list of figures and tables

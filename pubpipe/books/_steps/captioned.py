@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from pubpipe.books import Part
-from pubpipe.books._ast import Node, attributes, div, header, identity, link, nodes, paragraph, plain_blocks, string
+from pubpipe.books._ast import (
+    Node,
+    attributes,
+    classes,
+    div,
+    header,
+    identity,
+    link,
+    nodes,
+    paragraph,
+    plain_blocks,
+    string,
+)
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._steps import languages
 
@@ -31,7 +43,8 @@ def apply(manuscript: Manuscript) -> None:
 
 
 def _entry(manuscript: Manuscript, chapter: str, node: Node) -> Node:
-    title = plain_blocks(node["c"][1][1]).replace("\n", " ").strip()
+    caption = [each for each in node["c"][1][1] if "credit" not in classes(each)]
+    title = plain_blocks(caption).replace("\n", " ").strip()
     inlines: list[Node] = [string(f"{attributes(node)['label']}\u3000{title}")]
     languages.mark(inlines)
     called = manuscript.shown.get(chapter, ("", ""))[1] or "正文"

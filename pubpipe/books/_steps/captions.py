@@ -11,6 +11,7 @@ from pubpipe.books._ast import (
     block_lists,
     classes,
     drop_prefix,
+    each_block,
     identity,
     inlines_of,
     nodes,
@@ -19,6 +20,7 @@ from pubpipe.books._ast import (
     rewrite_inlines,
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._steps.pages import is_page
 from pubpipe.messages import _
 
 WORDS = {"figure": "图", "table": "表"}
@@ -36,10 +38,13 @@ def apply(manuscript: Manuscript) -> None:
     """Make every picture paragraph a Figure, give figures and tables their captions and number those that have one."""
     through = {"figure": 0, "table": 0}
     for sheet in manuscript.sheets:
-        _figures(sheet.blocks)
+        if not sheet.may_hold("Image", "Figure", "Table", "caption"):
+            continue
+        if sheet.may_hold("Image", "Figure"):
+            _figures(sheet.blocks)
         _attach(sheet.blocks)
         counts = {"figure": 0, "table": 0} if sheet.called_as or sheet.matter != "body" else through
-        for node in nodes(sheet.blocks):
+        for node in each_block(sheet.blocks):
             if node["t"] in ("Figure", "Table"):
                 _number(manuscript, sheet, node, counts)
             elif "caption" in classes(node) and node["t"] == "Div":
@@ -159,7 +164,7 @@ def _number(manuscript: Manuscript, sheet: Sheet, node: Node, counts: dict[str, 
             drop_prefix(inlines, found.end())
         called = f"{found[3]}-{found[4]}" if found[4] else found[3]
         sheet.labels[kind, called] = identifier
-    for anchor in [own, *(identity(each) for each in nodes([node]) if each["t"] == "Span")]:
+    for anchor in [own, *(identity(each) for each in nodes([node]) if each["t"] == "Span" and not is_page(each))]:
         if anchor:
             sheet.anchors[anchor] = identifier
     rewrite_inlines(caption, _without_anchors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pubpipe.books._ast import Node, attribute, attributes, identity, nodes, rewrite_blocks, rows_of
+from pubpipe.books._ast import Node, attribute, attributes, each_block, identity, rewrite_blocks, rows_of
 from pubpipe.books._manuscript import Manuscript
 
 _ALIKE = 0.02
@@ -12,7 +12,9 @@ _ALIKE = 0.02
 def apply(manuscript: Manuscript) -> None:
     """Settle the tables of every chapter."""
     for sheet in manuscript.sheets:
-        for node in list(nodes(sheet.blocks)):
+        if not sheet.may_hold("Table"):
+            continue
+        for node in list(each_block(sheet.blocks)):
             if node["t"] == "Table":
                 for part, row in rows_of(node):
                     for cell in row[1]:

@@ -12,7 +12,8 @@ LOST = "【图形未能转换】"
 def apply(manuscript: Manuscript) -> None:
     """Settle the descriptions of every chapter; a chart or shape that pandoc cannot read is doubted."""
     for sheet in manuscript.sheets:
-        _settle(manuscript, sheet, sheet.blocks)
+        if sheet.may_hold("description"):
+            _settle(manuscript, sheet, sheet.blocks)
 
 
 def _settle(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:

@@ -74,5 +74,10 @@ def _list(
         identifier, chapter = next((places[address] for address in term.addresses if address in places), ("", ""))
         if identifier:
             inlines += [string("\u3000"), link([string(chapter or "正文")], f"#{identifier}", "locator")]
-        blocks.append(div([paragraph(inlines)], "entry"))
+        entry = [paragraph(inlines)]
+        if term.definition and not chinese_first:
+            meaning: list[Node] = [string(tight(term.definition))]
+            languages.mark(meaning)
+            entry.append(div([paragraph(meaning)], "definition"))
+        blocks.append(div(entry, "entry"))
     return blocks

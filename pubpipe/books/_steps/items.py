@@ -21,7 +21,8 @@ _CHOICE = re.compile(r"(?:option |choice |选项|备选项)?\s*([A-H])(?:项|选
 def apply(manuscript: Manuscript) -> None:
     """Turn every table that is an item bank into its questions."""
     for sheet in manuscript.sheets:
-        rewrite_blocks(sheet.blocks, partial(_questions, sheet))
+        if sheet.may_hold("Table"):
+            rewrite_blocks(sheet.blocks, partial(_questions, sheet))
 
 
 def _questions(sheet: Sheet, node: Node) -> list[Node] | None:

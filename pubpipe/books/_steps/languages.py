@@ -24,6 +24,11 @@ def apply(manuscript: Manuscript) -> None:
 
 def mark(inlines: list[Node]) -> None:
     """Put each stretch of Latin words, with the spaces within it, into a Span with lang="en"."""
+    if not any(_WORD.search(node["c"]) for node in inlines if node["t"] == "Str"):
+        for node in inlines:
+            _mark_within(node)
+        inlines[:] = joined(inlines)
+        return
     marked: list[Node] = []
     stretch: list[Node] = []
     for node in [piece for each in inlines for piece in _split(each)]:
@@ -33,11 +38,16 @@ def mark(inlines: list[Node]) -> None:
             continue
         marked += _close(stretch)
         stretch = []
-        inner = inlines_of(node)
-        if inner is not None and "lang" not in attributes(node):
-            mark(inner)
+        _mark_within(node)
         marked.append(node)
     inlines[:] = joined(marked + _close(stretch))
+
+
+def _mark_within(node: Node) -> None:
+    """Mark what an inline holds, unless its language is known."""
+    inner = inlines_of(node)
+    if inner and "lang" not in attributes(node):
+        mark(inner)
 
 
 def _split(node: Node) -> list[Node]:

@@ -7,6 +7,7 @@ import re
 from pubpipe.books._address import CLOSING, NOTE, NOTED, OPENING
 from pubpipe.books._ast import (
     Node,
+    are_leaves,
     attribute,
     div,
     each_inlines,
@@ -30,9 +31,9 @@ def apply(manuscript: Manuscript) -> None:
     for sheet in manuscript.sheets:
         for value in sheet.meta.values():
             _lift_meta(value)
-        rewrite_inlines(sheet.blocks, joined)
-        rewrite_inlines(sheet.blocks, _notes)
-        for node in list(nodes(sheet.blocks)):
+        noted = sheet.may_hold(NOTE, NOTED)
+        rewrite_inlines(sheet.blocks, (lambda inlines: _notes(joined(inlines))) if noted else joined)
+        for node in list(nodes(sheet.blocks)) if sheet.may_hold("Image", "Link") else ():
             if node["t"] in ("Image", "Link"):
                 node["c"][2][1] = _ADDRESS.sub("", node["c"][2][1])
             if node["t"] == "Image":
@@ -99,6 +100,8 @@ def _lift_block(node: Node) -> list[Node] | None:
 
 def _lift_within(inlines: list[Node]) -> None:
     """Wrap what follows a further address, up to the next one, in a span of its own."""
+    if are_leaves(inlines) and not any(OPENING in node["c"] for node in inlines if node["t"] == "Str"):
+        return
     lifted: list[Node] = []
     into = lifted
     for node in inlines:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, nodes, plain, put
+from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, each_block, plain, put
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._numbering import number
 from pubpipe.books._numerals import HAN_NUMERAL, value
@@ -92,7 +92,7 @@ def _unnumber(heading: Node) -> None:
 def _number_sections(manuscript: Manuscript, sheet: Sheet, counts: list[int]) -> None:
     scheme = manuscript.setting("numbering")
     column_level = 7
-    for order, heading in enumerate([node for node in nodes(sheet.blocks) if node["t"] == "Header"][1:], 1):
+    for order, heading in enumerate([node for node in each_block(sheet.blocks) if node["t"] == "Header"][1:], 1):
         level, (old, names, _pairs), inlines = heading["c"]
         stripped = _SECTION.match(plain(inlines)) if scheme != "none" else None
         called = ""

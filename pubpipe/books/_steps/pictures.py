@@ -8,8 +8,10 @@ import posixpath
 import re
 from urllib.parse import unquote
 
-from pubpipe.books._ast import Node, attribute, attributes, nodes, plain, span, string
+from pubpipe.books._ast import Node, attribute, attributes, nodes, plain, span, string, words
+from pubpipe.books._figures import TABLE, facts_of, read
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._steps.credits import illustration
 from pubpipe.messages import _
 
 MISSING = "【缺图】"
@@ -20,9 +22,11 @@ TWINS = "figures/zh_CN"
 def apply(manuscript: Manuscript) -> None:
     """Settle every picture's bytes and its name in the book; a missing one is described in its place and doubted."""
     _covers(manuscript)
+    table = manuscript.files.get(TABLE)
+    manuscript.facts = None if table is None else read(TABLE, table)
     for sheet in manuscript.sheets:
         last = ""
-        for node in list(nodes(sheet.blocks)):
+        for node in list(nodes(sheet.blocks)) if sheet.may_hold("Image") else ():
             last = attributes(node).get("address", "") or last
             if node["t"] == "Image":
                 _settle(manuscript, sheet, node, last)
@@ -53,8 +57,10 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None
         shown = span([string(MISSING), *node["c"][1]], "unfinished")
         node["t"], node["c"] = "Span", [attribute("", "unit", **({"address": address} if address else {})), [shown]]
         return
-    if not twin:
-        manuscript.untwinned.append(f"{sheet.chapter.source}: {names[0]}")
+    facts = facts_of(manuscript.facts or (), [_path(sheet, target), *names])
+    manuscript.pictures.append(illustration(sheet.chapter.source, names[0], twin, facts))
+    if facts and facts.alt and not plain(node["c"][1]).strip():
+        node["c"][1] = words(facts.alt)
     if not plain(node["c"][1]).strip():
         message = _("{file}: picture without alternative text: {name}").format(file=sheet.chapter.source, name=names[0])
         manuscript.doubt(near, message)
@@ -63,7 +69,10 @@ def _settle(manuscript: Manuscript, sheet: Sheet, node: Node, near: str) -> None
             file=sheet.chapter.source, edition=edition, name=names[0]
         )
         manuscript.doubt(near, message)
-    node["c"][2] = [_keep(manuscript, sheet, posixpath.basename(twin or target), picture), ""]
+    name = _keep(manuscript, sheet, posixpath.basename(twin or target), picture)
+    node["c"][2] = [name, ""]
+    if facts:
+        manuscript.credited[name] = facts
 
 
 def _outward(sheet: Sheet, target: str) -> str:
@@ -112,8 +121,12 @@ def _twin(manuscript: Manuscript, names: list[str]) -> str:
 def _original(manuscript: Manuscript, sheet: Sheet, target: str) -> bytes | None:
     if target in sheet.media:
         return sheet.media[target]
-    folder = posixpath.dirname(sheet.chapter.source)
-    return manuscript.files.get(posixpath.normpath(posixpath.join(folder, unquote(target))))
+    return manuscript.files.get(_path(sheet, target))
+
+
+def _path(sheet: Sheet, target: str) -> str:
+    """A picture's name in the book's folder, if it stands there."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(sheet.chapter.source), unquote(target)))
 
 
 def _keep(manuscript: Manuscript, sheet: Sheet, name: str, picture: bytes) -> str:

@@ -26,9 +26,11 @@ _HOLDERS = ("div", "section", "aside", "article", "details")
 def apply(manuscript: Manuscript) -> None:
     """Settle raw HTML in every chapter."""
     for sheet in manuscript.sheets:
-        _blocks(sheet.blocks)
-        rewrite_blocks(sheet.blocks, _holding)
-        rewrite_inlines(sheet.blocks, _inlines)
+        if sheet.may_hold("RawBlock", "RawInline"):
+            _blocks(sheet.blocks)
+            rewrite_blocks(sheet.blocks, _holding)
+            rewrite_inlines(sheet.blocks, _inlines)
+            sheet.look_again()
 
 
 def _tag(node: Node) -> re.Match[str] | None:

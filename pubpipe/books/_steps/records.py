@@ -13,6 +13,10 @@ from pubpipe.books._steps import languages
 from pubpipe.errors import PubpipeError
 from pubpipe.glossary.rows import Row, demand, read_table
 from pubpipe.messages import _
+from pubpipe.model import SOURCE_LANGUAGE
+from pubpipe.text.quantities import quantities
+from pubpipe.text.quantity import Kind
+from pubpipe.text.writing import in_chinese
 
 _CHINESE = "_zh"
 """What the column of a field's Chinese ends with: name_zh beside name."""
@@ -53,10 +57,20 @@ def _filled(manuscript: Manuscript, sheet: Sheet, row: Mapping[str, str], number
     copy = deepcopy(sheet)
     copy.copy = number
     copy.blocks[0]["c"][1][0] = copy.id
-    chinese = dict(row) | {key.removesuffix(_CHINESE): said for key, said in row.items() if key.endswith(_CHINESE)}
+    given = {key.removesuffix(_CHINESE): said for key, said in row.items() if key.endswith(_CHINESE)}
+    chinese = {key: _date(said) for key, said in row.items()} | given
     _fill(manuscript, copy, copy.blocks, chinese)
     copy.english = {address: _filled_line(manuscript, copy, inlines, row) for address, inlines in copy.english.items()}
     return copy
+
+
+def _date(said: str) -> str:
+    """What a field's Chinese is where nobody gave it: a date as Chinese writes it, anything else as it is."""
+    (found, *more) = quantities(said, SOURCE_LANGUAGE) or (None,)
+    if found is None or more or found.kind is not Kind.DATE or found.text != said.strip():
+        return said
+    year = found.value[0] if isinstance(found.value, tuple) else None
+    return in_chinese(found) if year else said
 
 
 def _filled_line(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], row: Mapping[str, str]) -> list[Node]:

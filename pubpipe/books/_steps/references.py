@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import compress
 from urllib.parse import unquote
 
 from pubpipe.books._ast import (
     Node,
+    are_leaves,
     attribute_list,
-    attributes,
     block_lists,
-    classes,
+    each_inlines,
     identity,
     inline_lists,
     inlines_of,
@@ -20,6 +22,8 @@ from pubpipe.books._ast import (
     nodes,
     plain,
     rewrite_blocks,
+    rewrite_inlines,
+    said,
     string,
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
@@ -31,6 +35,8 @@ _NUMBERED = re.compile(
     rf"|(?<![》法例程典])第(?P<chapter>[{HAN_NUMERAL}]+|\d+)章"
     r"|(?:第)?(?P<section>\d+(?:\.\d+)+)节"
 )
+_SIGN = re.compile("[图表章节]")
+"""What stands in every reference."""
 _LABEL = re.compile(
     rf"(?:[图表]|figure|table)\d+(?:[-–—.．‑]\d+)?[.．:：]?|(?:第(?:[{HAN_NUMERAL}]+|\d+)章|chapter\d+)|第?[\d.]+节",
     re.IGNORECASE,
@@ -41,52 +47,73 @@ _NO_PROSE = ("Link", "Code", "Image")
 
 def apply(manuscript: Manuscript) -> None:
     """Resolve links, then the references written in the text; drop the anchors nothing leads to."""
+    anchored = [_collect(sheet) for sheet in manuscript.sheets]
     for sheet in manuscript.sheets:
-        _collect(sheet)
-    for sheet in manuscript.sheets:
-        for node, address in addressed(sheet.blocks):
-            for inlines in inline_lists(node):
-                _links(manuscript, sheet, inlines, address)
-                _prose(manuscript, sheet, inlines, address)
+        for inlines in [each for each in each_inlines(sheet.blocks) if any(map(_may_refer, each))]:
+            address = partial(_address_of, sheet.blocks, inlines)
+            _links(manuscript, sheet, inlines, address)
+            _prose(manuscript, sheet, inlines, address)
+    if not any(anchored):
+        return
     wanted = {node["c"][2][0][1:] for sheet in manuscript.sheets for node in nodes(sheet.blocks) if node["t"] == "Link"}
-    for sheet in manuscript.sheets:
-        rewrite_blocks(sheet.blocks, lambda node: _without_idle_anchor(node, wanted))
-        for node in nodes(sheet.blocks):
-            for inlines in inline_lists(node):
-                inlines[:] = list(_unanchored(inlines, wanted))
+    for sheet in compress(manuscript.sheets, anchored):
+        rewrite_blocks(sheet.blocks, lambda node: list(node["c"][1]) if _is_idle(node, wanted) else None)
+        rewrite_inlines(sheet.blocks, lambda inlines: list(_unanchored(inlines, wanted)))
+
+
+def _may_refer(node: Node) -> bool:
+    """Whether an inline may be a reference or hold one."""
+    return _SIGN.search(node["c"]) is not None if node["t"] == "Str" else not are_leaves([node])
 
 
 def addressed(blocks: list[Node], address: str = "") -> Iterator[tuple[Node, str]]:
     """Every node that holds outermost inlines, with the address it stands under; the list may be changed meanwhile."""
     for node in list(blocks):
-        own = attributes(node).get("address", "") or address
-        if node["t"] in ("Para", "Plain", "Header", "LineBlock", "DefinitionList"):
+        kind = node["t"]
+        own = said(node, "address") or address
+        if kind == "Div":
+            yield from addressed(node["c"][1], own)
+            continue
+        if kind in ("Para", "Plain", "Header", "LineBlock", "DefinitionList"):
             yield node, own
         for inner in block_lists(node):
             yield from addressed(inner, own)
         for inlines in inline_lists(node):
-            for note in [each for each in nodes(inlines) if each["t"] == "Note"]:
-                yield from addressed(note["c"], own)
+            if not are_leaves(inlines):
+                for note in [each for each in nodes(inlines) if each["t"] == "Note"]:
+                    yield from addressed(note["c"], own)
 
 
-def _collect(sheet: Sheet) -> None:
-    """Give every id of the file its place in the book, and let headings be found by what their slug would be."""
+def _address_of(blocks: list[Node], inlines: list[Node]) -> str:
+    """The address an outermost list of inlines stands under."""
+    found = (own for node, own in addressed(blocks) if any(each is inlines for each in inline_lists(node)))
+    return next(found, "")
+
+
+def _collect(sheet: Sheet) -> bool:
+    """Give every id of the file its place in the book, and let headings be found by what their slug would be.
+
+    Gives whether the chapter has what may be nothing but an anchor.
+    """
+    headings, anchored = [], False
     for node in nodes(sheet.blocks):
-        own = identity(node)
-        if own and node["t"] not in ("Header", "Figure", "Table"):
+        kind = node["t"]
+        if kind in ("Div", "Span") and not anchored:
+            anchored = _is_idle(node, set())
+        if kind == "Header":
+            headings.append(node)
+        elif kind not in ("Figure", "Table") and (own := identity(node)):
             sheet.anchors.setdefault(own, f"{sheet.id}-{own}")
             found = attribute_list(node)
             assert found is not None
             found[0] = sheet.anchors[own]
-    by_address = {
-        attributes(node).get("address"): identity(node) for node in nodes(sheet.blocks) if node["t"] == "Header"
-    }
+    by_address = {said(node, "address"): identity(node) for node in headings}
     for address, english in sheet.headings.items():
         if heading := by_address.get(address):
             sheet.anchors.setdefault(slug(english), heading)
-    for node in nodes(sheet.blocks):
-        if node["t"] == "Header":
-            sheet.anchors.setdefault(slug(plain(node["c"][2])), identity(node))
+    for node in headings:
+        sheet.anchors.setdefault(slug(plain(node["c"][2])), identity(node))
+    return anchored
 
 
 def slug(heading: str) -> str:
@@ -94,8 +121,10 @@ def slug(heading: str) -> str:
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", heading.strip().lower()))
 
 
-def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: str) -> None:
+def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: Callable[[], str]) -> None:
     """Lead each link to an id of the book; one that leads nowhere becomes its text and a doubt."""
+    if are_leaves(inlines):
+        return
     settled: list[Node] = []
     for node in inlines:
         _links(manuscript, sheet, [] if node["t"] == "Image" else inlines_of(node) or [], address)
@@ -110,7 +139,7 @@ def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: s
         if not place:
             message = _("{file}: link leads nowhere: {target}").format(file=sheet.chapter.source, target=target)
             outside = _goal(manuscript, sheet, target.partition("#")[0]) is None
-            manuscript.doubt(address, message, serious=not outside)
+            manuscript.doubt(address(), message, serious=not outside)
             settled += node["c"][1]
             continue
         if place in manuscript.withheld:
@@ -144,11 +173,11 @@ def _goal(manuscript: Manuscript, sheet: Sheet, path: str) -> Sheet | None:
     return None if path else sheet
 
 
-def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: str) -> None:
+def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: Callable[[], str]) -> None:
     """Make references of 图2-1, 表2-1, 第三章 and 2.1节 in running text."""
     settled: list[Node] = []
     for node in inlines:
-        if node["t"] != "Str":
+        if node["t"] != "Str" or not _SIGN.search(node["c"]):
             if node["t"] not in _NO_PROSE:
                 _prose(manuscript, sheet, inlines_of(node) or [], address)
             settled.append(node)
@@ -191,27 +220,26 @@ def _named(manuscript: Manuscript, sheet: Sheet, found: re.Match[str]) -> str:
     return elsewhere[0] if len(elsewhere) == 1 else ""
 
 
-def _unresolved(manuscript: Manuscript, sheet: Sheet, found: re.Match[str], address: str) -> None:
+def _unresolved(manuscript: Manuscript, sheet: Sheet, found: re.Match[str], address: Callable[[], str]) -> None:
     """Doubt a reference that names nothing; a chapter may be another book's, so that is not serious."""
     message = _("{file}: nothing in the book is called {name}").format(file=sheet.chapter.source, name=found[0])
-    manuscript.doubt(address, message, serious=found["chapter"] is None)
+    manuscript.doubt(address(), message, serious=found["chapter"] is None)
 
 
-def _without_idle_anchor(node: Node, wanted: set[str]) -> list[Node] | None:
-    if node["t"] == "Div" and not classes(node) and identity(node) not in wanted:
-        return list(node["c"][1])
-    return None
+def _is_idle(node: Node, wanted: set[str]) -> bool:
+    """Whether an anchor is one nothing leads to and says nothing else: a Div without classes, a Span without values."""
+    if node["t"] not in ("Div", "Span"):
+        return False
+    own, names, pairs = node["c"][0]
+    if own in wanted or (names and (node["t"] == "Div" or names != ["anchor"])):
+        return False
+    return node["t"] == "Div" or not pairs
 
 
 def _unanchored(inlines: list[Node], wanted: set[str]) -> Iterator[Node]:
     """Inlines without the anchors nothing leads to, what they held kept."""
     for node in inlines:
-        if (
-            node["t"] == "Span"
-            and set(classes(node)) <= {"anchor"}
-            and identity(node) not in wanted
-            and not attributes(node)
-        ):
+        if _is_idle(node, wanted):
             yield from _unanchored(node["c"][1], wanted)
         else:
             yield node

@@ -9,6 +9,7 @@ from pubpipe.books._ast import (
     attribute,
     attributes,
     classes,
+    each_block,
     header,
     identity,
     nodes,
@@ -30,6 +31,7 @@ ROLES = {
     "summary": ("summary", "abstract", "key point", "takeaway", "小结", "要点"),
     "source": ("source", "资料来源"),
     "epigraph": ("epigraph", "题记"),
+    "signature": ("signature", "closing", "落款", "签署"),
     "box": (
         "box",
         "textbox",
@@ -45,12 +47,15 @@ ROLES = {
         "专栏",
     ),
     "key": ("key term", "关键术语"),
+    "references": ("bibliography", "works cited", "reference list", "参考文献"),
 }
 """Each role with the words in a style's or class's name that mean it; the first that fits."""
+_SEAL = "42mm"
+"""The width of a seal."""
 _CASE = re.compile(r"案例([:：]|研究|分析)|case( study)?[:：]", re.IGNORECASE)
 _QUOTES = ("quot", "block text", "引文", "引用")
 _CAPTIONS = ("caption", "题注")
-_KEPT = ("unit", "translator")
+_KEPT = frozenset(("unit", "translator"))
 _DESCRIPTION = "alt text"
 """The style under which a Word file's texts come that stand for an object pandoc cannot read."""
 _WORDS = {"strong": "Strong", "intense": "Strong", "emphasis": "Emph", "book title": "Emph", "cite": "Emph"}
@@ -60,15 +65,33 @@ _WORDS = {"strong": "Strong", "intense": "Strong", "emphasis": "Emph", "book tit
 def apply(manuscript: Manuscript) -> None:
     """Give every chapter's blocks their roles."""
     for sheet in manuscript.sheets:
-        rewrite_inlines(sheet.blocks, _words)
+        if sheet.may_hold("Span"):
+            rewrite_inlines(sheet.blocks, _words)
         rewrite_blocks(sheet.blocks, _role)
-        rewrite_blocks(sheet.blocks, _titled)
+        if any(map(_is_framed, each_block(sheet.blocks))):
+            rewrite_blocks(sheet.blocks, _titled)
         _cases(sheet.blocks)
-        _merge(sheet.blocks)
-        rewrite_blocks(sheet.blocks, _merge_within)
-        for node in nodes(sheet.blocks):
-            if "role" in classes(node):
+        framed = [node for node in each_block(sheet.blocks) if _is_framed(node)]
+        if framed:
+            _merge(sheet.blocks)
+            rewrite_blocks(sheet.blocks, _merge_within)
+        for node in framed:
+            if node["t"] == "Div":
                 _frame(node["c"][1])
+                if "signature" in classes(node):
+                    _seal(node)
+
+
+def _is_framed(node: Node) -> bool:
+    """Whether a block is a quotation or has a role."""
+    return node["t"] == "BlockQuote" or (node["t"] == "Div" and "role" in node["c"][0][1])
+
+
+def _seal(signature: Node) -> None:
+    """Give a seal among signatures its usual size, where it says none."""
+    for node in nodes([signature]):
+        if node["t"] == "Image" and not {"width", "height"} & set(attributes(node)):
+            put(node, "width", _SEAL)
 
 
 def role_of(names: list[str]) -> str:
@@ -137,7 +160,7 @@ def _role(node: Node) -> list[Node] | None:
         return _flat_quote(node)
     if node["t"] == "Table" and _is_box(node):
         return [_div("box", node["c"][4][0][3][0][1][0][4])]
-    if node["t"] != "Div" or any(kept in classes(node) for kept in _KEPT):
+    if node["t"] != "Div" or not _KEPT.isdisjoint(node["c"][0][1]):
         return None
     style = attributes(node).get("custom-style", "")
     names = [style] if style else classes(node)
@@ -181,7 +204,7 @@ def _is_box(table: Node) -> bool:
 
 def _frame(blocks: list[Node]) -> None:
     """Headings within a role head that piece alone: they are not counted."""
-    for node in nodes(blocks):
+    for node in each_block(blocks):
         if node["t"] == "Header" and FRAMED not in node["c"][1][1]:
             node["c"][1][1].append(FRAMED)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pubpipe.books._address import unmarked
-from pubpipe.books._ast import attributes, each_inlines, inlines_of, leaves, nodes, plain_blocks
+from pubpipe.books._ast import Node, nodes, plain_blocks, rewrite_inlines, said
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.messages import _
 
@@ -12,25 +12,26 @@ def apply(manuscript: Manuscript) -> None:
     """Doubt what was lost on the way, and pictures without caption."""
     for sheet in manuscript.sheets:
         file = sheet.chapter.source
-        for inlines in each_inlines(sheet.blocks):
-            for holder, place in leaves(inlines):
-                node = holder[place]
-                if node["t"] == "Str":
-                    node["c"] = unmarked(node["c"])
-        found = set()
+        found, empty = set(), False
         for node in nodes(sheet.blocks):
-            pairs = attributes(node)
-            found.add(pairs.get("address", ""))
-            if node["t"] == "Figure" and not plain_blocks(node["c"][1][1]).strip():
+            kind = node["t"]
+            if kind == "Str":
+                node["c"] = unmarked(node["c"])
+                empty |= not node["c"]
+                continue
+            found.add(said(node, "address"))
+            if kind == "Figure" and not plain_blocks(node["c"][1][1]).strip():
                 image = next((each for each in nodes(node["c"][2]) if each["t"] == "Image"), None)
                 name = image["c"][2][0] if image else ""
-                manuscript.doubt(
-                    pairs.get("address", ""), _("{file}: picture without caption: {name}").format(file=file, name=name)
-                )
-            inner = inlines_of(node)
-            if inner is not None:
-                inner[:] = [each for each in inner if each.get("c") != ""]
+                message = _("{file}: picture without caption: {name}").format(file=file, name=name)
+                manuscript.doubt(said(node, "address"), message)
+        if empty:
+            rewrite_inlines(sheet.blocks, _filled)
         for address in sheet.expected:
             if address not in found and address not in manuscript.withheld:
                 message = _("{file}: text did not reach the book: {address}").format(file=file, address=address)
                 manuscript.doubt(address, message, serious=True)
+
+
+def _filled(inlines: list[Node]) -> list[Node]:
+    return [each for each in inlines if each.get("c") != ""]

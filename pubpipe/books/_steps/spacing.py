@@ -9,6 +9,7 @@ from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._scripts import EITHER, FULL_WIDTH, HAN, has_chinese, is_chinese
 
 _THIN = re.compile(rf"(?<=[{HAN}{FULL_WIDTH}])[ \u00a0\u2009\u202f]+|[ \u00a0\u2009\u202f]+(?=[{HAN}{FULL_WIDTH}])")
+_SPACE = re.compile("[ \u00a0\u2009\u202f]")
 _BAR = re.compile(r"[ \u00a0]+\|[ \u00a0]+")
 BAR = "｜"
 """What parts a date from a place on one line: a bar between spaces, which Chinese does not have."""
@@ -21,18 +22,23 @@ def apply(manuscript: Manuscript) -> None:
     for sheet in manuscript.sheets:
         for inlines in list(each_inlines(sheet.blocks)):
             space(inlines)
-        for node in list(nodes(sheet.blocks)):
+        for node in list(nodes(sheet.blocks)) if sheet.may_hold("Image") else ():
             if node["t"] == "Image":
                 space(node["c"][1])
 
 
 def tight(text: str) -> str:
     """A plain text without the spaces that Chinese does not have: what book.toml says."""
+    if not _SPACE.search(text):
+        return text
     return _THIN.sub("", _BAR.sub(BAR, text) if has_chinese(text) else text)
 
 
 def space(inlines: list[Node]) -> None:
     """Remove the spaces that Chinese does not have and make the others single Spaces."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Str":
+        inlines[0]["c"] = tight(inlines[0]["c"].replace("\u200b", ""))
+        return
     places = list(leaves(inlines))
     _bars(places)
     shown = [_shown(holder[place]) for holder, place in places]

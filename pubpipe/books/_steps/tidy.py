@@ -24,6 +24,8 @@ def _tidy(node: Node) -> list[Node] | None:
     if kind in ("RawBlock", "HorizontalRule"):
         return []
     if kind in ("Para", "Plain"):
+        if _is_sound(node["c"]):
+            return None
         _trim(node["c"])
         return None if _shows(node["c"]) else _anchors(node["c"])
     if kind == "Header":
@@ -65,6 +67,11 @@ def _anchors(inlines: list[Node]) -> list[Node]:
             anchors.append({"t": "Div", "c": [attribute(identity(node)), []]})
         anchors += _anchors(inlines_of(node) or [])
     return anchors
+
+
+def _is_sound(inlines: list[Node]) -> bool:
+    """Whether a paragraph begins and ends with text that shows."""
+    return bool(inlines) and all(node["t"] == "Str" and node["c"].strip() for node in (inlines[0], inlines[-1]))
 
 
 def _trim(inlines: list[Node]) -> None:

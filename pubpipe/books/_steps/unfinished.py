@@ -15,16 +15,21 @@ _MARKS = re.compile(f"([{UNFINISHED}{FINISHED}])")
 def apply(manuscript: Manuscript) -> None:
     """Turn the marks round unfinished text into spans."""
     for sheet in manuscript.sheets:
-        for node in nodes(sheet.blocks):
-            if node["t"] == "Image":
-                _Stretch().clear(node["c"][1])
-            elif node["t"] in ("Code", "CodeBlock") and UNFINISHED in node["c"][1]:
-                node["c"][1] = _MARKS.sub("", node["c"][1].replace(UNFINISHED, LABEL))
-        for inlines in each_inlines(sheet.blocks):
-            _Stretch().wrap(inlines)
+        if sheet.may_hold(UNFINISHED, FINISHED):
+            _settle(sheet.blocks)
         for value in sheet.meta.values():
             if value["t"] == "MetaInlines":
                 _Stretch().wrap(value["c"])
+
+
+def _settle(blocks: list[Node]) -> None:
+    for node in nodes(blocks):
+        if node["t"] == "Image":
+            _Stretch().clear(node["c"][1])
+        elif node["t"] in ("Code", "CodeBlock") and UNFINISHED in node["c"][1]:
+            node["c"][1] = _MARKS.sub("", node["c"][1].replace(UNFINISHED, LABEL))
+    for inlines in each_inlines(blocks):
+        _Stretch().wrap(inlines)
 
 
 class _Stretch:

@@ -163,10 +163,16 @@ def division(writing: Writing, node: Block, setting: Setting) -> list[str]:
             call("letter", joined(piece for each in inner for piece in pieces(writing, inlines_of(each) or []))),
         ]
     if "entry" in names:
-        return [place, *(_entry(writing, each, setting.leaders) for each in inner)]
+        return [
+            place,
+            *(_entry(writing, each, setting.leaders) for each in inner if each["t"] != "Div"),
+            *_means(writing, inner),
+        ]
     role = next((name for name in names if name in ROLES), "") if "role" in names else ""
     if not role:
         return [place, blocks(writing, inner, setting)]
+    if role == "references" and all("entry" in classes(each) for each in inner):
+        return [place, *(_work(writing, each) for each in inner)]
     return [
         place,
         call(
@@ -174,6 +180,16 @@ def division(writing: Writing, node: Block, setting: Setting) -> list[str]:
             blocks(writing, inner, replace(setting, frame=role in _FRAMED, flow=False, leaders=role != "index")),
         ),
     ]
+
+
+def _work(writing: Writing, node: Block) -> str:
+    """An entry of the list of works cited, its number apart."""
+    held = inlines_of(node["c"][1][0]) or []
+    counted = bool(held) and "number" in classes(held[0])
+    number = inlines(writing, held[:1]) if counted else "none"
+    return call(
+        "work", number, joined([writing.placing(identity(node)), *pieces(writing, held[2 if counted else 0 :])])
+    )
 
 
 def original(writing: Writing, node: Block, setting: Setting) -> str:
@@ -199,6 +215,13 @@ def _entry(writing: Writing, node: Block, leaders: bool) -> str:
         locators(goals) if goals else "none",
         leaders=truth(leaders),
     )
+
+
+def _means(writing: Writing, held: list[Block]) -> Iterator[str]:
+    """What the term of an entry means."""
+    for node in held:
+        if "definition" in classes(node):
+            yield call("definition", joined(piece for each in node["c"][1] for piece in pieces(writing, each["c"])))
 
 
 def _terms(writing: Writing, held: list[Inline]) -> Iterator[str]:

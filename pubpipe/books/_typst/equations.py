@@ -11,6 +11,7 @@ from typing import Any
 from pubpipe.books import Assembled
 from pubpipe.books._ast import nodes, paragraph, string
 from pubpipe.books._typst.code import call, literal
+from pubpipe.pandoc import pandoc
 
 _SECONDS = 120
 _PARTED = "@@@"
@@ -37,13 +38,11 @@ def module(turned: Mapping[str, str]) -> str:
 
 def _turned(formulas: list[str]) -> list[str]:
     """The formulas between dollars, or "" for one that pandoc left as it was."""
-    import pypandoc
-
     blocks: list[dict[str, Any]] = []
     for formula in formulas:
         blocks += [paragraph([{"t": "Math", "c": [{"t": "InlineMath"}, formula]}]), paragraph([string(_PARTED)])]
     tree = {"pandoc-api-version": [1, 23, 1], "meta": {}, "blocks": blocks}
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", "json", "--to", "typst", "--wrap", "none"]
+    command = [pandoc(), "--sandbox", "--from", "json", "--to", "typst", "--wrap", "none"]
     done = subprocess.run(command, input=json.dumps(tree).encode(), capture_output=True, timeout=_SECONDS, check=False)
     written = done.stdout.decode("utf-8", "replace").replace("\\@", "@").split(_PARTED)
     if done.returncode or len(written) != len(formulas) + 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pubpipe.books import Inline
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, plain
 from pubpipe.books._scripts import has_chinese, is_han
+from pubpipe.books._steps.pages import is_page
 from pubpipe.books._typst import pictures
 from pubpipe.books._typst.code import EMPTY, array, call, joined, label, literal, truth
 from pubpipe.books._typst.writing import Writing, addressed
@@ -66,7 +67,8 @@ def _all(nodes: list[Inline]) -> set[str]:
 def _inline(writing: Writing, node: Inline, display: bool) -> list[str]:
     kind = node["t"]
     if kind in _FORMS:
-        return [call(_FORMS[kind], inlines(writing, node["c"]))]
+        cites = kind == "Superscript" and any("citation" in classes(each) for each in node["c"])
+        return [*(["sym.wj"] if cites else []), call(_FORMS[kind], inlines(writing, node["c"]))]
     if kind == "Emph":
         return [call("emphasis" if has_chinese(plain(node["c"])) else "slanted", inlines(writing, node["c"]))]
     if kind == "LineBreak":
@@ -102,6 +104,12 @@ def _equation(writing: Writing, node: Inline, display: bool) -> str:
 
 def _span(writing: Writing, node: Inline, display: bool) -> list[str]:
     pairs = attributes(node)
+    if is_page(node):
+        place = writing.placing(identity(node))
+        return [place, call("page-mark", literal(pairs["number"]))] if place else []
+    if "ruby" in classes(node):
+        held = zip(plain(node["c"][1]), pairs["pinyin"].split(" "), strict=True)
+        return [call("ruby", array(array(map(literal, pair)) for pair in held))]
     before = [writing.placing(identity(node)), addressed(pairs.get("address", ""))]
     forms = ["english"] if pairs.get("lang", "").startswith("en") else []
     forms += [name for name in ("placeholder", "unfinished") if name in classes(node)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from pubpipe.books._epub.xhtml import Element, classes, each, element, name, rename, take, words
+from pubpipe.books._web.tree import Element, classes, each, element, name, rename, take, words
 
 _PIXELS = {"px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72}
 """CSS pixels of a unit of length."""
@@ -25,11 +25,11 @@ def adapt(page: Element) -> None:
     for node in page.iter():
         for key in _IDS:
             if key in node.attrib:
-                node.set(key, _simple(node.get(key, "")))
+                node.set(key, simple(node.get(key, "")))
     for node in each(page, "a"):
         there, hash_, identity = node.get("href", "").partition("#")
         if hash_ and ":" not in there:
-            node.set("href", f"{there}#{_simple(identity)}")
+            node.set("href", f"{there}#{simple(identity)}")
     for node in each(page, "aside"):
         if "box" in classes(node):
             rename(node, "div")
@@ -58,9 +58,9 @@ def description(page: Element, otherwise: str) -> str:
     return otherwise
 
 
-def _simple(identity: str) -> str:
+def simple(identity: str) -> str:
     """An id of a letter, then letters, digits, - and _ alone, and not too long; the same gives the same."""
-    if _SIMPLE.fullmatch(identity):
+    if not identity or _SIMPLE.fullmatch(identity):
         return identity
     if _SIMPLE.fullmatch(f"at{identity}") and len(identity) < _LONG:
         return f"at{identity}"

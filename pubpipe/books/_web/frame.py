@@ -8,12 +8,12 @@ from lxml import etree
 
 from pubpipe.books._epub.front import DRAFT, tidy
 from pubpipe.books._epub.navigation import entries, tree
-from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import SPACES, XHTML, Element, each, element
 from pubpipe.books._imprint import original_title
 from pubpipe.books._web.adapting import description
 from pubpipe.books._web.html import written
+from pubpipe.books._web.page import WebPage
 from pubpipe.books._web.site import COPYRIGHT, INDEX, SEARCH, Site
+from pubpipe.books._web.tree import SPACES, XHTML, Element, element, parsed
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE
 
 STYLES = ("style.css", "site.css")
@@ -22,11 +22,13 @@ SEARCH_SCRIPTS = ("search-texts.js", "search.js")
 MAIN = "site-main"
 _TITLE = 67
 """Characters of a page's title and the book's: more are shown nowhere."""
+_DEPTH = 2
+"""Levels of headings shown of the page that is open."""
 _BESIDE = ("columns", "facing", "switch")
 """Bilingual layouts in which the English stands beside the Chinese."""
 
 
-def framed(site: Site, page: Page) -> bytes:
+def framed(site: Site, page: WebPage) -> bytes:
     """A page of the site as a file."""
     root = etree.Element(f"{{{XHTML}}}html", nsmap=SPACES)
     root.set("lang", TARGET_LANGUAGE)
@@ -48,7 +50,7 @@ def framed(site: Site, page: Page) -> bytes:
     return written(root)
 
 
-def _head(site: Site, page: Page) -> Element:
+def _head(site: Site, page: WebPage) -> Element:
     head = element("head")
     book = tidy(site.book.title)
     head.append(element("meta", charset="utf-8"))
@@ -85,7 +87,7 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _header(site: Site, page: Page) -> Element:
+def _header(site: Site, page: WebPage) -> Element:
     header = element("header", class_="site-header")
     header.append(element("a", tidy(site.book.title), class_="site-name", href=INDEX))
     menu = element("nav", class_="site-menu", aria_label="栏目")
@@ -116,30 +118,26 @@ def search_form(identity: str) -> Element:
     return form
 
 
-def _chapters(site: Site, page: Page) -> Element:
+def _chapters(site: Site, page: WebPage) -> Element:
     """The chapters of the book, below the one that is open its sections."""
     nav = element("nav", class_="site-chapters", aria_label="全书目录")
     listed = [
         entry
         for other in site.pages
-        for entry in (entries(page, 2) if other is page else deepcopy(site.titles.get(other.name, [])))
+        for entry in entries(other.name, other.headings, _DEPTH if other is page else _DEPTH - 1)
     ]
-    found = tree(listed)
-    for link in each(found, "a"):
-        if link.get("href") == page.name:
-            link.set("aria-current", "page")
-    nav.append(found)
+    nav.append(parsed(tree(listed, page.name)))
     return nav
 
 
-def _main(site: Site, page: Page) -> Element:
+def _main(site: Site, page: WebPage) -> Element:
     main = element("main", id=MAIN, tabindex="-1")
     if site.draft:
         main.append(element("p", DRAFT, class_="site-draft"))
     content = deepcopy(page.content)
     if page.role:
         content.set("role", page.role)
-    if page.listed:
+    if page.headings:
         content.set("class", "site-text")
     main.append(content)
     before, after = _neighbours(site, page)
@@ -155,7 +153,7 @@ def _main(site: Site, page: Page) -> Element:
     return main
 
 
-def _neighbours(site: Site, page: Page) -> tuple[Page | None, Page | None]:
+def _neighbours(site: Site, page: WebPage) -> tuple[WebPage | None, WebPage | None]:
     """The pages before and after one in reading order."""
     names = [each_page.name for each_page in site.pages]
     if page.name not in names:
@@ -167,7 +165,7 @@ def _neighbours(site: Site, page: Page) -> tuple[Page | None, Page | None]:
     )
 
 
-def _link(title: str, target: str, page: Page) -> Element:
+def _link(title: str, target: str, page: WebPage) -> Element:
     link = element("a", title, href=target)
     if target == page.name:
         link.set("aria-current", "page")

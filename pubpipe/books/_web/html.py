@@ -7,7 +7,7 @@ from html import escape
 
 from lxml import etree
 
-from pubpipe.books._epub.xhtml import EPUB_TYPE, LANGUAGE, Element
+from pubpipe.books._web.tree import EPUB_TYPE, LANGUAGE, Element
 
 _VOID = ("br", "col", "hr", "img", "input", "link", "meta", "wbr")
 _BOOLEAN = ("defer", "hidden", "open")

@@ -11,14 +11,14 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import HEADINGS, Element, classes, name, words
+from pubpipe.books._web.page import WebPage
+from pubpipe.books._web.tree import HEADINGS, Element, classes, name, words
 
 _HELD = ("p", "li", "dt", "dd", "th", "td", "figcaption", "caption", "pre", *HEADINGS)
 _SKIPPED = ("original", "site-tips", "index", "captions")
 
 
-def data(pages: Sequence[Page]) -> bytes:
+def data(pages: Sequence[WebPage]) -> bytes:
     """The script: `pages` are [address, title], `texts` [page, id of the nearest place, 1 for a heading, text]."""
     texts = [
         [order, place, heading, text]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import Element
+from pubpipe.books._web.page import WebPage
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.model import Book
@@ -23,8 +22,7 @@ class Site:
     """What every page shares.
 
     `url` is where the site will stand, ending in a slash, and `original_url` where the original does; both may be "".
-    `pages` are the pages of the text in reading order; `lists` those of them that the menu names; `titles` are the
-    links to each, with their levels, by its name.
+    `pages` are the pages of the text in reading order; `lists` those of them that the menu names.
     """
 
     book: Book
@@ -33,9 +31,8 @@ class Site:
     draft: bool
     search: bool
     bilingual: str
-    pages: tuple[Page, ...] = ()
-    lists: tuple[Page, ...] = ()
-    titles: Mapping[str, list[tuple[int, Element]]] = field(default_factory=dict)
+    pages: tuple[WebPage, ...] = ()
+    lists: tuple[WebPage, ...] = ()
 
     def address(self, page: str) -> str:
         """A page's address on the net."""

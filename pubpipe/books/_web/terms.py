@@ -1,13 +1,13 @@
-"""Terms: where each first stands on a page it leads to its entry in the list, and a tip tells its English."""
+"""Terms: where each first stands on a page it leads to its entry in the list, and a tip tells what that says of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pubpipe.books._epub.page import Page
-from pubpipe.books._epub.xhtml import Element, classes, each, element, name
-from pubpipe.glossary.boundary import straddling
+from pubpipe.books._places import first_form
+from pubpipe.books._web.page import WebPage
+from pubpipe.books._web.tree import Element, classes, each, element, name, words
 from pubpipe.model import SOURCE_LANGUAGE
 
 _GAP = "\u3000"
@@ -21,14 +21,18 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term as a list of the book has it; `target` is its entry's page and id: glossary.html#term-3."""
+    """A term as a list of the book has it; `target` is its entry's page and id: glossary.html#term-3.
+
+    `english` has the acronym behind it: city manager（CM）. `definition` is in Chinese, or "".
+    """
 
     chinese: str
     english: str
     target: str
+    definition: str = ""
 
 
-def listed(pages: Sequence[Page]) -> list[Term]:
+def listed(pages: Sequence[WebPage]) -> list[Term]:
     """The terms of the book's lists, English first; their entries get ids. The first of several by one name counts."""
     found: dict[str, Term] = {}
     for page in pages:
@@ -46,7 +50,7 @@ def listed(pages: Sequence[Page]) -> list[Term]:
             if not entry.get("id"):
                 entry.set("id", f"term-{order}")
             english, chinese = called
-            term = Term(chinese, english, f"{page.name}#{entry.get('id')}")
+            term = Term(chinese, english, f"{page.name}#{entry.get('id')}", _definition(entry))
             if len(chinese) >= _SHORTEST and not chinese.isascii():
                 found.setdefault(chinese, term)
     return sorted(found.values(), key=lambda term: (-len(term.chinese), term.chinese))
@@ -61,6 +65,12 @@ def _called(entry: Element) -> tuple[str, str] | None:
     return (english.strip(), chinese.strip()) if chinese.strip(_GAP) else None
 
 
+def _definition(entry: Element) -> str:
+    """What the entry says its term means."""
+    below = entry.getnext()
+    return words(below) if below is not None and "definition" in classes(below) else ""
+
+
 def _unlinked(node: Element) -> Iterator[str]:
     """The text of an entry without its links: where the term stands."""
     yield node.text or ""
@@ -70,7 +80,7 @@ def _unlinked(node: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def show(page: Page, terms: Sequence[Term]) -> None:
+def show(page: WebPage, terms: Sequence[Term]) -> None:
     """Mark the first place of each term on a page, and put what the tips say at the page's end."""
     shown: list[Term] = []
     open_ = [term for term in terms if not term.target.startswith(f"{page.name}#")]
@@ -85,10 +95,25 @@ def show(page: Page, terms: Sequence[Term]) -> None:
         return
     tips = element("div", class_="site-tips", hidden="hidden")
     for order, term in enumerate(shown, 1):
-        tip = element("span", id=f"site-tip-{order}", role="tooltip")
-        tip.append(element("span", term.english, lang=SOURCE_LANGUAGE))
-        tips.append(tip)
+        tips.append(_tip(term, f"site-tip-{order}"))
     page.content.append(tips)
+
+
+def _tip(term: Term, identity: str) -> Element:
+    """What a tip says: the Chinese term, its English with the acronym, and below them what it means."""
+    tip = element("span", id=identity, role="tooltip")
+    tip.append(element("strong", term.chinese))
+    tip[0].tail = _GAP
+    english, bracket, acronym = term.english.partition("（")
+    tip.append(element("span", english, lang=SOURCE_LANGUAGE))
+    if bracket:
+        tip[1].tail = bracket
+        tip.append(element("span", acronym.removesuffix("）"), lang=SOURCE_LANGUAGE))
+        tip[2].tail = "）"
+    if term.definition:
+        tip.append(element("br"))
+        tip[-1].tail = term.definition
+    return tip
 
 
 def _closed(node: Element) -> bool:
@@ -119,18 +144,8 @@ def _marked(place: Element, terms: Sequence[Term], before: int) -> Iterator[Term
 
 def _first(text: str | None, terms: Sequence[Term]) -> tuple[Term, int] | None:
     """The term that stands first in a text, of several the longest, and where."""
-    best: tuple[int, int, Term] | None = None
-    for term in terms:
-        start = (text or "").find(term.chinese)
-        while start >= 0 and text and not _stands(text, start, start + len(term.chinese)):
-            start = text.find(term.chinese, start + 1)
-        if start >= 0 and (best is None or (start, -len(term.chinese)) < best[:2]):
-            best = (start, -len(term.chinese), term)
-    return (best[2], best[0]) if best else None
-
-
-def _stands(text: str, start: int, end: int) -> bool:
-    return not straddling(text, start) and not straddling(text, end)
+    found = first_form(text, (term.chinese for term in terms)) if text else None
+    return (next(term for term in terms if term.chinese == found[0]), found[1]) if found else None
 
 
 def _link(node: Element, is_tail: bool, term: Term, start: int, order: int) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.glossary.naming.vocabulary import begins
 
@@ -17,8 +17,7 @@ _BEFORE_THE = frozenset("of for on in at".split())
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands, `surface` without a possessive; `first`: a sentence or a bracket begins there."""
 
     start: int
@@ -45,19 +44,14 @@ def words(text: str) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(text):
         surface = match.group()
+        start = match.start()
         bare = surface if surface.isalnum() else _POSSESSIVE.sub("", surface)
-        capital = surface[0].isupper()
-        found.append(
-            Word(
-                match.start(),
-                match.start() + len(bare),
-                bare,
-                capital,
-                capital and bool(_PROPER.fullmatch(bare)),
-                capital and begins(text, match.start()),
-                bare != surface,
-            )
-        )
+        end = start + len(bare)
+        if not surface[0].isupper():
+            found.append(Word(start, end, bare, False, False, False, bare != surface))
+            continue
+        proper = _PROPER.fullmatch(bare) is not None
+        found.append(Word(start, end, bare, True, proper, begins(text, start), bare != surface))
     return found
 
 

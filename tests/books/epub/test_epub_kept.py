@@ -1,13 +1,15 @@
-"""Finished pages are kept from one build to the next: the book is the same, and only what changed is made anew."""
+"""Formulas are kept from one build to the next: the book is the same, and pandoc is not asked again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
 from pubpipe.books import epub
-from pubpipe.books._epub import rendering
+from pubpipe.books._epub import formulas
 from tests.books.epub.handmade import ASSEMBLED, MODIFIED
 
 
@@ -24,29 +26,38 @@ class Shelf:
         self.kept[key] = data
 
 
-def test_kept_pages_give_the_same_book(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many formulas pandoc has been asked for, each time."""
+    times: list[int] = []
+    ask = formulas._pandoc
+
+    def counted(blocks: Sequence[Any]) -> str:
+        times.append(len(blocks))
+        return ask(list(blocks))
+
+    monkeypatch.setattr(formulas, "_pandoc", counted)
+    return times
+
+
+def test_kept_formulas_give_the_same_book(asked: list[int]) -> None:
     shelf = Shelf()
     plain = epub.write(ASSEMBLED, {}, MODIFIED)
     assert epub.write(replace(ASSEMBLED, keep=shelf), {}, MODIFIED) == plain
-    assert len(shelf.kept) == len(ASSEMBLED.parts) + 2
-    monkeypatch.setattr(rendering, "_pandoc", lambda _tree: pytest.fail("made again"))
     assert epub.write(replace(ASSEMBLED, keep=shelf), {}, MODIFIED) == plain
+    assert asked == [1, 1]
 
 
-def test_a_page_that_was_kept_badly_is_made_again() -> None:
+def test_what_was_kept_badly_is_made_again(asked: list[int]) -> None:
     shelf = Shelf()
     plain = epub.write(replace(ASSEMBLED, keep=shelf), {}, MODIFIED)
-    shelf.kept = {key: data[:-5] for key, data in shelf.kept.items()}
-    assert epub.write(replace(ASSEMBLED, keep=shelf), {}, MODIFIED) == plain
+    for spoilt in (b"[", b"[]", b"{}"):
+        shelf.kept = dict.fromkeys(shelf.kept, spoilt)
+        assert epub.write(replace(ASSEMBLED, keep=shelf), {}, MODIFIED) == plain
+    assert asked == [1, 1, 1, 1]
 
 
-def test_only_the_changed_page_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Shelf()
-    epub.write(replace(ASSEMBLED, keep=shelf), {}, MODIFIED)
-    first, *others = ASSEMBLED.parts
-    changed = replace(ASSEMBLED, parts=(replace(first, blocks=first.blocks[:-1]), *others))
-    made: list[int] = []
-    render = rendering.render
-    monkeypatch.setattr(rendering, "render", lambda pages: made.append(len(pages)) or render(pages))
-    assert epub.write(replace(changed, keep=shelf), {}, MODIFIED) == epub.write(changed, {}, MODIFIED)
-    assert made == [1, len(ASSEMBLED.parts) + 2]
+def test_a_book_without_formulas_asks_nobody(asked: list[int]) -> None:
+    parts = tuple(part for part in ASSEMBLED.parts if part.id != "c3")
+    epub.write(replace(ASSEMBLED, parts=parts), {}, MODIFIED)
+    assert asked == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,8 +17,8 @@ from lxml import etree
 from pubpipe.books import Assembled, Block, Part, addresses, bookmark, epub
 from pubpipe.books._ast import attribute, div, header, link, paragraph, span, string
 from pubpipe.books._epub.cover import broken
-from pubpipe.books._epub.notes import mark
-from pubpipe.books._epub.xhtml import safe_id
+from pubpipe.books._epub.markup import safe_id
+from pubpipe.books._epub.notes import sign
 from pubpipe.errors import Misused
 from tests.books.epub.handmade import ASSEMBLED, BOOK, MODIFIED, Opened, figure, image, node, note, png, unit
 
@@ -75,7 +76,7 @@ CASES = {
     ),
     "a box stands aside": (
         div([inline("旁注")], "role", "box"),
-        '<aside aria-label="专栏1" class="box">\n<p>旁注</p>\n</aside>',
+        '<aside class="box" aria-label="专栏1">\n<p>旁注</p>\n</aside>',
     ),
     "a byline is no box": (
         div([inline("2025年1月")], "role", "byline"),
@@ -83,7 +84,7 @@ CASES = {
     ),
     "a box is headed by what is all bold": (
         div([inline(node("Strong", "要点")), inline("文。")], "role", "box"),
-        '<aside aria-label="专栏1" class="box">\n<p class="heading"><strong>要点</strong></p>\n<p>文。</p>\n</aside>',
+        '<aside class="box" aria-label="专栏1">\n<p class="heading"><strong>要点</strong></p>\n<p>文。</p>\n</aside>',
     ),
     "unfinished text shows": (
         inline(span([string("【未定稿】文")], "unfinished")),
@@ -93,7 +94,7 @@ CASES = {
     "emphasis is": (inline(node("Emph", "不是")), "<p><em>不是</em></p>"),
     "a table keeps its spans, sides and header": (
         ALIGNED,
-        '<table>\n\n<thead>\n<tr>\n<th colspan="2" scope="col">头</th>\n</tr>\n</thead>\n<tbody>\n'
+        '<table>\n<thead>\n<tr>\n<th colspan="2" scope="col">头</th>\n</tr>\n</thead>\n<tbody>\n'
         '<tr>\n<td rowspan="2" class="right">1</td>\n<td/>\n</tr>\n<tr>\n<td>二</td>\n</tr>\n</tbody>\n</table>',
     ),
     "hooks and styles of the source are dropped": (
@@ -110,10 +111,50 @@ CASES = {
         inline(link([string("文")], "https://example.org/a b?城")),
         '<p><a href="https://example.org/a%20b?%E5%9F%8E">文</a></p>',
     ),
+    "text by itself is a paragraph": ({"t": "Plain", "c": [string("文")]}, "<p>文</p>"),
+    "lines are": (
+        {"t": "LineBlock", "c": [[string("甲")], [string("乙")]]},
+        '<p class="lines">甲<br/>乙</p>',
+    ),
+    "and so is what is broken": (
+        inline(node("Strong", "甲", {"t": "LineBreak"}, "乙")),
+        '<p class="lines"><strong>甲<br/>乙</strong></p>',
+    ),
+    "code has its own place": (
+        div([{"t": "CodeBlock", "c": [attribute("x"), "a < b\nc"]}], "unit", address="1:1/p1"),
+        '<pre id="_u1_c1_sp1"><code>a &lt; b\nc</code></pre>',
+    ),
+    "an item needs no paragraph, and has its place": (
+        {"t": "BulletList", "c": [[unit("1:1/p1", "甲")], [unit("1:1/p2", "乙"), inline("丙")]]},
+        '<ul>\n<li id="_u1_c1_sp1">甲</li>\n<li>\n<p id="_u1_c1_sp2">乙</p>\n<p>丙</p>\n</li>\n</ul>',
+    ),
+    "an anchor of the source stands within its paragraph": (
+        {"t": "Div", "c": [["anchor", ["unit"], [["address", "1:1/p1"]]], [inline("文")]]},
+        '<p id="_u1_c1_sp1"><span id="anchor"/>文</p>',
+    ),
+    "an id is taken once": (
+        div(
+            [inline({"t": "Span", "c": [attribute("a"), [string("甲")]]}, {"t": "Span", "c": [attribute("a"), []]})],
+            "x",
+        ),
+        '<p><span id="a">甲</span></p>',
+    ),
+    "a term has its definitions": (
+        {"t": "DefinitionList", "c": [[[string("词")], [[inline("义")]]]]},
+        "<dl>\n<dt>词</dt>\n<dd>义</dd>\n</dl>",
+    ),
+    "quotes are the text's": (
+        inline({"t": "Quoted", "c": [{"t": "DoubleQuote"}, [string("A & B")]]}),
+        "<p>“A &amp; B”</p>",
+    ),
+    "a formula nobody can read stays as it is written": (
+        inline({"t": "Math", "c": [{"t": "InlineMath"}, "\\frac{<"]}),
+        "<p>\\frac{&lt;</p>",
+    ),
     "an id is a name": (div([inline("文")], "unit", address="1:附/p1"), f'<p id="{bookmark("1:附/p1")}">文</p>'),
     "a picture of another kind is named": (
         figure("figure-1-1", "图1-1", inline("题"), image("a.emf", "曲线")),
-        '<figure id="figure-1-1">\n<span class="missing">〔图片无法显示：曲线〕</span>'
+        '<figure id="figure-1-1">\n<span class="missing">〔图片无法显示：曲线〕</span>\n'
         '<figcaption><span class="label">图1-1</span>　题</figcaption>\n</figure>',
     ),
 }
@@ -128,6 +169,45 @@ def test_blocks_become(case: str) -> None:
 def test_no_line_begins_with_a_note_s_mark() -> None:
     found = opened_with(inline("甲", note("1:1/n1", "注。"), "乙。")).find("c1.xhtml", "//h:p")[0]
     assert "".join(found.itertext()) == "甲\u2060①乙。"
+
+
+def test_a_note_s_mark_stands_behind_a_link_and_within_another_note() -> None:
+    inner = note("1:1/n2", "内注。", translator=True)
+    outer: Block = {"t": "Note", "c": [unit("1:1/n1", "外注", inner, "。")]}
+    opened = opened_with(inline(link([string("甲"), outer], "https://example.org/"), "乙", note("1:1/n3", "后注。")))
+    found = opened.find("c1.xhtml", "//h:p")[0]
+    assert ["".join(each.itertext()) for each in found] == ["甲", "①", "②"]
+    notes = opened.find("c1.xhtml", "//h:aside")
+    assert ["".join(each.itertext()).strip() for each in notes] == ["①外注\u2060⑴。", "②后注。", "⑴内注。"]
+    marks = [each.get("id") for each in opened.find("c1.xhtml", "//h:a[@role='doc-noteref']")]
+    assert marks == ["c1-mark-1", "c1-mark-2", "c1-mark-3"]
+
+
+def test_a_picture_in_text_keeps_its_size() -> None:
+    sized = image("a.png", "图", "")
+    sized["c"][0][2] += [["width", "0.7083333in"], ["height", "40"], ["style", "color:red"]]
+    opened = opened_with(inline("见", sized), media={"a.png": png()})
+    (found,) = opened.find("c1.xhtml", "//h:p/h:img")
+    assert dict(found.attrib) == {
+        "src": "images/a.png",
+        "alt": "图",
+        "class": "inline",
+        "style": "width: 0.708in; height: 40px",
+    }
+
+
+def test_headers_say_what_they_head() -> None:
+    table = deepcopy(ALIGNED)
+    body = table["c"][4][0]
+    body[1], body[2] = 1, [[attribute(), [[attribute(), SIDE, 1, 2, [inline("组")]]]]]
+    cells = opened_with(table).find("c1.xhtml", "//h:tr/*")
+    assert [(etree.QName(each).localname, each.get("scope"), each.text) for each in cells] == [
+        ("th", "col", "头"),
+        ("th", "col", "组"),
+        ("th", "row", "1"),
+        ("td", None, None),
+        ("td", None, "二"),
+    ]
 
 
 def test_every_address_is_an_id(opened: Opened) -> None:
@@ -283,7 +363,7 @@ def test_a_draft_says_so() -> None:
     ("given", "sentence"),
     [
         ({"toc": "4"}, 'editions.epub: toc must be one of "2", "1", "3": 4'),
-        ({"page": "16k"}, "editions.epub: unknown key: page (known: toc, draft, cover)"),
+        ({"page": "16k"}, "editions.epub: unknown key: page (known: toc, draft, cover, terms)"),
         ({"cover": "gone.png"}, "the cover is not among the book's pictures: gone.png"),
     ],
 )
@@ -294,7 +374,7 @@ def test_settings_that_cannot_be_meant(given: dict[str, str], sentence: str) -> 
 
 
 def test_marks_of_notes() -> None:
-    assert [mark(number) for number in (1, 20, 21, 35, 36, 50, 51)] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "〔51〕"]
+    assert [sign(number) for number in (1, 20, 21, 35, 36, 50, 51)] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "〔51〕"]
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_notes(opened: Opened) -> None:
     assert [mark.text for mark in marks] == ["①", "②", "⑴", "③"]
     assert [mark.text for mark in opened.find("c3.xhtml", "//h:a[@e:type='noteref']")] == ["①"]
     series = opened.find("c2.xhtml", "//h:section[@class='notes']")
-    assert [(each.get("aria-label"), [text(note) for note in each]) for each in series] == [
+    assert [(each.get("aria-label"), [text(note).strip() for note in each]) for each in series] == [
         ("注释", ["①题注。", "②原书的注。", "③第二条注。"]),
         ("译者注", ["⑴中国称市。——译者注"]),
     ]

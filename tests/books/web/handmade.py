@@ -18,10 +18,12 @@ def pair(address: str, chinese: str, english: str) -> Block:
     return div([original, div([unit(address, chinese)], "translation")], "pair", "switch")
 
 
-def entry(english: str, chinese: str, place: str) -> Block:
-    """A line of the list of terms."""
+def entry(english: str, chinese: str, place: str, definition: str = "") -> Block:
+    """A line of the list of terms, and what the term means."""
     inlines = [span(words(english), lang="en"), string(f"\u3000{chinese}\u3000")]
-    return div([paragraph([*inlines, link([string("第三章")], f"#{place}", "locator")])], "entry")
+    line = paragraph([*inlines, link([string("第三章")], f"#{place}", "locator")])
+    meaning = [div([paragraph([string(definition)])], "definition")] if definition else []
+    return div([line, *meaning], "entry")
 
 
 BROWNFIELDS = (
@@ -39,7 +41,7 @@ GLOSSARY = (
             entry("brownfield", "棕地", "_u4_c1_sp1"),
             entry("brownfield redevelopment", "棕地再开发", "_u4_c1_sp1"),
             div([paragraph([string("C")])], "letter"),
-            entry("city manager", "城市经理", "_u4_c1_sp1"),
+            entry("city manager（CM）", "城市经理", "_u4_c1_sp1", "由议会任命的行政首长。"),
         ],
         "role",
         "glossary",

@@ -84,7 +84,7 @@ def test_the_search_works_from_a_disk(tmp_path: Path, question: str, told: str, 
 
 
 def test_a_tip_shows_on_focus_and_goes_on_escape(world: dict[str, tuple[str, bytes]]) -> None:
-    assert asked(world, "/c4.html", BUBBLE, FOCUS, BUBBLE, ESCAPE, BUBBLE) == ["", "", "brownfield", "", ""]
+    assert asked(world, "/c4.html", BUBBLE, FOCUS, BUBBLE, ESCAPE, BUBBLE) == ["", "", "棕地\u3000brownfield", "", ""]
 
 
 def test_a_note_shows_where_its_mark_stands(world: dict[str, tuple[str, bytes]]) -> None:

@@ -9,9 +9,9 @@ import pytest
 from lxml import etree, html
 
 from pubpipe.books import Assembled, Block, Part
-from pubpipe.books._ast import div, header, link, paragraph, span, string, words
-from pubpipe.books._epub.xhtml import element
+from pubpipe.books._ast import attribute, div, header, link, paragraph, span, string, words
 from pubpipe.books._web.html import written
+from pubpipe.books._web.tree import element
 from tests.books.epub.handmade import BOOK, image, node, png, table, unit
 from tests.books.web.handmade import entry, made, read
 
@@ -43,7 +43,7 @@ PIXELS["c"][0][2] += [["width", "2in"]]
 CASES = {
     "a box is a note and no landmark": (
         div([inline("旁注")], "role", "box"),
-        '<div aria-label="专栏1" class="box" role="note"><p>旁注</p></div>',
+        '<div class="box" aria-label="专栏1" role="note"><p>旁注</p></div>',
     ),
     "a picture says its width as HTML does": (
         inline("见", PIXELS),
@@ -54,7 +54,7 @@ CASES = {
         '<p id="at_u1_c1_sp1">文</p>',
     ),
     "any other id is its digest": (
-        inline(span([string("此")], id="甲.乙"), link([string("彼")], "#甲.乙")),
+        inline({"t": "Span", "c": [attribute("甲.乙"), [string("此")]]}, link([string("彼")], "#甲.乙")),
         '<p><span id="at-6569d7a369681e14">此</span><a href="#at-6569d7a369681e14">彼</a></p>',
     ),
     "a term is marked once, not in a longer word, a link, a title or English": (

@@ -145,27 +145,35 @@ def test_only_what_is_known_is_said_of_the_book(pages: dict[str, html.HtmlElemen
 
 def test_a_term_leads_to_its_entry_where_it_first_stands(pages: dict[str, html.HtmlElement]) -> None:
     page = pages["c4.html"]
-    tips = {node.get("id"): (node.text_content(), node[0].get("lang")) for node in page.xpath("//*[@role='tooltip']")}
+    tips = {
+        node.get("id"): (node.text_content(), [each.text for each in node if each.get("lang") == "en"])
+        for node in page.xpath("//*[@role='tooltip']")
+    }
     assert [
         (link.text, link.get("href"), tips[link.get("aria-describedby")], link.getparent().text_content())
         for link in page.find_class("term")
     ] == [
-        ("棕地", "glossary.html#term-1", ("brownfield", "en"), "棕地是可能受污染的土地。城市经理负责棕地再开发。"),
+        (
+            "棕地",
+            "glossary.html#term-1",
+            ("棕地\u3000brownfield", ["brownfield"]),
+            "棕地是可能受污染的土地。城市经理负责棕地再开发。",
+        ),
         (
             "城市经理",
             "glossary.html#term-3",
-            ("city manager", "en"),
+            ("城市经理\u3000city manager（CM）由议会任命的行政首长。", ["city manager", "CM"]),
             "棕地是可能受污染的土地。城市经理负责棕地再开发。",
         ),
         (
             "棕地再开发",
             "glossary.html#term-2",
-            ("brownfield redevelopment", "en"),
+            ("棕地再开发\u3000brownfield redevelopment", ["brownfield redevelopment"]),
             "棕地是可能受污染的土地。城市经理负责棕地再开发。",
         ),
     ]
     assert pages["glossary.html"].find_class("term") == []
-    assert text(pages["glossary.html"].get_element_by_id("term-3")) == "citymanager城市经理第三章"
+    assert text(pages["glossary.html"].get_element_by_id("term-3")) == "citymanager（CM）城市经理第三章"
 
 
 def test_the_english_follows_the_chinese(pages: dict[str, html.HtmlElement]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pubpipe.books._checklist import MINOR, Look, assertion, judged
+from pubpipe.books._checklist._looks import Element
 from pubpipe.books._checklist._word import Word
 from pubpipe.formats.docx._names import BOX_CONTENT, FALLBACK, HYPERLINK, w
 
 _CONTRAST = 4.5
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_NUMBERS = re.compile(r"[0-9A-Za-z. -]{1,40}")
 
 
 @assertion(MINOR)
@@ -28,14 +32,23 @@ def text_stands_out(word: Word) -> Iterator[Look]:
 def text_not_in_boxes(word: Word) -> Iterator[Look]:
     """No text stands in floating boxes, which readers' aids read out of order or not at all.
 
-    Translation tools and conversions lose it too.
+    Translation tools and conversions lose it too. A page number of the original in the margin is none, where it is
+    described.
     """
     boxes = [each for each in word.document.iter(BOX_CONTENT) if next(each.iterancestors(FALLBACK), None) is None]
     if word.paragraphs:
         yield None
     for each in boxes:
         text = "".join(part.text or "" for part in each.iter(w("t"))).strip()
-        yield judged(word.main, text, not text)
+        yield judged(word.main, text, not text or _is_page_mark(each, text))
+
+
+def _is_page_mark(box: Element, text: str) -> bool:
+    """Whether a box holds numbers of pages alone and its drawing says so."""
+    drawing = next(box.iterancestors(w("drawing")), None)
+    named = None if drawing is None else next(drawing.iter(f"{_WP}docPr"), None)
+    said = "" if named is None else named.get("descr", "")
+    return bool(_NUMBERS.fullmatch(text)) and text in said and text != said
 
 
 @assertion(MINOR)

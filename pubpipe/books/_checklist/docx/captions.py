@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
+from pubpipe.books._checklist._language import MAP, REVIEWED
 from pubpipe.books._checklist._looks import on
 from pubpipe.books._checklist._paragraphs import NUMBER, Paragraph, pictured
 from pubpipe.books._checklist._word import Word
@@ -39,6 +40,19 @@ def numbers_are_fields(word: Word) -> Iterator[Look]:
         if NUMBER.match(each.text.strip()):
             kinds = {word.story.within[run].kind for run, _text in each.runs if run in word.story.within}
             yield None if "SEQ" in kinds else each.at("SEQ")
+
+
+@assertion(MAJOR)
+def maps_reviewed(word: Word) -> Iterator[Look]:
+    """A map shows its review number (审图号) in its caption or below it.
+
+    地图管理条例: a map is published after its review, with the number.
+    """
+    for each in word.captions:
+        if MAP.search(each.text):
+            below = word.by_element.get(after) if (after := word.neighbour(each.element, 1)) is not None else None
+            shown = each.text + (below.text if below else "")
+            yield None if REVIEWED.search(shown) else each.at("审图号")
 
 
 @assertion(MAJOR)
@@ -138,7 +152,7 @@ def figures_have_captions(word: Word) -> Iterator[Look]:
     """
     known = {each.element for each in word.captions}
     for each in word.flow if word.chinese else ():
-        if each.drawings and not each.text.strip() and _large(each):
+        if each.drawings and not each.text.strip() and _large(each) and not _is_behind(each):
             after = word.neighbour(each.element, 1)
             yield None if after is not None and after in known else each.at("w:drawing")
 
@@ -156,6 +170,12 @@ def tables_have_captions(word: Word) -> Iterator[Look]:
             before = word.neighbour(table, -1)
             shown = "".join(each.text or "" for each in rows[0].iter(T))[:24]
             yield judged(word.main, f"w:tbl: {shown}", before is not None and before in known)
+
+
+def _is_behind(paragraph: Paragraph) -> bool:
+    """Whether its pictures stand behind the text: a seal, a ground."""
+    anchors = list(paragraph.element.iter("{*}anchor"))
+    return bool(anchors) and all(each.get("behindDoc") in ("1", "true") for each in anchors)
 
 
 def _large(paragraph: Paragraph) -> bool:

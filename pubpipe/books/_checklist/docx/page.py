@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import Element, number, on, said, value
 from pubpipe.books._checklist._paragraphs import Paragraph
 from pubpipe.books._checklist._word import Word, width
+from pubpipe.formats._page_marks import named_page
 from pubpipe.formats.docx._names import P, T, w
 
 _SIZES = (
@@ -210,3 +212,18 @@ def _kind_after(word: Word, section: Element) -> str:
         if one is section:
             return value(following.find(w("type"))) or "nextPage"
     return "nextPage"
+
+
+@assertion(MINOR)
+def page_marks_rise(word: Word) -> Iterator[Look]:
+    """The bookmarks of the original's pages (page_12) stand in the order of their numbers.
+
+    One that falls back stands at the wrong place of its sentence, and the index leads there.
+    """
+    before = 0
+    for each in word.document.iter(w("bookmarkStart")):
+        name = each.get(w("name"), "")
+        found = re.search(r"[0-9]+", named_page(name))
+        if found:
+            yield judged(word.main, name, int(found[0]) >= before)
+            before = int(found[0])

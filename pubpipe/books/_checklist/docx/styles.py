@@ -67,7 +67,7 @@ def no_gaps_between_paragraphs(word: Word) -> Iterator[Look]:
 
     The indent parts them; both at once waste a line a paragraph. What is framed or shaded stands apart and may.
     """
-    for each in word.body:
+    for each in word.body if not word.sheets else ():
         if each.said("shd") or each.said("pBdr") or _set_apart(each):
             continue
         spacing = each.said("spacing")
@@ -95,7 +95,7 @@ def size_of_text(word: Word) -> Iterator[Look]:
     """
     widths = [number(said(each.find(w("pgSz"))).get("w", "12240")) for each in word.sections]
     most = 11 if max(widths, default=0) < _SMALL_PAGE else 14
-    for each in word.body:
+    for each in word.body if not word.sheets else ():
         yield None if 9 <= each.size <= most else each.at(f"{each.size} pt")
 
 

@@ -32,6 +32,8 @@ _DRAFT = re.compile(
     r"【未定稿】|\bTODO\b|\bFIXME\b|\?\?\?|？？？|lorem ipsum|待译|\[\[|\]\]|<(?:/?[a-z]{1,3}\d+/?)>", re.I
 )
 _STRANGE = re.compile("[\ufffd\u00ad\u200b-\u200f\u202a-\u202e\ufeff\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
+WORK = re.compile(r"\[(?:M|C|G|N|J|D|R|S|P|DB|CP|EB|A|CM|DS|PP|Z)(?:/(?:OL|MT|DK|CD))?\]")
+"""The mark of the kind of a work (GB/T 7714), by which its entry is known: it has punctuation and dates of its own."""
 _PAIRS = ("（）", "《》", "【】", "〈〉", "「」", "『』", "〔〕")
 
 
@@ -45,10 +47,12 @@ class Text(Protocol):
         """Its text, piece by piece."""
 
 
-def _found(opened: Text, pattern: re.Pattern[str], chinese: bool = True) -> Iterator[Look]:
-    """For each passage with Han, or each of a Chinese text, where the pattern stands in it."""
+def _found(opened: Text, pattern: re.Pattern[str], chinese: bool = True, works: bool = True) -> Iterator[Look]:
+    """For each passage with Han, or each of a Chinese text, where the pattern stands in it; `works`: in entries too."""
     if opened.chinese:
         for each in opened.passages:
+            if not works and WORK.search(each.text):
+                continue
             if not chinese or re.search(f"[{HAN}]", each.text):
                 match = pattern.search(each.text)
                 yield Place(each.where, _shown(each.text, match.span())) if match else None
@@ -152,7 +156,7 @@ def punctuation_full_width(opened: Text) -> Iterator[Look]:
 
     GB/T 15834-2011; an ASCII comma in Chinese text is counted as an error each.
     """
-    return _found(opened, _ASCII)
+    return _found(opened, _ASCII, works=False)
 
 
 @assertion(MINOR)
@@ -183,7 +187,7 @@ def no_dates_of_machines(opened: Text) -> Iterator[Look]:
 
     GB/T 15835-2011: 2026年11月22日 in running text.
     """
-    return _found(opened, _DATE, chinese=False)
+    return _found(opened, _DATE, chinese=False, works=False)
 
 
 @assertion(MAJOR)

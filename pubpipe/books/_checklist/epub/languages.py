@@ -11,7 +11,7 @@ from pubpipe.text.scripts import han_count
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_UNREAD = ("script", "style", "code", "pre", "annotation", "var", "samp", "kbd")
+_UNREAD = ("script", "style", "code", "pre", "annotation", "var", "samp", "kbd", "rt", "rp")
 
 
 @assertion(MAJOR, 12)
@@ -78,7 +78,7 @@ def tags_are_tags(ebook: Ebook) -> Iterator[Look]:
 
 
 def _texts(page: Page) -> Iterator[tuple[Element, str]]:
-    """The pieces of text of a page, each with the element it stands in; no programs, no formulas."""
+    """The pieces of text of a page, each with the element it stands in; no programs, no formulas, no pinyin."""
     waiting = [page.body]
     while waiting:
         element = waiting.pop()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._ebook import MATH, XHTML, Ebook, chinese, heading, kinds, local, words
+from pubpipe.books._checklist._language import MAP, REVIEWED
 
 _FILE = re.compile(r"\.x?html?$|^(?:ch|chapter|section|part|index|text|page)[-_ ]?\d*$|^untitled$", re.I)
 _MATTERS = {"frontmatter", "bodymatter", "backmatter"}
@@ -111,6 +112,21 @@ def figures_numbered(ebook: Ebook) -> Iterator[Look]:
     for page in ebook.texts if ebook.chinese else ():
         for each in page.each("figcaption"):
             yield judged(page.at(each), words(each), _LABEL.match(words(each)) is not None)
+
+
+@assertion(MAJOR)
+def maps_reviewed(ebook: Ebook) -> Iterator[Look]:
+    """A map shows its review number (审图号) in its caption or below it.
+
+    地图管理条例: a map is published after its review, with the number.
+    """
+    for page in ebook.texts if ebook.chinese else ():
+        for figure in page.each("figure"):
+            caption = "".join(words(each) for each in figure.iter(f"{XHTML}figcaption"))
+            if MAP.search(caption):
+                below = figure.getnext()
+                shown = caption + ("" if below is None else words(below))
+                yield judged(page.at(figure), caption, REVIEWED.search(shown) is not None)
 
 
 @assertion(MAJOR, 8)

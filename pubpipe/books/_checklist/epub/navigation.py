@@ -170,6 +170,44 @@ def page_list_with_page_marks(ebook: Ebook) -> Iterator[Look]:
         yield judged(ebook.opf_name, "pageBreakSource", bool(source))
 
 
+@assertion(MAJOR)
+def page_marks_in_list(ebook: Ebook) -> Iterator[Look]:
+    """Every page mark has an id, and the page list leads to it; it leads to nothing else.
+
+    A mark that is left out cannot be found by its number; a wrong one leads a whole class astray.
+    """
+    marks = {
+        (page.name, each.get("id", "")): page.at(each)
+        for page in ebook.pages
+        for each in page.root.iter("*")
+        if "pagebreak" in kinds(each)
+    }
+    found = nav(ebook, "page-list")
+    listed = {ebook.target(found[0], each.get("href", "")): each for each in _links(found[1])} if found else {}
+    for place, where in marks.items():
+        yield judged(where, place[1] or "id", bool(place[1]) and place in listed)
+    for place, link in listed.items():
+        yield judged(found[0].at(link) if found else "", link.get("href", ""), place in marks)
+
+
+@assertion(MINOR)
+def page_marks_numbered(ebook: Ebook) -> Iterator[Look]:
+    """Every page mark says its number, and the numbers rise.
+
+    One that falls back stands at the wrong place of its sentence.
+    """
+    before = 0
+    for page in ebook.pages:
+        for each in page.root.iter("*"):
+            if "pagebreak" in kinds(each):
+                said = each.get("aria-label") or each.get("title") or words(each)
+                number = re.search(r"[0-9]+", said)
+                yield judged(page.at(each), said or "aria-label", bool(said.strip()))
+                if number:
+                    yield judged(page.at(each), said, int(number[0]) >= before)
+                    before = int(number[0])
+
+
 def nav(ebook: Ebook, kind: str) -> tuple[Page, Element] | None:
     """The navigation of a kind (toc, landmarks, page-list), with its page."""
     page = ebook.navigation

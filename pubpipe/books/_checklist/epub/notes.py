@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._ebook import TYPE, XHTML, Ebook, Element, Page, kinds, local, words
+from pubpipe.text.scripts import han_count
 
+_TERM = 2
+"""Chinese characters from which on a link is a word of the text."""
 _CIRCLED = re.compile("[①-⑳㉑-㉟㊱-㊿⑴-⒇]|〔\\d+〕|\\*+")
 _TRANSLATOR = re.compile("——\\s*译者?注。?$")
 
@@ -24,10 +27,10 @@ def references(ebook: Ebook) -> Iterator[tuple[Page, Element]]:
 def notes_circled(ebook: Ebook) -> Iterator[Look]:
     """Marks of notes are ①②③, not bare figures.
 
-    The convention of Chinese books; a bare figure is hard to touch.
+    The convention of Chinese books; a bare figure is hard to touch. A term that leads to what it means is no mark.
     """
-    if ebook.chinese:
-        for page, each in references(ebook):
+    for page, each in references(ebook) if ebook.chinese else ():
+        if han_count(words(each)) < _TERM:
             yield judged(page.at(each), words(each), _CIRCLED.fullmatch(words(each)) is not None)
 
 

@@ -111,6 +111,8 @@ def _of(child: Element) -> list[Atom]:
         content = [each for each in child if each.tag != tag("w:rPr")]
         if content and all(each.tag == tag("w:t") for each in content):
             return [Atom(("text", piece, named), [child], piece) for piece in tokens(shown(child))]
+        if child.find(tag("w:ruby")) is not None:
+            return [Atom(("ruby", shown(child)), [child])]
         reference = child.find(tag("w:footnoteReference"))
         if reference is not None:
             return [Atom(("note", shown(child)), [child])]

@@ -1,4 +1,4 @@
-"""XHTML as a tree: names, and the few operations the tree library does not have."""
+"""A page as a tree: names, and the few operations the tree library does not have."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNREADABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Element = etree._Element
+
+
+def parsed(markup: str) -> Element:
+    """The first element of some markup of an e-book's page."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(f'<div xmlns="{XHTML}" xmlns:epub="{OPS}">{markup}</div>', parser)[0]
 
 
 def readable(text: str) -> str:
@@ -63,14 +69,15 @@ def take(node: Element, key: str) -> str:
 
 
 def words(node: Element) -> str:
-    """The text a reader sees in it, without note marks, formulas' sources and the white space of its markup."""
+    """The text a reader sees in it, without note marks, pinyin, formulas' sources and the white space of its markup."""
     return re.sub(r"\s+", " ", "".join(_texts(node))).strip()
 
 
 def _texts(node: Element) -> Iterator[str]:
     yield node.text or ""
     for child in node:
-        if "noteref" not in classes(child) and not str(child.tag).endswith("}annotation"):
+        aside = "noteref" in classes(child) or name(child) in ("rt", "rp")
+        if not aside and not str(child.tag).endswith("}annotation"):
             yield from _texts(child)
         yield child.tail or ""
 
