@@ -23,6 +23,7 @@ from pubpipe.catalog.codes import (
     pieces,
     understand,
 )
+from pubpipe.catalog.cutting import cutter
 from pubpipe.catalog.filling import fill, is_figures, remembered, told, wanting
 from pubpipe.catalog.header import Extraction, must_fit
 from pubpipe.catalog.jobs import Job, job_id, objection, source_digest
@@ -60,6 +61,7 @@ __all__ = [
     "Understood",
     "address",
     "code_names",
+    "cutter",
     "decode",
     "encode",
     "faults",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from pubpipe.calm import calm
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.formats import RULES, Rules, format_of, version
 from pubpipe.messages import _
-from pubpipe.model import Book, Chapter, Content, Document
+from pubpipe.model import Book, Chapter, Content, Document, Unit
 from pubpipe.project import _files, _jobs
 from pubpipe.project._changes import changes, project_changes
 from pubpipe.project._project import Done, Project, rules_around
@@ -28,22 +28,34 @@ def read_document(
     cut: str,
     rules: Rules = RULES,
     sentence_rules: segmentation.Rules | None = None,
+    known: Callable[[Unit], Unit | None] = lambda _unit: None,
 ) -> Document:
-    """A source file as units, each cut into segments. Raises Unreadable; the caller names the file."""
+    """A source file as units, each cut into segments, or as `known`. Raises Unreadable; the caller names the file."""
     document = format_of(name).read(source, rules)
     if cut == "paragraph":
         return replace(document, units=tuple(map(segmentation.paragraph, document.units)))
-    units = (segmentation.segment(unit, rules=sentence_rules) for unit in document.units)
+    units = (known(unit) or segmentation.segment(unit, rules=sentence_rules) for unit in document.units)
     return replace(document, units=tuple(units))
 
 
-def chapter_document(project: Project, book: Book, chapter: Chapter) -> tuple[bytes, Document]:
-    """A chapter's source and what is in it; errors name the file."""
+def chapter_document(
+    project: Project, book: Book, chapter: Chapter, catalog: Catalog | None = None
+) -> tuple[bytes, Document]:
+    """A chapter's source and what is in it; errors name the file.
+
+    Where a `catalog` is given, its units are cut as they are in it; `must_fit` tells whether that is right. Rules of
+    the project's own may have changed since, so that they are always asked.
+    """
+    from pubpipe.catalog import cutter
+
     path = project.source(book, chapter)
     source = _files.read(path)
+    settings = project.settings
+    known = cutter(catalog) if catalog and not settings.segmentation_rules else lambda _unit: None
     with _files.named(project.shown(path)):
-        settings = project.settings
-        return source, read_document(source, chapter.source, settings.segmentation, settings.extract, project.rules)
+        return source, read_document(
+            source, chapter.source, settings.segmentation, settings.extract, project.rules, known
+        )
 
 
 def extraction(name: str, cut: str, rules: Rules) -> Extraction:

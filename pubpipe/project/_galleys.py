@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from pubpipe.calm import calm
-from pubpipe.errors import PubpipeError, Unreadable
+from pubpipe.errors import Outdated, PubpipeError, Unreadable
 from pubpipe.formats import RULES, format_of
 from pubpipe.messages import _, language
 from pubpipe.model import TARGET_LANGUAGE, Book, Content, Document, Status, text
@@ -188,15 +188,20 @@ def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[
     from pubpipe import catalog as catalogs
 
     chapter = book.chapters[index - 1]
-    source, document = chapter_document(project, book, chapter)
     po = project.po(book, chapter)
     shown = project.shown(po)
     catalog = read_catalog(po, shown)
     if catalog is None:
         raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
-    with _files.named(shown):
-        now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
+    now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)
+    source, document = chapter_document(project, book, chapter, catalog)
+    try:
         walked = catalogs.must_fit(catalog, document, now)
+    except Outdated:
+        source, document = chapter_document(project, book, chapter)
+        with _files.named(shown):
+            walked = catalogs.must_fit(catalog, document, now)
+    with _files.named(shown):
         unfinished = books.unfinished if manner.draft else None
         targets = catalogs.targets(catalog, document, unfinished=unfinished, note=books.note, walked=walked)
     kept = tuple(unit for unit in document.units if targets.contents.get(unit.id, unit.content))

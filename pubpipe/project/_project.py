@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.messages import _
 from pubpipe.project import _files, _settings
-from pubpipe.project._cache import digest
 from pubpipe.project._root import root_around
 from pubpipe.project._settings import Settings
 
@@ -131,6 +130,8 @@ class Project:
     @cached_property
     def glossary_key(self) -> str:
         """The digest of the project's glossaries: their version, where nobody gave them a number."""
+        from pubpipe.project._cache import digest
+
         return digest(*(part for path in self.glossary_files for part in (self.shown(path), _files.read(path))))
 
     @cached_property

@@ -103,6 +103,18 @@ def test_formulas_stay_wherever_they_stand() -> None:
     assert made[-1] == {"t": "CodeBlock", "c": [["", [], []], "code $a_1$"]}
 
 
+def test_the_size_of_a_picture_is_the_picture_s() -> None:
+    source = b"A ![Seal](seal.png){#seal width=40mm} and [a link](u){target=_blank}.\n"
+    image = {"t": "Image", "c": [["", [], [["width", "40mm"]]], [{"t": "Str", "c": "Seal"}], ["seal.png", ""]]}
+    inlines = blocks(source)[0]["c"]
+    assert inlines[2] == image
+    assert inlines[3] == {"t": "Span", "c": [["seal", [], []], []]}
+    assert text(inlines) == "A Seal and a link."
+    assert [unit.content[0] for unit in markdown.read(source).units if unit.role == "alt"] == ["Seal"]
+    (unit,) = (each for each in markdown.read(source).units if each.role == "paragraph")
+    assert "".join(part for part in unit.content if isinstance(part, str)) == "A  and a link."
+
+
 def test_html_beside_formulas() -> None:
     html, reader = markdown.prepare(b"A {{ code }}$x^2$ <kbd>b</kbd>.[^1]\n\n[^1]: Note\n")
     assert reader == "html+epub_html_exts"

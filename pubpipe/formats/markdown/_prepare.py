@@ -17,7 +17,7 @@ from pubpipe.formats._front_matter import front_matter
 from pubpipe.formats._page_marks import PAGE_NUMBER
 from pubpipe.formats.markdown.blocks import blocks
 from pubpipe.formats.markdown.inlines import FORMULA, Foreign
-from pubpipe.formats.markdown.masks import Masked, masks, page_of
+from pubpipe.formats.markdown.masks import Masked, masks, page_of, sizes_of
 from pubpipe.formats.markdown.parsing import Environment, renderer
 
 _FORMULA = "\ue001{}\ue002"
@@ -44,7 +44,7 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 
 
 def _page(text: str) -> tuple[str, list[str]]:
-    """What the parser is to read of a file, and the formulas it has marks for."""
+    """What the parser is to read of a file, and the formulas and sizes of pictures it has marks for."""
     head = front_matter(text)
     at = start = head.end if head else 0
     formulas: list[str] = []
@@ -75,8 +75,13 @@ def _shown(text: str, hidden: Masked, formulas: list[str]) -> str:
         return f'<span class="pagebreak" id="{escape(identity)}" aria-label="{escape(number)}"></span>'
     if hidden.rule == "check box":
         return "☐" if raw == "[ ]" else "☑"
-    if hidden.rule == "attributes" and (named := _IDENTITY.search(raw)):
-        return f'<a id="{escape(named.group(1))}"></a>'
+    if hidden.rule == "attributes":
+        sized = bool(sizes_of(raw)) and text[hidden.start - 1 : hidden.start] in (")", "]")
+        if sized:
+            formulas.append(raw)
+        size = _FORMULA.format(len(formulas) - 1) if sized else ""
+        named = _IDENTITY.search(raw)
+        return size + (f'<a id="{escape(named.group(1))}"></a>' if named else "")
     if hidden.rule == "directive" and (division := _DIVISION.fullmatch(raw)):
         names = re.findall(r"\.([\w-]+)", division.group(1) or "") or [division.group(2)]
         opening = " ".join(name for name in names if name)
@@ -85,5 +90,7 @@ def _shown(text: str, hidden: Masked, formulas: list[str]) -> str:
 
 
 def _formula(raw: str) -> str:
+    if raw.startswith("{"):
+        return ""
     mode = "; mode=display" if raw.startswith("$$") else ""
     return f'<script type="math/tex{mode}">{raw.strip("$").strip()}</script>'

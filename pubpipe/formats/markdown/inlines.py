@@ -10,12 +10,13 @@ from typing import Any
 from markdown_it.token import Token
 
 from pubpipe.formats._page_marks import is_marked, may_mark, page_number
+from pubpipe.formats.markdown.masks import sizes_of
 
 Node = dict[str, Any]
 """An inline or block: `{"t": type, "c": content}`."""
 
 FORMULA = re.compile("\ue001(\\d+)\ue002")
-"""What stands in the text for a formula: its number."""
+"""What stands in the text for a formula, or the size of a picture: its number."""
 
 _BLANK = re.compile(r"([ \t\r\n]+)")
 _FORMATS = {
@@ -87,7 +88,7 @@ def words(text: str) -> list[Node]:
 
 
 class Inlines:
-    """Makes inlines of tokens. `formulas` are the file's, each between its dollar signs.
+    """Makes inlines of tokens. `formulas` are the file's, each between its dollar signs, and sizes in braces.
 
     `note` gives the node for a note by its number. Raises Foreign for HTML that is not as plain as authors write it.
     """
@@ -110,7 +111,10 @@ class Inlines:
 
     def plain(self, text: str) -> str:
         """A text that can hold no formulas, with what they are written as."""
-        return FORMULA.sub(lambda found: self._formulas[int(found[1])], text)
+        return FORMULA.sub(lambda found: self._formulas[int(found[1])] if self._is_formula(found[1]) else "", text)
+
+    def _is_formula(self, number: str) -> bool:
+        return not self._formulas[int(number)].startswith("{")
 
     def _read(self, token: Token) -> None:
         kind = token.type
@@ -145,7 +149,11 @@ class Inlines:
     def _text(self, text: str) -> None:
         for each, part in enumerate(FORMULA.split(text)):
             if each % 2:
-                self._into.append(formula(self._formulas[int(part)]))
+                written = self._formulas[int(part)]
+                if self._is_formula(part):
+                    self._into.append(formula(written))
+                elif self._into and self._into[-1]["t"] == "Image":
+                    self._into[-1]["c"][0][2] = sizes_of(written)
                 continue
             for node in words(part):
                 placed(self._into, node)

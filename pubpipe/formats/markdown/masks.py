@@ -33,7 +33,9 @@ _MATHEMATICS = re.compile(
 )
 _FORMULA = re.compile(r"[\\^_={}]|^\$[A-Za-z]{1,2}\$$")
 _DIRECTIVE = re.compile(r"^[ \t]{0,3}(?::{3,}[^\n]*|!!![ \t][^\n]*|\?\?\?[+]?[ \t][^\n]*)$", re.M)
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.:][^{}\n]{0,300}\}|\{: [^{}\n]{0,300}\}")
+_ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*[#.:][^{}\n]{0,300}\}|\{: [^{}\n]{0,300}\}|(?<=[)\]])\{[ \t]*[A-Za-z][\w-]*=[^{}\n]{1,300}\}"
+)
 _MARK = re.compile(r"\[([^\[\]\n]{0,24})\](\{:?[ \t]*[#.][^{}\n]{0,300}\})")
 _ATTRIBUTE = re.compile(r"""([#.])([\w.:-]+)|([\w:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'}]+))""")
 _ALERT = re.compile(r"^[ \t]*(?:>[ \t]?)+(\[!\w+\])[ \t]*$", re.M)
@@ -99,6 +101,12 @@ _FINDERS: tuple[tuple[tuple[str, ...], _Finder], ...] = (
     (("@",), _citations),
 )
 """What finds each kind, after signs without one of which there is none: to look for these is cheap."""
+
+
+def sizes_of(raw: str) -> list[list[str]]:
+    """What attributes say of a picture's size: `[["width", "40mm"]]`."""
+    said = (each for each in _ATTRIBUTE.finditer(raw) if each[3] in ("width", "height"))
+    return [[each[3], each[4] or each[5] or each[6] or ""] for each in said]
 
 
 def page_of(raw: str) -> tuple[str, str]:

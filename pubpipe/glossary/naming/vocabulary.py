@@ -10,7 +10,10 @@ from functools import cache
 from importlib.resources import files
 
 _LOWER = re.compile(r"(?<!\w)[a-zà-öø-ÿ]+(?!\w)")
-_UPPER = re.compile(r"(?<![\w'’])(?:[OD]['’]|Mc|Mac|De|La|Van|Le)?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?!\w)")
+_UPPER = re.compile(
+    r"[A-ZÀ-ÖØ-Þ](?<![\w'’].)(?:(?:(?<=[OD])['’]|(?<=M)a?c|(?<=[DL])e|(?<=L)a|(?<=V)an)[A-ZÀ-ÖØ-Þ])?[a-zà-öø-ÿ]+(?!\w)"
+)
+"""A word with a capital as names have it; it begins with the capital, for that is found fast."""
 _IN_LOWER_CASE = re.compile(r"(?:^|[^A-Za-z])[a-z][\w'’]*,? $")
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 _NO_NAME = re.compile(r"(?!\w)(?! [A-Z])")
