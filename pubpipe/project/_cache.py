@@ -16,7 +16,6 @@ from functools import cache
 from pathlib import Path
 
 from pubpipe.errors import Misused
-from pubpipe.pandoc import pandoc
 from pubpipe.project import _files
 
 _KEPT_SECONDS = 30 * 24 * 3600
@@ -84,6 +83,8 @@ def program() -> str:
     """A digest of what works besides the sources: our own files, pandoc, pinyin's dictionary, the layout program."""
     import shutil
     from importlib.util import find_spec
+
+    from pubpipe.pandoc import pandoc
 
     package = Path(__file__).parents[1]
     pinyin = find_spec("pypinyin")

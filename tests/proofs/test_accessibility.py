@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 
@@ -27,7 +26,7 @@ EVERYWHERE = [(width, scheme, scheme) for width in accessibility.WIDTHS for sche
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_report_keeps_nobody_out(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = tuple(replace(COMMA, check=f"ZH{at:03}", severity=severity) for at, severity in enumerate(Severity, 1))
+    found = tuple(COMMA._replace(check=f"ZH{at:03}", severity=severity) for at, severity in enumerate(Severity, 1))
     report = Report((*found, NOTE), 120, 2400, waived=2, known=1, rules=REPORT.rules, lines=REPORT.lines)
     monkeypatch.setattr(messages, "_language", language)
     page = findings(report, "html")
