@@ -16,5 +16,6 @@ def test_the_package_offers_every_word_of_its_parts() -> None:
         for name, value in vars(part).items()
         if not name.startswith("_") and getattr(value, "__module__", "") == part.__name__
     }
-    assert defined | {"Content", "Span", "SOURCE_LANGUAGE", "TARGET_LANGUAGE", "TRANSPARENT", "UNREAD"} == set(pubpipe.model.__all__)
+    values = {"Content", "Span", "SOURCE_LANGUAGE", "TARGET_LANGUAGE", "TRANSPARENT", "UNREAD"}
+    assert defined | values == set(pubpipe.model.__all__)
     assert all(hasattr(pubpipe.model, name) for name in pubpipe.model.__all__)
