@@ -123,15 +123,30 @@ def _is_open(node: Node, left: Collection[str]) -> bool:
     return node["t"] == "Div" and not set(classes(node)).intersection(left)
 
 
-def first_form(text: str, forms: Iterable[str]) -> tuple[str, int] | None:
-    """The form that stands first in a text as a word, of several the longest, and where."""
-    found = [(start, -len(form), form) for form in forms if (start := _word(text, form)) >= 0]
+def first_form(text: str, forms: Iterable[str], known: Collection[str]) -> tuple[str, int] | None:
+    """The form that stands first in a text as a word, of several the longest, and where.
+
+    Of the forms `known` the longer ones keep what is theirs: 预算 does not stand in 资本预算.
+    """
+    found = [(start, -len(form), form) for form in forms if (start := _word(text, form, known)) >= 0]
     return (min(found)[2], min(found)[0]) if found else None
 
 
-def _word(text: str, form: str) -> int:
-    """Where a form first stands as a word; -1 where it does not."""
+def _word(text: str, form: str, known: Collection[str]) -> int:
+    """Where a form first stands as a word of its own; -1 where it does not."""
     start = text.find(form)
-    while start >= 0 and (straddling(text, start) or straddling(text, start + len(form))):
+    while start >= 0 and (
+        straddling(text, start) or straddling(text, start + len(form)) or _is_part(text, start, form, known)
+    ):
         start = text.find(form, start + 1)
     return start
+
+
+def _is_part(text: str, start: int, form: str, known: Collection[str]) -> bool:
+    """Whether what stands there is part of a longer form."""
+    end = start + len(form)
+    return any(
+        text.find(longer, max(0, end - len(longer)), start + len(longer)) >= 0
+        for longer in known
+        if len(longer) > len(form) and form in longer
+    )

@@ -6,7 +6,7 @@ only way to it. In the blocks: `Span.term` with the id of its aside as the attri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -62,19 +62,19 @@ def _explained(part: Part, known: dict[str, _Entry]) -> Part:
     blocks = deepcopy(list(part.blocks)) if waiting else []
     found: list[str] = []
     for inlines in prose(blocks, _LEFT, notes=False):
-        _mark(inlines, waiting, found, part.id)
+        _mark(inlines, waiting, found, part.id, known)
     if not found:
         return part
     asides = [_aside(known[chinese], part.id, order) for order, chinese in enumerate(found, 1)]
     return replace(part, blocks=(*blocks, div(asides, "terms")))
 
 
-def _mark(inlines: list[Inline], waiting: list[str], found: list[str], part: str) -> None:
+def _mark(inlines: list[Inline], waiting: list[str], found: list[str], part: str, known: Collection[str]) -> None:
     """Mark the terms that still wait, each where it first stands; those found are told in order."""
     place = 0
     while place < len(inlines):
         node = inlines[place]
-        if node["t"] == "Str" and (first := first_form(node["c"], waiting)):
+        if node["t"] == "Str" and (first := first_form(node["c"], waiting, known)):
             chinese, start = first
             waiting.remove(chinese)
             found.append(chinese)
@@ -84,7 +84,7 @@ def _mark(inlines: list[Inline], waiting: list[str], found: list[str], part: str
             place += 1 + bool(before)
         else:
             if node["t"] in _ENTERED and "lang" not in attributes(node) and not {"ruby", "term"} & set(classes(node)):
-                _mark(inlines_of(node) or [], waiting, found, part)
+                _mark(inlines_of(node) or [], waiting, found, part, known)
             place += 1
 
 

@@ -86,9 +86,10 @@ def show(page: WebPage, terms: Sequence[Term]) -> None:
     open_ = [term for term in terms if not term.target.startswith(f"{page.name}#")]
     whole = "".join(str(text) for text in page.content.itertext())
     open_ = [term for term in open_ if term.chinese in whole]
+    known = [term.chinese for term in terms]
     for place in each(page.content, *_PLACES):
         if open_ and not _closed(place):
-            for term in list(_marked(place, open_, len(shown))):
+            for term in list(_marked(place, open_, known, len(shown))):
                 open_.remove(term)
                 shown.append(term)
     if not shown:
@@ -120,7 +121,7 @@ def _closed(node: Element) -> bool:
     return any(set(classes(above)).intersection(_CLOSED) for above in [node, *node.iterancestors()])
 
 
-def _marked(place: Element, terms: Sequence[Term], before: int) -> Iterator[Term]:
+def _marked(place: Element, terms: Sequence[Term], known: Sequence[str], before: int) -> Iterator[Term]:
     """Mark terms in the text that is the place's own, not in paragraphs or links within it; give those marked."""
     waiting = [(place, False)]
     marked: list[Term] = []
@@ -132,7 +133,7 @@ def _marked(place: Element, terms: Sequence[Term], before: int) -> Iterator[Term
             if set(classes(node)).intersection(_CLOSED):
                 continue
             waiting += [each for child in reversed(node) for each in ((child, True), (child, False))]
-        found = _first(node.tail if is_tail else node.text, [term for term in terms if term not in marked])
+        found = _first(node.tail if is_tail else node.text, [term for term in terms if term not in marked], known)
         if found is None:
             continue
         term, start = found
@@ -142,9 +143,9 @@ def _marked(place: Element, terms: Sequence[Term], before: int) -> Iterator[Term
         yield term
 
 
-def _first(text: str | None, terms: Sequence[Term]) -> tuple[Term, int] | None:
+def _first(text: str | None, terms: Sequence[Term], known: Sequence[str]) -> tuple[Term, int] | None:
     """The term that stands first in a text, of several the longest, and where."""
-    found = first_form(text, (term.chinese for term in terms)) if text else None
+    found = first_form(text, (term.chinese for term in terms), known) if text else None
     return (next(term for term in terms if term.chinese == found[0]), found[1]) if found else None
 
 
