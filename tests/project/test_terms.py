@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,10 @@ def test_retiring_reopens_exactly_what_impact_lists(sample: Path, capsys: pytest
     assert run("impact", *RETIRE) == 0
     assert entries(project) == before
     assert capsys.readouterr().out.count("城市经理 is superseded") == len(listed.wrong)
+    assert run("impact", *RETIRE, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["place"] for each in told["wrong"]] == [each.place for each in listed.wrong]
+    assert told["right"] == []
 
     assert run("retire", *RETIRE, "--reopen") == 0
     after = entries(Project.find())

@@ -22,7 +22,6 @@ def command(
     Nothing is written; `pubpipe glossary retire` with the same words does it.
     """
     import json
-    from dataclasses import asdict
 
     from pubpipe.project import Project, _terms
 
@@ -30,7 +29,8 @@ def command(
     before, after, _path, _new = _terms.changed(file, concept, how)
     found = _terms.impact(Project.find(), before, after)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        facts = {"wrong": [each._asdict() for each in found.wrong], "right": [each._asdict() for each in found.right]}
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return 0
     for each in _terms.told(found):
         click.echo(each)
