@@ -14,9 +14,7 @@ from pubpipe.catalog.codes import code_names, faults, understand
 from pubpipe.catalog.parsing import parse
 from pubpipe.messages import _
 from pubpipe.model import text
-from pubpipe.text.comparison import DifferenceKind, compare
 from pubpipe.text.scripts import han_count
-from pubpipe.text.traditional import traditional_characters
 
 _WORD = re.compile(r"(?<![\w./@:-])[a-z]{2,}(?![\w/@])")
 
@@ -62,6 +60,9 @@ def objection(source: str, answer: str) -> str:
 
 
 def _objections(source: str, answer: str) -> Iterator[str]:
+    from pubpipe.text.comparison import DifferenceKind, compare
+    from pubpipe.text.traditional import traditional_characters
+
     if not answer.strip():
         yield _("no translation")
         return

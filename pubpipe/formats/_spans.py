@@ -7,9 +7,11 @@ a target keeps its characters.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pubpipe.formats import number
 from pubpipe.formats._codes import mend
@@ -24,8 +26,7 @@ EXCLUDED = "excluded"
 """The note of a mark for what a rule leaves out: at the edge of a place it belongs to the layout, whatever it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Characters of the original and what they show; a stretch of white space is a text of its own."""
 
     start: int
@@ -256,12 +257,12 @@ def document(places: Sequence[Place], ledger: Iterable[Account]) -> Document:
     return Document(read, ledger if isinstance(ledger, Accounts) else tuple(ledger), title)
 
 
-_UNWRITABLE = {code: None for code in range(0x20) if chr(code) not in SPACE} | dict.fromkeys(range(0xD800, 0xE000))
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 
 def _clean(target: Content) -> Content:
     """The target without control characters, which no text file may hold."""
-    return content(part.translate(_UNWRITABLE) if isinstance(part, str) else part for part in target)
+    return content(_UNWRITABLE.sub("", part) if isinstance(part, str) else part for part in target)
 
 
 Raw = Callable[[Code], str]

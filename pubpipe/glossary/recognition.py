@@ -124,7 +124,7 @@ def _renderings(english: Term, concept: Concept) -> Iterator[str]:
 
 def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
     """Whether form, case, neighbours and context let these words be the term."""
-    return not _objection(occurrence, line, surroundings)
+    return occurrence.designation.plain or not _objection(occurrence, line, surroundings)
 
 
 def _objection(occurrence: Occurrence, line: Line, surroundings: str) -> str:

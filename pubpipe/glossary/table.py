@@ -83,6 +83,7 @@ RARE = (
 
 COLUMNS = (*USUAL, *RARE)
 """All columns we know, in the order they are written."""
+_OURS = frozenset(COLUMNS)
 
 _HEADINGS = {
     "概念": "concept",
@@ -243,12 +244,12 @@ def _understood(row: Row, order: cells.DateOrder, faults: Faults, status: Status
             faults.at(row.number, column, str(unfit))
     if len(faults) > before:
         return None, {}
-    extra = tuple((name, cell) for name, cell in row.cells.items() if name not in COLUMNS and cell)
+    extra = tuple((name, cell) for name, cell in row.cells.items() if cell and name not in _OURS)
     of_concept = {column: values.pop(column) for column in OF_CONCEPT if column in values}
     begins, ends = values.get("valid_from"), values.get("valid_to")
     if begins and ends and begins > ends:
         faults.at(row.number, "valid_to", _("is before valid_from: {value}").format(value=ends))
-    fields = {name: value for name, value in values.items() if name in COLUMNS and name not in REQUIRED}
+    fields = {name: value for name, value in values.items() if name in _OURS and name not in REQUIRED}
     fields.setdefault("status", status)
     return Term(values["term"], values["language"], extra=extra, **fields), of_concept
 

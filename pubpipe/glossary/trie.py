@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pubpipe.glossary.acronyms import is_acronym
 from pubpipe.glossary.inflection import singulars, without_possessive
 from pubpipe.glossary.words import WORD, gap, word, words
-from pubpipe.model import Concept, Term
+from pubpipe.model import Concept, Status, Term
 
+_DIVIDED = re.compile(f"({WORD.pattern})")
 _REMEMBERED = 200_000
 """Different words of text whose readings are kept."""
 
@@ -26,13 +29,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """An English term of a concept, or with `blocks` a longer phrase in which its terms do not count."""
+    """An English term of a concept, or with `blocks` a longer phrase in which its terms do not count.
+
+    `plain`: of several words, which mean the concept wherever they stand, whatever stands around them.
+    """
 
     concept: Concept
     term: Term
     surfaces: tuple[str, ...]
     sensitive: bool
     blocks: bool = False
+    plain: bool = False
 
 
 class Occurrence(NamedTuple):
@@ -51,10 +58,11 @@ class Line:
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
-        spans = [match.span() for match in WORD.finditer(plain)]
-        self.starts = [start for start, _end in spans]
-        self.ends = [end for _start, end in spans]
-        self.surfaces = [plain[start:end] for start, end in spans]
+        parts = _DIVIDED.split(plain)
+        bounds = [*accumulate(map(len, parts))]
+        self.starts = bounds[:-1:2]
+        self.ends = bounds[1::2]
+        self.surfaces = parts[1::2]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of some words; a closing quote that looks like an apostrophe is not theirs."""
@@ -85,12 +93,25 @@ class _Word(NamedTuple):
     keys: tuple[str, ...]
 
 
+class _Known(dict[str, _Word]):
+    """What is known of the words met so far; what another is `find` tells."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], _Word]) -> None:
+        self._find = find
+
+    def __missing__(self, surface: str) -> _Word:
+        found = self[surface] = self._find(surface)
+        return found
+
+
 class Trie:
     """Finds every English term of some concepts in a text, overlaps and all."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._root = Node()
-        self._known: dict[str, _Word] = {}
+        self._known = _Known(self._read)
         for concept in concepts:
             for term in concept.terms:
                 if term.language != "en" and not term.language.startswith("en-"):
@@ -109,13 +130,14 @@ class Trie:
         for key, _surface in parts:
             node = node.children.setdefault(key, Node())
         surfaces = tuple(surface for _key, surface in parts)
-        node.designations.append(Designation(concept, term, surfaces, sensitive, blocks))
+        plain = len(parts) > 1 and not (sensitive or is_acronym(term.text)) and _is_plain(concept, term)
+        node.designations.append(Designation(concept, term, surfaces, sensitive, blocks, plain))
 
     def occurrences(self, line: Line) -> list[Occurrence]:
         """Every term in a text, overlaps and all."""
         found: list[Occurrence] = []
         known = self._known
-        read = [known.get(surface) or self._read(surface) for surface in line.surfaces]
+        read = [*map(known.__getitem__, line.surfaces)]
         last = len(read) - 1
         for index, (nodes, ends, seconds, marked, _keys) in enumerate(read):
             if nodes and (ends or (index < last and (marked or not seconds.isdisjoint(read[index + 1].keys)))):
@@ -137,12 +159,13 @@ class Trie:
     def _read(self, surface: str) -> _Word:
         children = self._root.children
         keys = forms(surface)
-        nodes = tuple((children[key], folded) for key, folded in keys if key in children)
+        nodes = tuple([(children[key], folded) for key, folded in keys if key in children])
+        if not nodes:
+            return _Word((), False, frozenset(), False, tuple([key for key, _folded in keys]))
         seconds = frozenset(key for node, folded in nodes if not folded for key in node.children)
         ends = any(node.designations for node, _folded in nodes)
         marked = any(not key[:1].isalnum() for key in seconds)
-        read = self._known[surface] = _Word(nodes, ends, seconds, marked, tuple(key for key, _folded in keys))
-        return read
+        return _Word(nodes, ends, seconds, marked, tuple(key for key, _folded in keys))
 
     def _follow(self, node: Node, folded: bool, line: Line, first: int, last: int, found: list[Occurrence]) -> None:
         for designation in node.designations:
@@ -157,9 +180,17 @@ class Trie:
                 self._follow(child, possessive, line, first, last + 1, found)
 
 
+def _is_plain(concept: Concept, term: Term) -> bool:
+    """Whether nothing settled for a term can speak against it where its words stand."""
+    refused = term.status is Status.FORBIDDEN or term.status is Status.PROPOSED
+    return not (refused or term.exact_form or concept.excluded_context or concept.required_context)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def forms(surface: str) -> tuple[tuple[str, bool], ...]:
     """The words a word of the text may stand for, each with whether a possessive was folded: itself, its singulars."""
+    if surface.isdecimal():
+        return ((surface, False),)
     key = word(surface)
     bare = without_possessive(key).rstrip("'")
     if bare == key:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,22 @@ def read_catalog(path: Path, shown: str) -> Catalog | None:
     data = _files.read(path)
     with _files.named(shown):
         return read_po(data)
+
+
+def catalog_again(path: Path, shown: str) -> Catalog | None:
+    """The same, for what is read more than once while one process builds a book: parsed the first time alone."""
+    if not path.exists():
+        return None
+    data = _files.read(path)
+    with _files.named(shown):
+        return _parsed(data)
+
+
+@lru_cache(maxsize=256)
+def _parsed(data: bytes) -> Catalog:
+    from pubpipe.catalog import read_po
+
+    return read_po(data)
 
 
 def write_catalog(path: Path, catalog: Catalog) -> bool:

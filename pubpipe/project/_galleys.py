@@ -14,7 +14,7 @@ from pubpipe.messages import _, language
 from pubpipe.model import TARGET_LANGUAGE, Book, Content, Document, Status, text
 from pubpipe.project import _files, _jobs
 from pubpipe.project._cache import Cache, digest, encoded, program
-from pubpipe.project._extract import chapter_document, extraction, read_catalog
+from pubpipe.project._extract import catalog_again, chapter_document, extraction
 from pubpipe.project._merge import refused
 from pubpipe.project._project import Project
 from pubpipe.project._register import latin_key
@@ -190,7 +190,7 @@ def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[
     chapter = book.chapters[index - 1]
     po = project.po(book, chapter)
     shown = project.shown(po)
-    catalog = read_catalog(po, shown)
+    catalog = catalog_again(po, shown)
     if catalog is None:
         raise Unreadable(_("{file}: no such file: run `pubpipe extract`").format(file=shown))
     now = extraction(project.name(book, chapter), project.settings.segmentation, project.settings.extract)

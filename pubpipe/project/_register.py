@@ -77,13 +77,13 @@ def look_up(project: Project, book: Book) -> Looked:
     from pubpipe import checks
     from pubpipe.catalog import segments
     from pubpipe.project import _living
-    from pubpipe.project._extract import read_catalog
+    from pubpipe.project._extract import catalog_again
 
     if not is_asked(project):
         return Looked([], 0)
     settings = project.settings.check
     paths = {project.shown(path): path for path in (project.po(book, chapter) for chapter in book.chapters)}
-    entries = {name: catalog.entries for name, path in paths.items() if (catalog := read_catalog(path, name))}
+    entries = {name: catalog.entries for name, path in paths.items() if (catalog := catalog_again(path, name))}
     found = list(
         checks.run(
             {name: segments(each) for name, each in entries.items()},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pubpipe.catalog import Catalog, Extraction, cutter, read_po, update
 from pubpipe.formats import format_of
-from pubpipe.model import Code, CodeKind, Content, Document, Entry, Unit
+from pubpipe.model import Code, CodeKind, Content, Document, Entry, Unit, content
 from pubpipe.segmentation import segment
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +45,33 @@ def test_the_sample_is_cut_as_by_the_rules(name: str) -> None:
 def test_any_text_is_cut_as_by_the_rules_or_not_at_all(text: str) -> None:
     whole = unit(text) if text else unit()
     assert cutter(extracted(whole))(whole) in (None, segment(whole))
+
+
+@given(st.lists(st.sampled_from(["A", "b. ", " ", "B.", "\u00a0", "\n", "fn", "b", "/b", "br", "x"]), max_size=12))
+@settings(max_examples=300, deadline=None)
+def test_any_content_is_cut_as_by_the_rules_or_not_at_all(words: list[str]) -> None:
+    parts: list[str | Code] = []
+    opened = 0
+    for number, word in enumerate(words, 1):
+        if word == "b":
+            parts.append(Code(CodeKind.OPEN, "b", opened := number))
+        elif word == "/b" and opened:
+            parts.append(Code(CodeKind.CLOSE, "b", opened))
+            opened = 0
+        elif word in ("fn", "br", "x"):
+            parts.append(Code(CodeKind.ALONE, word, number))
+        elif word != "/b":
+            parts.append(word)
+    whole = unit(*content(parts))
+    assert cutter(extracted(whole))(whole) in (None, segment(whole))
+
+
+def test_codes_go_to_the_sentences_that_have_them() -> None:
+    note, begin, end = Code(CodeKind.ALONE, "fn", 1), Code(CodeKind.OPEN, "b", 1), Code(CodeKind.CLOSE, "b", 1)
+    whole = unit("One ends.", note, " ", begin, "Two ends.", end, " Three ends.")
+    made = cutter(extracted(whole))(whole)
+    assert made == segment(whole)
+    assert [each.source for each in made.segments] == [("One ends.", note), (begin, "Two ends.", end), ("Three ends.",)]
 
 
 def test_white_space_is_the_unit_s() -> None:

@@ -177,7 +177,7 @@ def parse(text: str, environment: Environment) -> list[Token]:
     return parser().parse(text, environment)
 
 
-def offsets(token: Token, lines: Sequence[tuple[int, int]], text: str) -> list[int] | None:
+def offsets(token: Token, lines: Sequence[tuple[int, int]], text: str) -> Sequence[int] | None:
     """Where each character of a paragraph's or heading's content stands in the text; None where that is unknown.
 
     The content's lines are the ends of the source's lines, without what quotations and lists put before them.
@@ -197,6 +197,8 @@ def offsets(token: Token, lines: Sequence[tuple[int, int]], text: str) -> list[i
         if at < 0 or (after and not (len(shown) == 1 and re.fullmatch(r"#+", after))):
             return None
         lead = len(line) - len(line.lstrip(" \t")) if bare else 0
+        if len(shown) == 1 and not lead:
+            return range(at, at + len(line) + 1)
         found += [max(start, at - lead + each) for each in range(lead)]
         found += range(at, at + len(line) - lead)
         if index < len(shown) - 1:

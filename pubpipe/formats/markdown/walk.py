@@ -178,7 +178,7 @@ class _Walk:
         setext = heading and before.markup in ("=", "-")
         self.read(token, where, role, "md-heading" if heading and not setext else "md-setext" if setext else "md")
 
-    def read(self, token: Token, where: list[int], role: str, form: str) -> None:
+    def read(self, token: Token, where: Sequence[int], role: str, form: str) -> None:
         footnotes = self.found.environment.get("footnotes", {})
         reader = Reader(self.text, self.hidden, footnotes, self.rules)
         pieces = reader.pieces(token.children or [], where, token.content)

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
-_LOWER = re.compile(r"(?<!\w)[a-zà-öø-ÿ]+(?!\w)")
+_LOWER = re.compile(r"\b[a-zà-öø-ÿ]+\b")
 _UPPER = re.compile(
     r"[A-ZÀ-ÖØ-Þ](?<![\w'’].)(?:(?:(?<=[OD])['’]|(?<=M)a?c|(?<=[DL])e|(?<=L)a|(?<=V)an)[A-ZÀ-ÖØ-Þ])?[a-zà-öø-ÿ]+(?!\w)"
 )
@@ -77,9 +78,12 @@ class Vocabulary:
     """
 
     def __init__(self, texts: Iterable[str] = (), terms: Iterable[str] = ()) -> None:
-        self._all = "\n\n".join(texts)
+        every = [*texts]
+        capitals = [_UPPER.findall(text) for text in every]
+        self._capitals = dict(zip(every, capitals, strict=True))
+        self._all = "\n\n".join(every)
         self._lower = Counter(_LOWER.findall(self._all))
-        self._upper = Counter(map(str.lower, _UPPER.findall(self._all)))
+        self._upper = Counter(map(str.lower, chain.from_iterable(capitals)))
         self._terms = {word for term in terms for word in _LOWER.findall(term)}
         self._known: dict[str, bool] = {}
         self._alone: dict[str, bool] = {}
@@ -116,7 +120,7 @@ class Vocabulary:
 
     def may_name(self, text: str) -> bool:
         """Whether a text may hold a name: cheap, and never wrong where it says no."""
-        capitals = _UPPER.findall(text)
+        capitals = self._capitals[text] if text in self._capitals else _UPPER.findall(text)
         if not all(map(self.is_common, capitals)):
             return True
         if len(capitals) < 2:
