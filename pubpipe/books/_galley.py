@@ -113,7 +113,7 @@ def _with_fields(chapter: Chapter, content: bytes) -> bytes:
 
 
 def _json(tree: Any) -> bytes:
-    return json.dumps(tree, ensure_ascii=False).encode()
+    return json.dumps(tree, ensure_ascii=False, check_circular=False).encode()
 
 
 def _english(chapter: Chapter, original: list[Node]) -> dict[str, list[Node]]:

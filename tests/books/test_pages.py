@@ -252,7 +252,7 @@ def test_the_checklist_finds_the_marks_in_order() -> None:
 
 def test_the_site_shows_them() -> None:
     made = web.files(assembled("one.html", HTML.encode()), {}, MODIFIED)
-    assert re.findall(r'role="doc-pagebreak"[^>]*aria-label="(\d+)"', made["c1.html"].decode()) == [
+    assert re.findall(r'role="doc-pagebreak"[^>]*title="(\d+)"', made["c1.html"].decode()) == [
         "12",
         "13",
         "14",

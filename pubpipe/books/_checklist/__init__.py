@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a file's text and where it stands; `english` where it is marked as English and holds nothing else."""
+    """A piece of a file's text and where it stands; `english` where it is marked as English and is no Chinese."""
 
     where: str
     text: str

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pubpipe.books._checklist import Passage
 from pubpipe.books._checklist._css import Rules, rules
-from pubpipe.books._checklist._language import mostly_chinese
+from pubpipe.books._checklist._language import in_chinese, mostly_chinese
 from pubpipe.books._scripts import HAN
 from pubpipe.errors import Unreadable
 from pubpipe.formats._package import Package
@@ -124,7 +124,7 @@ class Ebook:
     def passages(self) -> list[Passage]:
         """The texts of its paragraphs, headings, items and cells."""
         return [
-            Passage(page.at(element), text, _english(element) and not chinese(text))
+            Passage(page.at(element), text, _english(element) and not in_chinese(text))
             for page in self.pages
             for element, text in blocks(page)
         ]

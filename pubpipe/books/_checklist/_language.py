@@ -16,6 +16,8 @@ _KANA = re.compile("[\u3041-\u30fa]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]+")
 _SIDES = 2
 _NEARLY = 0.8
+_FEW = 0.5
+"""Chinese characters a word, at most, in text that is not Chinese but names Chinese authors."""
 
 MAP = re.compile(
     r"(?<!思维)(?<!认知)(?<!知识)(?<!心智)(?:地图|政区图|区划图|区位图|交通图|影像图)(?=[\s。（；]|图片来源|审图号|$)"
@@ -43,7 +45,18 @@ def sets_languages_apart(table: etree._Element) -> bool:
         if len(cells) > _SIDES:
             return False
         if len(cells) == _SIDES and any(cells):
-            chinese = [han_count(cell) > 0 for cell in cells]
-            sides.append(sum(chinese) == 1 and all(map(str.strip, cells)))
+            sides.append(_apart(*map(str.strip, cells)))
     headless = table.find(f".//{w('tblHeader')}") is None
     return headless and bool(sides) and sum(sides) >= len(sides) * _NEARLY
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether of two texts one is Chinese, or both are the same that was left as it is."""
+    if one == other:
+        return _WORD.search(one) is not None
+    return bool(one and other) and in_chinese(one) != in_chinese(other)
+
+
+def in_chinese(text: str) -> bool:
+    """Whether a sentence is Chinese, and not of another language that names somebody in Chinese characters."""
+    return han_count(text) > len(_WORD.findall(text)) * _FEW

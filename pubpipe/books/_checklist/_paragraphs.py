@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from pubpipe.books._checklist import Place
+from pubpipe.books._checklist._language import in_chinese
 from pubpipe.books._checklist._looks import Element, Looks, Said, number, value
 from pubpipe.formats.docx._names import RPR, w
-from pubpipe.text.scripts import han_count
 
 NUMBER = re.compile(r"(图|表)\s*(\d+(?:[-–—.．]\d+)*)")
 """How a caption begins."""
@@ -91,7 +91,7 @@ class Paragraph:
     def english(self) -> bool:
         """Whether it is English and says so in every run: the original within a bilingual text."""
         said = [run.find(f"{RPR}/{w('lang')}") for run, text in self.runs if _LATIN.search(text)]
-        return bool(said) and not han_count(self.text) and all(value(each).lower().startswith("en") for each in said)
+        return bool(said) and not in_chinese(self.text) and all(value(each).lower().startswith("en") for each in said)
 
     @property
     def hanging(self) -> bool:

@@ -46,7 +46,7 @@ def _settle(blocks: list[Node], english: Mapping[str, list[Node]], layout: str, 
     while place < len(blocks):
         node = blocks[place]
         inner = _bare(node)
-        if layout in _PAIRED and inner["t"] in _FLOW:
+        if layout in _PAIRED and inner["t"] in _FLOW and _addressed(node):
             pairs = [_pair(each, english, layout, missing) for each in (_apart(node) if layout in _ABREAST else [node])]
             blocks[place : place + 1] = pairs
             place += len(pairs) - 1
@@ -58,6 +58,11 @@ def _settle(blocks: list[Node], english: Mapping[str, list[Node]], layout: str, 
             for held in block_lists(node):
                 _settle(held, english, layout if node["t"] == "Div" else "alternating", missing)
         place += 1
+
+
+def _addressed(node: Node) -> bool:
+    """Whether a block holds a unit: what the book itself says, its references for instance, has no English."""
+    return any("address" in attributes(each) for each in nodes([node]))
 
 
 def _bare(node: Node) -> Node:

@@ -41,6 +41,7 @@ TITLE = "参考文献"
 _TITLES = re.compile(r"参考文献|参考书目|引用文献|references|bibliography|works cited", re.IGNORECASE)
 _MATTERS = ("front", "body", "back")
 _CHINESE = re.compile(f"([{HAN}{FULL_WIDTH}]+)")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def apply(manuscript: Manuscript) -> None:
@@ -156,8 +157,9 @@ class _Listing:
             made = [numbered([(mark, self._numbers[name], self._id(name)) for mark, name in told])]
             if told[0][0].manner == "AuthorInText":
                 made.insert(0, string(self._entries[told[0][1]].author))
-        if not english:
-            languages.mark(made)
+        if english:
+            return _marked(made)
+        languages.mark(made)
         return made
 
     def _id(self, name: str) -> str:
@@ -196,6 +198,21 @@ def _western(inlines: list[Node]) -> list[Node]:
             else:
                 stretch.append(piece)
     return made + _english(stretch)
+
+
+def _marked(inlines: list[Node]) -> list[Node]:
+    """What a citation within English shows, with the Chinese of it marked: authors who write in Chinese."""
+    made: list[Node] = []
+    for node in inlines:
+        if node["t"] == "Str":
+            pieces = [string(each) for each in _CHINESE.split(node["c"]) if each]
+            made += [span([each], lang="zh-Hans") if _HAN.search(each["c"]) else each for each in pieces]
+        else:
+            held = inlines_of(node)
+            if held:
+                held[:] = _marked(held)
+            made.append(node)
+    return made
 
 
 def _english(stretch: list[Node]) -> list[Node]:

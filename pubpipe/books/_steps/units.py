@@ -5,7 +5,6 @@ from __future__ import annotations
 from pubpipe.books._ast import Node, inlines_of, insert, plain, string
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._places import prose
-from pubpipe.text.conversions import conversions
 
 _LEFT = ("original", "byline", "source", "epigraph", "key", "glossary", "index", "captions", "references")
 """Kinds of text in which nothing is converted."""
@@ -31,6 +30,8 @@ def apply(manuscript: Manuscript) -> None:
 
 def _convert(inlines: list[Node], names: list[str], told: set[str] | None) -> None:
     """Put the metric values into a paragraph, the last ones first; not those of `told`, which the reader knows."""
+    from pubpipe.text.conversions import conversions
+
     wanted = []
     for found in conversions(_masked(inlines), names):
         if not found.given and found.metric not in (told or ()):

@@ -37,6 +37,9 @@ def adapt(page: Element) -> None:
     for node in each(page, "a"):
         if node.get("role") == "doc-backlink":
             node.set("aria-label", f"返回正文{words(node)}")
+    for node in each(page, "span"):
+        if node.get("role") == "doc-pagebreak":
+            node.set("title", take(node, "aria-label"))
     for node in each(page, "div"):
         if "pair" in classes(node) and len(node) == 2 and "original" in classes(node[0]):
             node.append(node[0])

@@ -46,21 +46,51 @@ bilingual = "%(layout)s"
 """
 
 
+LAYOUTS = [
+    ("docx", "alternating"),
+    ("docx", "columns"),
+    ("epub", "alternating"),
+    ("epub", "columns"),
+    ("epub", "switch"),
+]
+
+
+def bilingual(told: Path) -> list[Path]:
+    """The Word files and EPUBs in two languages of the book that this book.toml tells of."""
+    editions = [BILINGUAL % {"form": form, "layout": layout} for form, layout in LAYOUTS]
+    told.write_text(told.read_text(encoding="utf-8") + "".join(editions), encoding="utf-8")
+    files = built(editions=[f"{form}-{layout}" for form, layout in LAYOUTS])
+    assert len(files) == len(LAYOUTS)
+    return files
+
+
 def test_bilingual_editions_pass(sample: Path, unpaged: None) -> None:
     """English captions, originals and tables that only set two languages side by side are no faults."""
-    told = sample / "sources" / BOOK / "book.toml"
-    wanted = [
-        ("docx", "alternating"),
-        ("docx", "columns"),
-        ("epub", "alternating"),
-        ("epub", "columns"),
-        ("epub", "switch"),
-    ]
-    editions = [BILINGUAL % {"form": form, "layout": layout} for form, layout in wanted]
-    told.write_text(told.read_text(encoding="utf-8") + "".join(editions), encoding="utf-8")
-    files = built(editions=[f"{form}-{layout}" for form, layout in wanted])
-    assert len(files) == len(wanted)
-    assert failed(files) == {}
+    assert failed(bilingual(sample / "sources" / BOOK / "book.toml")) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "assembly"),
+    [
+        ("proceedings", ""),
+        ("report", ""),
+        ("report", '[assembly]\ncitations = "author-date"\n'),
+        ("report", '[assembly]\nreferences_in = "chapter"\n'),
+    ],
+)
+def test_bilingual_editions_with_references_pass(
+    kind: str, assembly: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unpaged: None
+) -> None:
+    """Neither a Chinese author named in the English nor an entry in English on both sides is a fault.
+
+    References at a chapter's end have no English beside them.
+    """
+    shutil.copytree(ROOT / "tests/projects" / kind, tmp_path / kind)
+    monkeypatch.chdir(tmp_path / kind)
+    told = Path("sources", kind, "book.toml")
+    told.write_text(told.read_text(encoding="utf-8") + assembly, encoding="utf-8")
+    found = failed(bilingual(told))
+    assert {identity for _name, identity in found} == MEANT.get(kind, set())
 
 
 def built(editions: Sequence[str] = ()) -> list[Path]:

@@ -175,6 +175,17 @@ def test_english_beside_its_chinese(system: str, english: str) -> None:
     assert paragraphs(found)[2] == english
 
 
+@pytest.mark.parametrize(("system", "marked"), [("numeric", ["夏书章"]), ("author-date", ["夏书章", "李明等"])])
+def test_chinese_authors_in_the_english_are_chinese(system: str, marked: list[str]) -> None:
+    chapter = localised_text("1.md", "# 题\n\n@xia2018 谈城市[@li2014]。\n", 1)
+    original = localised_text("1.md", "# Title\n\nAs @xia2018 says of cities [@li2014].\n", 1)
+    both = books.Localised(chapter.chapter, chapter.content, chapter.document, original.content)
+    book = Book("b", "书", "Book", (Chapter("1.md"),), bibliography="works.json", assembly=(("citations", system),))
+    found = books.assemble(book, galleys(both), {"works.json": WORKS}, edition=Edition("", bilingual="alternating"))
+    spans = [node for node in nodes(list(found.parts[0].blocks)) if attributes(node).get("lang") == "zh-Hans"]
+    assert [plain(node["c"][1]) for node in spans] == marked
+
+
 KEYED = st.lists(st.sampled_from(KEYS), min_size=1, max_size=12)
 
 

@@ -45,6 +45,10 @@ CASES = {
         div([inline("旁注")], "role", "box"),
         '<div class="box" aria-label="专栏1" role="note"><p>旁注</p></div>',
     ),
+    "a page mark is named by its title: axe-core knows no aria-label on it": (
+        inline("文", {"t": "Span", "c": [attribute("page-12", "page", number="12"), []]}, "字"),
+        '<p>文<span class="page" id="page-12" role="doc-pagebreak" title="12"></span>字</p>',
+    ),
     "a picture says its width as HTML does": (
         inline("见", PIXELS),
         '<p>见<img src="images/form.png" alt="图" class="inline" width="192"></p>',

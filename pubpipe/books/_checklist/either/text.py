@@ -48,12 +48,12 @@ class Text(Protocol):
 
 
 def _found(opened: Text, pattern: re.Pattern[str], chinese: bool = True, works: bool = True) -> Iterator[Look]:
-    """For each passage with Han, or each of a Chinese text, where the pattern stands in it; `works`: in entries too."""
+    """For each Chinese passage, or each of a Chinese text, where the pattern stands in it; `works`: in entries too."""
     if opened.chinese:
         for each in opened.passages:
             if not works and WORK.search(each.text):
                 continue
-            if not chinese or re.search(f"[{HAN}]", each.text):
+            if not chinese or (not each.english and re.search(f"[{HAN}]", each.text)):
                 match = pattern.search(each.text)
                 yield Place(each.where, _shown(each.text, match.span())) if match else None
 
