@@ -39,6 +39,8 @@ _LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "
 _INLINES = _LEAVES | {"Note", *INLINE_HOLDERS} - {"Para", "Plain", "Header"}
 _HOLDERS_OF_LISTS = frozenset(("LineBlock", "DefinitionList", "BulletList", "OrderedList", "Table", "Figure"))
 _HOLDERS = {kind: place for kind, place in (INLINE_HOLDERS | BLOCK_HOLDERS).items() if kind not in _HOLDERS_OF_LISTS}
+_ENTERED = _HOLDERS.keys() | _HOLDERS_OF_LISTS
+"""What holds other nodes."""
 
 
 def string(text: str) -> Node:
@@ -197,16 +199,19 @@ def nodes(tree: list[Node]) -> Iterator[Node]:
     while standing:
         for node in standing[-1]:
             yield node
-            kind = node["t"]
-            if kind in _HOLDERS:
-                place = _HOLDERS[kind]
-                standing.append(iter(node["c"] if place is None else node["c"][place]))
-                break
-            if kind in _HOLDERS_OF_LISTS:
-                standing.append(chain.from_iterable(_lists(node)))
+            if node["t"] in _ENTERED:
+                standing.append(_held(node))
                 break
         else:
             standing.pop()
+
+
+def _held(node: Node) -> Iterator[Node]:
+    """What a node holds directly, in reading order, of all its lists."""
+    if node["t"] not in _HOLDERS:
+        return chain.from_iterable(_lists(node))
+    place = _HOLDERS[node["t"]]
+    return iter(node["c"] if place is None else node["c"][place])
 
 
 def _lists(node: Node) -> Iterator[list[Node]]:
@@ -230,12 +235,8 @@ def each_block(tree: list[Node]) -> Iterator[Node]:
                 continue
             if kind not in _INLINES:
                 yield node
-            if kind in _HOLDERS:
-                place = _HOLDERS[kind]
-                standing.append(iter(node["c"] if place is None else node["c"][place]))
-                break
-            if kind in _HOLDERS_OF_LISTS:
-                standing.append(chain.from_iterable(_lists(node)))
+            if kind in _ENTERED:
+                standing.append(_held(node))
                 break
         else:
             standing.pop()
@@ -253,12 +254,8 @@ def each_inlines(tree: list[Node]) -> Iterator[list[Node]]:
                 yield node["c"]
             elif kind in ("Header", "LineBlock", "DefinitionList"):
                 yield from inline_lists(node)
-            if kind in _HOLDERS:
-                place = _HOLDERS[kind]
-                standing.append(iter(node["c"] if place is None else node["c"][place]))
-                break
-            if kind in _HOLDERS_OF_LISTS:
-                standing.append(chain.from_iterable(_lists(node)))
+            if kind in _ENTERED:
+                standing.append(_held(node))
                 break
         else:
             standing.pop()
