@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pubpipe.formats import RULES, Rules, named
-from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Text, gather
+from pubpipe.formats._lines import Met
+from pubpipe.formats._spans import SPACE, Mark, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.model import CodeKind, Content, Fate
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pubpipe.formats._encoding import Decoded, decoded, readable
-from pubpipe.formats._spans import SPACE, Lines, Met, Piece, Place, Text, accounts, owner
+from pubpipe.formats._lines import Lines, Met, accounts, owner
+from pubpipe.formats._spans import SPACE, Piece, Place, Text
 from pubpipe.model import Account, Content, Fate, Visible, text
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")

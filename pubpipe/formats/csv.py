@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._columns import fixed, key_rule
 from pubpipe.formats._encoding import decoded, readable
+from pubpipe.formats._lines import Met
 from pubpipe.formats._page import READER, line, page, table
 from pubpipe.formats._plain import encoded, ledger, stretches, visible
-from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Raw, Text, document, gather, splice
+from pubpipe.formats._spans import SPACE, Mark, Piece, Place, Raw, Text, document, gather, splice
 from pubpipe.model import Code, CodeKind, Content, Document, Fate, Visible, content
 
 SUFFIXES = (".csv", ".tsv", ".tab")

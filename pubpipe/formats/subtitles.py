@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pubpipe.errors import Unreadable
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._encoding import decoded
+from pubpipe.formats._lines import Met
 from pubpipe.formats._page import READER, page, paragraph
 from pubpipe.formats._plain import LINE, encoded, ledger, visible
-from pubpipe.formats._spans import SPACE, Mark, Met, Piece, Place, Raw, Text, document, gather, splice
+from pubpipe.formats._spans import SPACE, Mark, Piece, Place, Raw, Text, document, gather, splice
 from pubpipe.messages import _
 from pubpipe.model import CodeKind, Content, Document, Fate, Visible
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._encoding import decoded
+from pubpipe.formats._lines import Met
 from pubpipe.formats._page import READER, page, paragraph
 from pubpipe.formats._plain import LINE, encoded, ledger, one_line, stretches, visible
-from pubpipe.formats._spans import Met, Place, Raw, document, gather, splice
+from pubpipe.formats._spans import Place, Raw, document, gather, splice
 from pubpipe.model import Content, Document, Fate, Visible
 
 SUFFIXES = (".txt", ".text")

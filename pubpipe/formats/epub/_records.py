@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 
 from pubpipe.formats import Rules
-from pubpipe.formats._spans import Mark, Met, Piece, Text, gather
+from pubpipe.formats._lines import Met
+from pubpipe.formats._spans import Mark, Piece, Text, gather
 from pubpipe.formats.html.meaning import LEFT_OUT
 from pubpipe.formats.html.tokens import Token, tokens
 from pubpipe.formats.html.walk import Found

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pubpipe.errors import Unreadable
 from pubpipe.formats import Rules, number
 from pubpipe.formats._encoding import Decoded
+from pubpipe.formats._lines import Lines, Met, accounts, owner
 from pubpipe.formats._page_marks import PAGE_NUMBER
-from pubpipe.formats._spans import Lines, Met, Place, accounts, owner
+from pubpipe.formats._spans import Place
 from pubpipe.formats.epub._container import Opened, Part
 from pubpipe.formats.epub._records import CDATA, walk_record
 from pubpipe.formats.html import shown_text as html_shown

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from html import unescape
 
 from pubpipe.formats import RULES, Rules
-from pubpipe.formats._spans import Lines, accounts, document, owner, splice
+from pubpipe.formats._lines import Lines, accounts, owner
+from pubpipe.formats._spans import document, splice
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html.encoding import decode
 from pubpipe.formats.html.scan import scan

@@ -10,8 +10,9 @@ from html import unescape
 
 from pubpipe.formats import Rules
 from pubpipe.formats._front_matter import front_matter
+from pubpipe.formats._lines import Met
 from pubpipe.formats._page_marks import PAGE_MARK, PAGE_NUMBER, is_marked, may_mark, page_number, shown_in
-from pubpipe.formats._spans import EXCLUDED, SPACE, Mark, Met, Piece, Place, Text, gather
+from pubpipe.formats._spans import EXCLUDED, SPACE, Mark, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html import elements
 from pubpipe.formats.html.meaning import KEPT, LEFT_OUT, Context, attribute_role, known_role, meaning, muting

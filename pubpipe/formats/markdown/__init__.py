@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._encoding import Decoded, decoded, readable
-from pubpipe.formats._spans import document, owner, splice
+from pubpipe.formats._lines import owner
+from pubpipe.formats._spans import document, splice
 from pubpipe.formats.markdown.scan import scan
 from pubpipe.formats.markdown.walk import Found, painted, walk
 from pubpipe.formats.markdown.writing import written
