@@ -1,7 +1,7 @@
 """Publishing: localised chapters in, one assembled book out; one public file an edition.
 
     localised originals ─ prepare ─ pandoc ─ the steps of a chapter ─▶ Galley, one a chapter
-    galleys ─ the steps of the book ─▶ Assembled ─▶ docx.write, epub.write …
+    galleys ─ outlines ─ the steps of the book ─ the steps of the text ─▶ Assembled ─▶ docx.write, epub.write …
 
 An edition that is a folder has SUFFIX "" and, instead of `write`, `files`: what stands in it, by name (web).
 
@@ -50,14 +50,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from pubpipe.books._fonts import SUFFIXES as FONT_SUFFIXES
 from pubpipe.books._kinds import kinds, profile
 from pubpipe.books._settings import ASSEMBLY, BIBLIOGRAPHIES
 from pubpipe.model import Book, Chapter, Document, Edition, Passage
 
 if TYPE_CHECKING:
+    from pubpipe.books._checklist import Verdict as Verdict
     from pubpipe.books._galley import Galley as Galley
+    from pubpipe.model import Severity
 
 Block: TypeAlias = dict[str, Any]
 """A block of pandoc's JSON."""
@@ -128,13 +132,17 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter, preface or appendix. `matter` is front, body or back; `number` is "第二章" or ""."""
+    """A chapter, preface or appendix. `matter` is front, body or back; `number` is "第二章" or "".
+
+    What is worked out of a part alone may be kept under its key: the same key means the same blocks. "" is no key.
+    """
 
     id: str
     matter: str
     number: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block] = field(repr=False)
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,8 @@ class Keep(Protocol):
 class Assembled:
     """A book ready to be written: its parts in reading order, its pictures by name, and what stayed open.
 
-    `pictures` are those the chapters show; `bilingual` says how the English stands by the Chinese.
+    `pictures` are those the chapters show; `bilingual` says how the English stands by the Chinese; `fonts` are the
+    files of the book's own fonts.
     What an edition works out of parts alone it may `keep` for the next time.
     """
 
@@ -180,6 +189,7 @@ class Assembled:
     doubts: tuple[Doubt, ...] = ()
     pictures: tuple[Illustration, ...] = ()
     bilingual: str = ""
+    fonts: tuple[Path, ...] = ()
     keep: Keep | None = field(default=None, compare=False)
 
     @property
@@ -195,11 +205,11 @@ def galley(localised: Localised, index: int) -> Galley:
     return made(localised, index)
 
 
-def kept_galley(data: bytes, index: int, chapter: Chapter) -> Galley:
-    """The galley whose `kept()` these bytes are. Raises ValueError for bytes that are not."""
+def kept_galley(data: bytes, keep: Keep, key: str, index: int, chapter: Chapter) -> Galley:
+    """The galley whose `kept()` these bytes and its body are. Raises ValueError for bytes that are not."""
     from pubpipe.books._galley import unkept
 
-    return unkept(data, index, chapter)
+    return unkept(data, keep, key, index, chapter)
 
 
 def assemble(
@@ -228,6 +238,23 @@ def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:
     return found(assembled, sources)
 
 
+def examine(data: bytes, name: str, only: Sequence[str] = ()) -> list[Verdict]:
+    """What every assertion of an editor's checklist, or `only` those of these ids, says of a file of this name.
+
+    Raises Unreadable, without the file's name, where it is neither a Word file nor an EPUB, or is damaged.
+    """
+    from pubpipe.books._checklist import examine as examined
+
+    return examined(data, name, only)
+
+
+def gravest(verdicts: Sequence[Verdict]) -> Severity | None:
+    """The gravest severity among the assertions that failed, or None."""
+    from pubpipe.books._checklist import gravest as found
+
+    return found(verdicts)
+
+
 from pubpipe.books._address import (  # noqa: E402  (they stand on the values above)
     LEFT_OUT,
     address_of,
@@ -238,11 +265,11 @@ from pubpipe.books._address import (  # noqa: E402  (they stand on the values ab
     note,
     unfinished,
 )
-from pubpipe.books._checklist import Verdict, examine, gravest  # noqa: E402
 
 __all__ = [
     "ASSEMBLY",
     "BIBLIOGRAPHIES",
+    "FONT_SUFFIXES",
     "LEFT_OUT",
     "ROLES",
     "Assembled",

@@ -30,7 +30,7 @@ def spelt(assembled: Assembled, links: str) -> Assembled:
         bracketed = {id(each) for each in close}
         for inlines in [each for each in each_inlines(blocks) if id(each) not in skipped]:
             _spell(inlines, "brackets" if id(inlines) in bracketed else links)
-        parts.append(replace(part, blocks=tuple(blocks)))
+        parts.append(replace(part, blocks=tuple(blocks), key=""))
     return replace(assembled, parts=tuple(parts))
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pubpipe.books import Doubt, Headword, Illustration, Part
-from pubpipe.books._ast import Node, classes, nodes
+from pubpipe.books._ast import Node, classes, nodes, said
 from pubpipe.books._figures import Facts
 from pubpipe.books._settings import assembly
 from pubpipe.model import Book, Chapter, Edition
 
+QUIET, RUN = "quiet", "run"
+"""The class of what stands for a run of quiet blocks in an outline, and the key of its number."""
 _OURS = re.compile("[\ue000-\uf8ff]")
 """Characters nobody else may use: our marks in text."""
 
@@ -23,11 +25,13 @@ class Sheet:
 
     `index` counts from 1 in the book's order, `number` among the body's chapters (or 0), `copy` the records it is made
     for (or 0). `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does: 第二章;
-    both may be "". `meta` is what pandoc read of it beside its blocks, and `content` its file, while it is set by
-    itself; `spent` are the addresses of what the book says in its own words. `expected`, `headings`, `english` and
+    both may be "". `meta` is what pandoc read of it beside its blocks, `content` its file and `cells` the English of the
+    cells of a file of tables by address, while it is set by itself; `spent` are the addresses of what the book says in its own words. `expected`, `headings`, `english` and
     `works` are its galley's; `cites` where its text may cite any. `anchors` leads from the ids of its file, and from
     the ids its English headings would have, to ids of the book; `labels` from what the file calls its figures, tables
-    and sections (("figure", "2-1")) to ids of the book.
+    and sections (("figure", "2-1")) to ids of the book. Where its
+    outline stands for it, `places` are, run by run, the addresses left out, each with that it is found at; `quiet` are
+    all of them that this edition's readers see, and to those `named` something leads.
     """
 
     index: int
@@ -41,7 +45,11 @@ class Sheet:
     headings: Mapping[str, str] = field(default_factory=dict)
     english: Mapping[str, list[Node]] = field(default_factory=dict)
     works: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
     cites: bool = True
+    places: Sequence[Mapping[str, str]] = ()
+    quiet: dict[str, str] = field(init=False)
+    named: set[str] = field(default_factory=set)
     spent: set[str] = field(default_factory=set)
     matter: str = "body"
     copy: int = 0
@@ -51,6 +59,17 @@ class Sheet:
     anchors: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     _held: set[str] | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.quiet = {own: address for run in self.places for own, address in run.items()}
+
+    def withhold(self, node: Node) -> list[str]:
+        """Let readers not see what a node stands for, if it stands for a run of quiet blocks; the addresses in it."""
+        run = run_of(node)
+        found = [] if run is None else list(self.places[run])
+        for address in found:
+            self.quiet.pop(address, None)
+        return found
 
     def may_hold(self, *marks: str) -> bool:
         """Whether the chapter may hold nodes of one of these kinds or classes, or one of our characters in its text.
@@ -102,6 +121,11 @@ class Manuscript:
         found = Doubt(address, message, serious)
         if found not in self.doubts:
             self.doubts.append(found)
+
+
+def run_of(node: Node) -> int | None:
+    """Which run of quiet blocks a node stands for, if it stands for one."""
+    return int(said(node, RUN)) if node["t"] == "Div" and QUIET in classes(node) else None
 
 
 def _marks(blocks: list[Node]) -> set[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
-from pubpipe.books import Assembled
+from pubpipe.books import Assembled, Keep, Part
 from pubpipe.books._ast import (
     Node,
     are_leaves,
@@ -27,12 +29,23 @@ def passages(assembled: Assembled, sources: Mapping[str, str]) -> list[Passage]:
     `sources` gives the English of a unit by its address. A heading stands there with its number, a caption with its
     label.
     """
-    found = []
-    for part in assembled.parts:
-        called = f"{part.number} {part.title}".strip()
-        for address, role, text in _texts(list(part.blocks), "", "paragraph", ""):
-            if text.strip():
-                found.append(Passage(address, role, text, called, sources.get(address, "")))
+    return [passage for part in assembled.parts for passage in _of_part(part, sources, assembled.keep)]
+
+
+def _of_part(part: Part, sources: Mapping[str, str], keep: Keep | None) -> Sequence[Passage]:
+    """The passages of a part; those an earlier build found serve again."""
+    key = f"passages-{part.key}"
+    if keep and part.key:
+        with contextlib.suppress(ValueError, TypeError):
+            return [Passage(*each) for each in json.loads(keep.get(key) or b"")]
+    called = f"{part.number} {part.title}".strip()
+    found = [
+        Passage(address, role, text, called, sources.get(address, "") if address else "")
+        for address, role, text in _texts(list(part.blocks), "", "paragraph", "")
+        if text.strip()
+    ]
+    if keep and part.key:
+        keep.put(key, json.dumps(found, ensure_ascii=False).encode())
     return found
 
 

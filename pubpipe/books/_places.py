@@ -38,7 +38,7 @@ def standing(manuscript: Manuscript) -> list[Headword]:
 def firsts(manuscript: Manuscript, terms: Iterable[Headword]) -> dict[Headword, str]:
     """The first address of each term that is in the book; a term that has none is left out."""
     wanted = {address for term in terms for address in term.addresses}
-    held = {
+    held = {own for sheet in manuscript.sheets for own in sheet.quiet if own in wanted} | {
         own for sheet in manuscript.sheets for node in nodes(sheet.blocks) if (own := said(node, "address")) in wanted
     }
     found = {term: next((address for address in term.addresses if address in held), "") for term in terms}
@@ -54,16 +54,19 @@ def placed(manuscript: Manuscript, addresses: Iterable[str]) -> dict[str, tuple[
         called = manuscript.shown.get(sheet.id, ("", ""))[1]
         for node in nodes(sheet.blocks) if str(sheet.index) in chapters else ():
             address = said(node, "address")
-            for own in (address, *_noted(node)) if address else ():
-                if own in wanted and own not in places:
+            for own in (address, *noted(node)) if address else ():
+                if own in wanted and own not in places and own not in sheet.quiet:
                     found = attribute_list(node)
                     assert found is not None
                     found[0] = identity(node) or bookmark(address)
                     places[own] = (found[0], called)
+        for own in wanted.intersection(sheet.quiet).difference(places):
+            places[own] = (bookmark(sheet.quiet[own]), called)
+            sheet.named.add(sheet.quiet[own])
     return places
 
 
-def _noted(node: Node) -> list[str]:
+def noted(node: Node) -> list[str]:
     """The addresses in the notes of a unit: what stands in them is found on the page of their mark."""
     held = node["c"][1] if node["t"] == "Div" else []
     if len(held) == 1 and held[0]["t"] in ("Para", "Plain") and are_leaves(held[0]["c"]):

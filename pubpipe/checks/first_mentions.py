@@ -35,13 +35,18 @@ def first_mentions(passages: Sequence[Passage], context: Context) -> Iterator[Is
 
 
 def _worth_asking(glossary: Glossary, whole: str) -> Iterator[Concept]:
-    """The concepts with an acronym that stands in the book, or with a pattern of their own and a name in the book."""
+    """The concepts with an acronym that stands in the book, or with a pattern of their own and a name in the book.
+
+    Most acronyms are looked for in the book's Latin words alone, each once.
+    """
     from pubpipe.glossary import acronym
 
+    latin = " ".join({*whole.encode("ascii", "replace").decode().replace("?", " ").split()})
     for concept in glossary.concepts:
         short = acronym(concept)
+        used = short and short in (latin if short.isalnum() and short.isascii() else whole)
         named = concept.first_mention and any(form in whole for form in _names(concept))
-        if not concept.do_not_translate and ((short and short in whole) or named):
+        if not concept.do_not_translate and (used or named):
             yield concept
 
 
@@ -52,11 +57,14 @@ def _judged(concept: Concept, running: Sequence[Passage]) -> Iterator[Issue]:
     if not names:
         return
     full = "|".join(map(re.escape, names))
+    explaining = re.compile(rf"(?:{full})[”》]?[（(](?P<within>[^（）()]*)[）)]")
     alone = re.compile(rf"(?<![\w./-]){re.escape(short)}(?![\w./-])", re.ASCII) if short else None
     introduced: Passage | None = None
     told = False
     for passage in running:
-        explained = re.search(rf"(?:{full})[”》]?[（(](?P<within>[^（）()]*)[）)]", passage.text)
+        if not (short and short in passage.text) and not any(name in passage.text for name in names):
+            continue
+        explained = explaining.search(passage.text)
         introducing = bool(explained and _introduces(explained["within"], short, concept))
         if explained and introducing:
             if introduced is None:

@@ -26,11 +26,16 @@ def is_acronym(text: str) -> bool:
 
 def acronym(concept: Concept) -> str:
     """The acronym of a concept: its English term of that type, else one in capitals beside a full form; or ""."""
-    accepted = [term for term in concept.designations(SOURCE_LANGUAGE) if term.status in _ACCEPTED]
-    typed = next((term.text for term in accepted if term.type == "acronym"), "")
-    if typed or not any(" " in term.text for term in accepted):
-        return typed
-    return next((term.text for term in accepted if is_acronym(term.text)), "")
+    full, capitals = False, ""
+    for term in concept.terms:
+        if term.language == SOURCE_LANGUAGE and term.status in _ACCEPTED:
+            if term.type == "acronym":
+                return term.text
+            if " " in term.text:
+                full = True
+            elif not capitals and is_acronym(term.text):
+                capitals = term.text
+    return capitals if full else ""
 
 
 def first_mention(concept: Concept) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Scope(StrEnum):
     EDITION = "edition"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph of an assembled book, as its reader sees it.
 
     `address` is the chapter's number in the book and the unit's id (`2:2.1/p3`), or "" where it comes from no unit;

@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +45,7 @@ def build(
     """Build the editions of these books, or of all; tell of each book what stayed open, and which files were made.
 
     An edition is made anew where anything it is made from has changed, of the chapters those that have; `fresh` makes
-    all. `jobs` processes work at once, 0 as many as there are processors. Raises Refused, saying where, for unfinished
+    all. `jobs` processes work at once, 0 as many as are worth starting. Raises Refused, saying where, for unfinished
     text and unresolved references, unless it is a draft.
     """
     for book in project.books(books):
@@ -72,6 +72,7 @@ class _Build:
         self._draft, self._jobs, self._fresh = draft, jobs, fresh
         self._cache = Cache(project.root / ".pubpipe" / "build")
         self._assets = _assets(project, book)
+        self._fonts = _fonts(project, book)
         self._keys: dict[Manner, dict[str, str]] = {}
         self._prepared: dict[bool, list[Prepared]] = {}
         self._unregistered: list[Finding] | None = None
@@ -110,6 +111,7 @@ class _Build:
         manner = Manner(self._draft, bool(edition.bilingual), self._fresh)
         found = dict(self._keys_of(manner))
         found |= {name: digest(picture) for name, picture in self._assets.items()}
+        found |= {f"fonts/{path.name}": digest(path.stat().st_size, path.stat().st_mtime_ns) for path in self._fonts}
         found |= _review.inputs(project, edition)
         found["book.toml"] = digest(book)
         found["glossaries"] = project.glossary_key
@@ -135,7 +137,7 @@ class _Build:
                 self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets, keep
             )
             self._assembled[shape] = assembled
-            english = {address: said for each in self._prepared[bilingual] for address, said in each.english.items()}
+            english = _galleys.Sources(self._prepared[bilingual])
             alike = [each.name for each in self._editions if _shape(each) == shape]
             self._examined[shape] = examined(self._project, assembled, english, alike, draft=self._draft)
 
@@ -148,7 +150,9 @@ class _Build:
         beside = asked and not any(found.values())
         if beside:
             missing.insert(0, None)
-        jobs = self._jobs or _worthwhile(project, book, missing)
+        chapters = [book.chapters[each[1] - 1] for each in missing if each]
+        files = [path for chapter in chapters for path in (project.source(book, chapter), project.po(book, chapter))]
+        jobs = _jobs.worthwhile(self._jobs, files, _BEGINNING)
         done: Iterator[Any] = _jobs.each(_worked, (project, book, manner), missing, jobs, here=True)
         looked = next(done) if beside else None
         prepared = list(_galleys.in_order(found, done))
@@ -264,14 +268,6 @@ def _worked(shared: tuple[Project, Book, Manner], task: _galleys.Task | None) ->
     return _galleys.made((project, manner), task) if task else _register.look_up(project, book)
 
 
-def _worthwhile(project: Project, book: Book, missing: Sequence[_galleys.Task | None]) -> int:
-    """How many processes are worth starting: one takes as long to begin as so many bytes take to be set."""
-    chapters = [book.chapters[each[1] - 1] for each in missing if each]
-    paths = [path for chapter in chapters for path in (project.source(book, chapter), project.po(book, chapter))]
-    size = sum(path.stat().st_size for path in paths)
-    return max(1, min(_jobs.processors(), size // _BEGINNING))
-
-
 @calm()
 def assemble(
     project: Project,
@@ -302,7 +298,7 @@ def assemble(
         )
     files = _assets(project, book) if assets is None else assets
     assembled = books.assemble(book, [each.galley for each in prepared], files, headwords(prepared), edition, keep)
-    serious = [_placed(doubt) for doubt in assembled.doubts if doubt.serious]
+    serious = [_placed(book, doubt) for doubt in assembled.doubts if doubt.serious]
     if serious and not draft:
         raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
     return assembled
@@ -310,8 +306,8 @@ def assemble(
 
 def _open(assembled: Assembled) -> Iterator[str]:
     """What an editor must still look at: doubts, and pictures that show English."""
-    for doubt in assembled.doubts:
-        yield _("doubtful: {sentence}").format(sentence=_placed(doubt))
+    for sentence in doubts(assembled):
+        yield _("doubtful: {sentence}").format(sentence=sentence)
     for name in assembled.untwinned:
         yield _("picture without a Chinese twin in figures/zh_CN/: {name}").format(name=name)
     unknown = len({(each.chapter, each.name) for each in assembled.pictures})
@@ -323,8 +319,18 @@ def _open(assembled: Assembled) -> Iterator[str]:
         ).format(count=unknown)
 
 
-def _placed(doubt: Doubt) -> str:
-    return ": ".join(filter(None, (doubt.address, doubt.message)))
+def doubts(assembled: Assembled) -> Iterator[str]:
+    """What assembling could not settle, each with its place."""
+    return (_placed(assembled.book, doubt) for doubt in assembled.doubts)
+
+
+def _placed(book: Book, doubt: Doubt) -> str:
+    """A doubt's sentence behind its place, as the PO files write it: book/chapter.docx:2.1/p3."""
+    number, _colon, unit = doubt.address.partition(":")
+    if not unit:
+        return doubt.message
+    source = book.chapters[int(number) - 1].source
+    return f"{book.id}/{source}:{unit}: {doubt.message.removeprefix(f'{source}: ')}"
 
 
 def _several(what: str, lines: Sequence[str]) -> str:
@@ -342,6 +348,16 @@ def _assets(project: Project, book: Book) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
 
 
+def _fonts(project: Project, book: Book) -> tuple[Path, ...]:
+    """The fonts of a book's folder."""
+    folder = project.root / "sources" / book.id / "fonts"
+    if not folder.is_dir():
+        return ()
+    from pubpipe.books import FONT_SUFFIXES
+
+    return tuple(sorted(path for path in folder.glob("*") if path.suffix.lower() in FONT_SUFFIXES))
+
+
 @calm()
 def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, dict[str, str]]:
     """Write one edition; give how many seconds it took, and the digests of its files."""
@@ -349,8 +365,13 @@ def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tup
     started = time.monotonic()
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
     module = registry.named("books", form(edition))
+    assembled = replace(assembled, fonts=_fonts(project, assembled.book))
     date = modified(project, assembled.book)
-    made = (module.write if module.SUFFIX else module.files)(assembled, settings, date)
+    try:
+        made = (module.write if module.SUFFIX else module.files)(assembled, settings, date)
+    except Misused as error:
+        said = str(error).removeprefix(f"editions.{form(edition)}: ")
+        raise Misused(f"sources/{assembled.book.id}/book.toml: editions.{edition.name}: {said}") from error
     path = where(project, assembled.book, edition, draft)
     if _review.earlier(edition):
         made = _review.reviewed(project, assembled, edition, made, path, date)

@@ -37,6 +37,15 @@ class Cache:
             return None
         return data
 
+    def size(self, key: str) -> int:
+        """How many bytes are kept under a key, which counts as used; -1 for none."""
+        path = self._folder / key
+        try:
+            os.utime(path)
+            return path.stat().st_size
+        except OSError:
+            return -1
+
     def put(self, key: str, data: bytes) -> None:
         """Keep something under a key."""
         with contextlib.suppress(Misused):

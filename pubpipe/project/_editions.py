@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pubpipe.calm import calm
 from pubpipe.errors import Refused
 from pubpipe.messages import _
 from pubpipe.model import Finding, Severity
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pubpipe.books import Assembled
 
 
+@calm()
 def examined(
     project: Project, assembled: Assembled, english: Mapping[str, str], editions: Sequence[str], *, draft: bool
 ) -> tuple[str, ...]:

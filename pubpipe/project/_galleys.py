@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pubpipe.calm import calm
@@ -27,6 +29,22 @@ if TYPE_CHECKING:
     from pubpipe.model import Concept
 
 _ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
+
+
+class Sources(Mapping[str, str]):
+    """The English of all units of a book, by address."""
+
+    def __init__(self, prepared: Sequence[Prepared]) -> None:
+        self._chapters = {str(each.galley.index): each.english for each in prepared}
+
+    def __getitem__(self, address: str) -> str:
+        return self._chapters[address.partition(":")[0]][address]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(self._chapters.values())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._chapters.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +145,7 @@ def in_order(found: Mapping[str, Prepared | None], done: Iterator[Prepared | Pub
 
 
 class _Kept:
-    """The chapters earlier builds kept."""
+    """The chapters earlier builds kept; a chapter's blocks and its English are read when somebody asks for them."""
 
     def __init__(self, project: Project) -> None:
         self._cache = Cache(project.root / ".pubpipe" / "build")
@@ -136,20 +154,23 @@ class _Kept:
         from pubpipe.books import kept_galley
 
         galley, facts = self._cache.get(f"{key}-galley"), self._cache.get(f"{key}-facts")
+        body, english = f"{key}-body", f"{key}-english"
         if galley is None or facts is None:
             return None
         try:
             told = json.loads(facts)
+            if told["sizes"] != [self._cache.size(body), self._cache.size(english)]:
+                return None
             standing = tuple(
                 Standing(concept, english, tuple(map(tuple, forms)), tuple(addresses), *rest)
                 for concept, english, forms, addresses, *rest in told["standing"]
             )
             return Prepared(
-                kept_galley(galley, index, book.chapters[index - 1]),
+                kept_galley(galley, self._cache, body, index, book.chapters[index - 1]),
                 standing,
                 tuple(told["unfinished"]),
                 tuple(map(tuple, told["omitted"])),
-                told["english"],
+                _English(self._cache, english),
                 told["latin"],
                 key,
                 True,
@@ -160,9 +181,33 @@ class _Kept:
     def put(self, prepared: Prepared) -> None:
         names = [each.name for each in fields(Standing)]
         standing = [[getattr(each, name) for name in names] for each in prepared.standing]
-        self._cache.put(f"{prepared.key}-galley", prepared.galley.kept())
-        facts = {name: getattr(prepared, name) for name in ("unfinished", "omitted", "english", "latin")}
-        self._cache.put(f"{prepared.key}-facts", encoded({"standing": standing, **facts}))
+        told = {name: getattr(prepared, name) for name in ("unfinished", "omitted", "latin")}
+        (galley, body), english = prepared.galley.kept(), encoded(prepared.english)
+        facts = encoded({"standing": standing, "sizes": [len(body), len(english)], **told})
+        for name, data in (("body", body), ("english", english), ("galley", galley), ("facts", facts)):
+            self._cache.put(f"{prepared.key}-{name}", data)
+
+
+@dataclass
+class _English(Mapping[str, str]):
+    """The English of a chapter an earlier build kept, read when somebody asks."""
+
+    cache: Cache
+    key: str
+
+    @cached_property
+    def _units(self) -> Mapping[str, str]:
+        found: Mapping[str, str] = json.loads(self.cache.get(self.key) or b"{}")
+        return found
+
+    def __getitem__(self, address: str) -> str:
+        return self._units[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._units)
+
+    def __len__(self) -> int:
+        return len(self._units)
 
 
 @calm()
@@ -242,28 +287,36 @@ def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Cont
     for name, (ranks, addresses) in found.items():
         known = forms[name]
         standing = tuple(form for form in known.chinese if form[0] in ranks)
-        yield Standing(name, known.english, standing, tuple(addresses), known.kind, known.acronym, known.mention)
+        told = (known.kind, known.acronym, known.mention, known.definition)
+        yield Standing(name, known.english, standing, tuple(addresses), *told)
 
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """What a book may show of a concept: its English, its accepted Chinese forms that have Han, best first."""
+    """What a book may show of a concept: its English, spelt out, and its accepted Chinese forms that have Han, best first.
+
+    The definition is there if it is in Chinese.
+    """
 
     english: str
     chinese: tuple[tuple[int, str, str], ...]
     kind: str
     acronym: str
     mention: str
+    definition: str
 
     @classmethod
     def of(cls, concept: Concept) -> _Forms:
         """A concept's."""
         from pubpipe.glossary import acronym, first_mention
 
-        english = next((term.text for term in concept.designations("en", *_ACCEPTED)), "")
+        short = acronym(concept)
+        accepted = [term.text for term in concept.designations("en", *_ACCEPTED)]
+        english = next((each for each in accepted if each != short), short)
         ranked = enumerate(concept.designations(TARGET_LANGUAGE, *_ACCEPTED))
         chinese = tuple((rank, term.text, term.pinyin) for rank, term in ranked if han_count(term.text))
-        return cls(english, chinese, str(concept.kind or ""), acronym(concept), first_mention(concept))
+        definition = concept.definition if han_count(concept.definition) else ""
+        return cls(english, chinese, str(concept.kind or ""), short, first_mention(concept), definition)
 
 
 _SLOT: list[tuple[Glossary, dict[str, _Forms]]] = []

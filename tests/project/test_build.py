@@ -10,6 +10,7 @@ import pytest
 
 from pubpipe import messages, project
 from pubpipe.books import _collation
+from pubpipe.books._epub import chapters, writer
 from pubpipe.project import Done, Project, _jobs
 from tests.project.translated import make, revise
 
@@ -87,10 +88,37 @@ def test_a_file_that_was_touched_or_lost_is_made_again(folder: Path) -> None:
 def test_what_was_kept_may_be_damaged_or_deleted(folder: Path) -> None:
     build(editions=["epub"])
     whole = files(folder)
-    for path in (folder / ".pubpipe/build").iterdir():
-        path.write_bytes(b'{"blocks": 1}')
-    assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 2 of them made anew"]
-    assert files(folder) == whole
+    for damaged in (b'{"blocks": 1}', b"", b"["):
+        for path in (folder / ".pubpipe/build").iterdir():
+            path.write_bytes(damaged)
+        assert build(editions=["epub"]) == ["dist/b.epub: 2 chapters, 2 of them made anew"]
+        assert files(folder) == whole
+    for kind, count in (("body", 2), ("english", 2), ("own", 0)):
+        for path in (folder / ".pubpipe/build").glob(f"*-{kind}"):
+            path.unlink()
+        (folder / "dist/b.epub").unlink()
+        assert build(editions=["epub"]) == [f"dist/b.epub: 2 chapters, {count} of them made anew"]
+        assert files(folder) == whole
+
+
+def test_pages_serve_again_and_never_a_stale_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever changes, the book is as if nothing had been kept; of a sentence, its page alone is written anew."""
+    written: list[str] = []
+    monkeypatch.setattr(chapters, "text", lambda *of: (written.append(of[0]), writer.text(*of))[1])
+    build(editions=["epub"])
+    for before, after, pages in (
+        ("道路需要养护。", "道路需养护。", ["c2"]),
+        ("道路会磨损。", "道路会磨损，见第一章。", ["c2"]),
+        ("预算", "预算 1.1 总论", ["c1"]),
+        ("是一份计划。", "是计划，见第二章。", ["c1"]),
+    ):
+        revise(folder, before, after)
+        written.clear()
+        told = build(editions=["epub"])
+        assert written == pages, told
+        warm = files(folder)
+        build(editions=["epub"], fresh=True)
+        assert files(folder) == warm
 
 
 def test_the_title_is_the_book_s_and_makes_no_chapter_anew(folder: Path) -> None:

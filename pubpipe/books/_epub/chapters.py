@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from pubpipe.books import Part
+from pubpipe.books import Keep, Part
 from pubpipe.books._epub.markup import safe_id
 from pubpipe.books._epub.page import Page
 from pubpipe.books._epub.pictures import Picture
+from pubpipe.books._epub.text import Text, unkept
 from pubpipe.books._epub.writer import text
 from pubpipe.books._numbering import gap
 
@@ -26,12 +29,29 @@ _KINDS = (
 )
 
 
-def page(part: Part, pictures: Mapping[str, Picture]) -> Page:
-    """The page of a part; its title has its number."""
+def pages(parts: Sequence[Part], pictures: Mapping[str, Picture], keep: Keep | None) -> list[Page]:
+    """The pages of parts, each with its number in its title; what an earlier build left of one serves again."""
+    told = [(name, each.name, each.content) for name, each in pictures.items()]
+    seen = hashlib.sha256(repr(told).encode()).hexdigest()
+    return [_page(part, _said(part, pictures, keep, seen)) for part in parts]
+
+
+def _said(part: Part, pictures: Mapping[str, Picture], keep: Keep | None, seen: str) -> Text:
+    """What the page of a part says; `seen` is a digest of the pictures."""
+    if keep is None or not part.key:
+        return text(part.id, part.blocks, pictures)
+    key = f"page-{part.key}-{seen}"
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        return unkept(keep.get(key) or b"", pictures)
+    made = text(part.id, part.blocks, pictures)
+    keep.put(key, made.kept())
+    return made
+
+
+def _page(part: Part, said: Text) -> Page:
     kind, role = kind_of(part)
     title = f"{part.number}{gap(part.number)}{part.title}"
     landmark = part.title if part.matter != "body" and kind else ""
-    said = text(part.id, part.blocks, pictures)
     return Page(f"{_file(part)}.xhtml", title, said, "", kind, role, landmark, part.matter, listed=True)
 
 

@@ -66,7 +66,7 @@ def _explained(part: Part, known: dict[str, _Entry]) -> Part:
     if not found:
         return part
     asides = [_aside(known[chinese], part.id, order) for order, chinese in enumerate(found, 1)]
-    return replace(part, blocks=(*blocks, div(asides, "terms")))
+    return replace(part, blocks=(*blocks, div(asides, "terms")), key="")
 
 
 def _mark(inlines: list[Inline], waiting: list[str], found: list[str], part: str, known: Collection[str]) -> None:

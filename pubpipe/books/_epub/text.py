@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from pubpipe.books._epub.pictures import Picture
@@ -51,3 +53,18 @@ class Text:
     headed: int = 0
     notes: int = 0
     rubies: int = 0
+
+    def kept(self) -> bytes:
+        """The text as bytes, before `settle`; its pictures by the names the book gives them."""
+        told = {each.name: getattr(self, each.name) for each in fields(self)} | {"shown": list(self.shown)}
+        return json.dumps(told, ensure_ascii=False, check_circular=False).encode()
+
+
+def unkept(data: bytes, pictures: Mapping[str, Picture]) -> Text:
+    """The text whose `kept` these bytes are. Raises ValueError, KeyError or TypeError for bytes that are not."""
+    told = json.loads(data)
+    files = {each.name: each for each in pictures.values()}
+    told["shown"] = {name: files[name] for name in told["shown"]}
+    for name, kind in (("headings", Heading), ("formulas", Formula), ("breaks", Break)):
+        told[name] = [kind(*each) for each in told[name]]
+    return Text(**told)

@@ -1,7 +1,9 @@
 """The steps of assembling, in order; each is one file whose `apply(manuscript)` changes the manuscript in place.
 
-Those of a chapter look at it alone, so that what they give can be kept from one build to the next; those of the book
-come after, when all its chapters are at hand.
+Those of a chapter look at it alone, so that what they give can be kept from one build to the next. Those of the book
+come after, when all its chapters are at hand; their outlines suffice, but for those of records and of an index by the
+original's pages. Those of the text look at every sentence; each has `wanted(manuscript)` too, whether it has anything
+to do.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pubpipe.books._steps import (
     choices,
     citations,
     citing,
+    clear,
     credits,
     descriptions,
     glossary,
@@ -55,11 +58,11 @@ CHAPTER_STEPS: tuple[ModuleType, ...] = (
     title,  # one Header 1 a chapter, the others below it
     spacing,  # no stray spaces
     languages,  # Latin runs are English
+    clear,  # marks nobody has read away
 )
 
 BOOK_STEPS: tuple[ModuleType, ...] = (
     records,  # a chapter for each record of a table
-    choices,  # A. B. C. D.
     numbers,  # numbers out of the headings' text into attributes; ids
     pictures,  # files found, Chinese twins put in their place
     pagination,  # ids of the marks of the original's pages
@@ -69,12 +72,16 @@ BOOK_STEPS: tuple[ModuleType, ...] = (
     audience,  # answers and trainers' notes out of what trainees read
     references,  # links and 见图2-1 lead to ids of the book
     citations,  # citations lead to entries of 参考文献
-    mentions,  # 城市经理（city manager，CM） where a term or name first stands
-    units,  # 5英里（约8千米）
-    ruby,  # pinyin above Chinese names
     glossary,  # the lists of terms and names
     index,  # the index by pinyin
     captioned,  # the list of figures and tables
-    bilingual,  # the English beside the Chinese
     settle,  # what is left over is doubted
+)
+
+TEXT_STEPS: tuple[ModuleType, ...] = (
+    choices,  # A. B. C. D.
+    mentions,  # 城市经理（city manager，CM） where a term or name first stands
+    units,  # 5英里（约8千米）
+    ruby,  # pinyin above Chinese names
+    bilingual,  # the English beside the Chinese
 )

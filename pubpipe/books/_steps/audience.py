@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pubpipe.books._ast import Node, attributes, block_lists, classes, identity, nodes, plain
+from pubpipe.books._ast import Node, attributes, block_lists, classes, identity, nodes, plain, plain_blocks, rows_of
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._steps.items import not_understood
 from pubpipe.books._steps.numbers import bare
 from pubpipe.books._steps.references import slug
+from pubpipe.messages import _
 
 TRAINERS = ("answer", "trainer")
 """The roles no trainee reads."""
@@ -19,10 +21,15 @@ _HEADING = re.compile(
 )
 
 
+_ANSWERS = re.compile(r"(正确|参考|标准)?答案|正确选项|(correct |right )?answers?|answer key", re.IGNORECASE)
+
+
 def apply(manuscript: Manuscript) -> None:
     """Withhold answers, trainers' notes and trainers' chapters from trainees."""
     if manuscript.edition.audience != "trainee":
         return
+    if manuscript.book.kind == "itembank":
+        _unread(manuscript)
     for sheet in list(manuscript.sheets):
         whole = sheet.chapter.audience == "trainer" or _HEADING.fullmatch(plain(sheet.blocks[0]["c"][2]).strip())
         if whole:
@@ -31,7 +38,26 @@ def apply(manuscript: Manuscript) -> None:
         else:
             _sections(manuscript, sheet, sheet.blocks)
             _roles(manuscript, sheet, sheet.blocks)
+            _columns(manuscript, sheet)
     _drop_pictures(manuscript)
+
+
+def _unread(manuscript: Manuscript) -> None:
+    """Refuse the tables of an item bank that were not understood: their keys would stand in sight."""
+    message = _("{file}: this table is no item bank; one has columns for question, choices and answer: {heads}")
+    for sheet in manuscript.sheets:
+        for heads in not_understood(sheet):
+            manuscript.doubt("", message.format(file=sheet.chapter.source, heads=heads), serious=True)
+
+
+def _columns(manuscript: Manuscript, sheet: Sheet) -> None:
+    """Refuse a table that would show trainees a column of answers."""
+    for table in nodes(sheet.blocks):
+        rows = [row for _part, row in rows_of(table)] if table["t"] == "Table" else []
+        for cell in rows[0][1] if rows else ():
+            if _ANSWERS.fullmatch(head := plain_blocks(cell[4]).strip()):
+                message = _("{file}: trainees would see a column of answers: {head}")
+                manuscript.doubt("", message.format(file=sheet.chapter.source, head=head), serious=True)
 
 
 def _sections(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:
@@ -64,6 +90,7 @@ def _roles(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:
 def _withhold(manuscript: Manuscript, sheet: Sheet, blocks: list[Node]) -> None:
     """Note what leads nowhere now: the addresses and ids of these blocks, and what the text may call them by."""
     for node in nodes(blocks):
+        manuscript.withheld.update(sheet.withhold(node))
         address, own = attributes(node).get("address", ""), identity(node)
         called = [own] if own else []
         if node["t"] == "Header":

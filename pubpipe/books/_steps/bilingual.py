@@ -27,11 +27,14 @@ _ABREAST = ("columns", "facing")
 _FLOW = ("Para", "Plain", "BulletList", "OrderedList", "BlockQuote", "DefinitionList", "LineBlock")
 
 
+def wanted(manuscript: Manuscript) -> bool:
+    """Whether the edition has its English."""
+    return bool(manuscript.edition.bilingual)
+
+
 def apply(manuscript: Manuscript) -> None:
     """Put each unit's English beside its Chinese; a unit whose English was not found is a serious doubt."""
     layout = manuscript.edition.bilingual
-    if not layout:
-        return
     for sheet in manuscript.sheets:
         missing: list[str] = []
         _settle(sheet.blocks, sheet.english, layout, missing)

@@ -54,6 +54,16 @@ def apply(manuscript: Manuscript) -> None:
                 node["c"][0] = attribute()
 
 
+def may_be_caption(text: str) -> bool:
+    """Whether a paragraph may be the caption of a figure or table by what it says."""
+    return _CAPTION.match(text.strip()) is not None
+
+
+def is_captioned(table: Node) -> bool:
+    """Whether a table has a caption of its own."""
+    return bool(plain_blocks(table["c"][1][1]).strip())
+
+
 def _alone(node: Node) -> Node:
     """The block itself, without a caption's or a unit's wrapper."""
     while node["t"] == "Div" and len(node["c"][1]) == 1 and {"unit", "caption"} & set(classes(node)):

@@ -11,10 +11,13 @@ _ASKS = re.compile("下列|以下|哪|选出|圈出|正确的是|错误的是")
 _FEWEST, _MOST = 3, 8
 
 
+def wanted(manuscript: Manuscript) -> bool:
+    """Whether the book's setting is choices = "capitals"."""
+    return manuscript.setting("choices") == "capitals"
+
+
 def apply(manuscript: Manuscript) -> None:
-    """Letter the list that ends a question of a numbered list, where the book's setting is choices = "capitals"."""
-    if manuscript.setting("choices") != "capitals":
-        return
+    """Letter the list that ends a question of a numbered list."""
     for sheet in manuscript.sheets:
         for node in nodes(sheet.blocks):
             for question in node["c"][1] if node["t"] == "OrderedList" else []:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pubpipe.books._ast import Node, each_inlines, inlines_of, words
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._references.marks import cite
-from pubpipe.formats._citations import CITATION
 
 _TEXTUAL = ("Str", "Space", "SoftBreak")
 _CLOSED = ("Cite", "Image", "Link", "Note")
@@ -40,6 +38,9 @@ def _read(stretch: list[Node]) -> list[Node]:
     """A stretch of text with its citations read; one that has none stays as it is."""
     if not any("@" in node["c"] for node in stretch if node["t"] == "Str"):
         return stretch
+    from pubpipe.books._references.marks import cite
+    from pubpipe.text.citations import CITATION
+
     text = "".join(node["c"] if node["t"] == "Str" else " " for node in stretch)
     made: list[Node] = []
     at = 0

@@ -12,6 +12,8 @@ from pubpipe.books._places import firsts, placed, standing
 from pubpipe.books._steps import languages
 from pubpipe.books._steps.spacing import tight
 
+_LETTERED = 12
+"""The entries of a list below which it needs no letters: one would stand above almost each."""
 ENGLISH_FIRST, CHINESE_FIRST = "英汉对照", "汉英对照"
 
 
@@ -62,8 +64,9 @@ def _list(
 ) -> list[Node]:
     blocks: list[Node] = []
     current = None
-    for term in sorted(dict.fromkeys(terms), key=lambda each: (key(each), each.english, each.chinese)):
-        if group(term) != current:
+    listed = sorted(dict.fromkeys(terms), key=lambda each: (key(each), each.english, each.chinese))
+    for term in listed:
+        if len(listed) >= _LETTERED and group(term) != current:
             current = group(term)
             blocks.append(div([paragraph([string(current)])], "letter"))
         called = f"{term.english}（{term.acronym}）" if term.acronym not in ("", term.english) else term.english

@@ -1,4 +1,7 @@
-"""Item banks: a table of questions, one a row, becomes questions with their choices, and the key behind each."""
+"""Item banks: a table of questions, one a row, becomes questions with their choices, and the key behind each.
+
+A column is known by what its head says in Chinese or in the original; one nobody knows belongs to the key.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,11 @@ _COLUMNS = {
     "key": r"(correct |right )?(answer|key|option|choice)|(正确|参考|标准)?答案|正确选项",
     "reason": r"(rationale|explanation|feedback|justification)|(答案)?解析|说明|理由",
 }
-_CHOICE = re.compile(r"(?:option |choice |选项|备选项)?\s*([A-H])(?:项|选项)?", re.IGNORECASE)
+_CHOICE = re.compile(r"(?:option |choice |选项|备选项)?\s*([A-H])(?:项|选项)?|(?:option|choice|选项)\s*([1-8])", re.IGNORECASE)
+_BOOLEANS = {"true": "正确", "false": "错误"}
+"""What a workbook's own words, which are nobody's to translate, are in Chinese."""
+_BANKS = (".csv", ".tab", ".tsv", ".xlsm", ".xlsx", ".xltm", ".xltx")
+"""What a file's name ends in that is nothing but tables."""
 
 
 def apply(manuscript: Manuscript) -> None:
@@ -25,6 +32,14 @@ def apply(manuscript: Manuscript) -> None:
             rewrite_blocks(sheet.blocks, partial(_questions, sheet))
 
 
+def not_understood(sheet: Sheet) -> list[str]:
+    """The heads of each table of a file of tables that is no item bank."""
+    if not sheet.chapter.source.lower().endswith(_BANKS):
+        return []
+    tables = [[row for _part, row in rows_of(node)] for node in nodes(sheet.blocks) if node["t"] == "Table"]
+    return [", ".join(plain_blocks(cell[4]).strip() for cell in rows[0][1]) for rows in tables if rows]
+
+
 def _questions(sheet: Sheet, node: Node) -> list[Node] | None:
     """The questions of an item bank, each with its key in a Div of the role answer; None for any other table."""
     if node["t"] != "Table":
@@ -32,31 +47,44 @@ def _questions(sheet: Sheet, node: Node) -> list[Node] | None:
     rows = [[cell[4] for cell in row[1]] for _part, row in rows_of(node)]
     if len(rows) < 2 or len({len(row) for row in rows}) > 1:
         return None
-    columns, choices = _heads([plain_blocks(cell).strip() for cell in rows[0]])
+    heads = [plain_blocks(cell).strip() for cell in rows[0]]
+    addresses = list(map(_addresses, rows[0]))
+    english = [" ".join(sheet.cells.get(each, "") for each in found).strip() for found in addresses]
+    columns, choices = _heads([*zip(heads, english, strict=True)])
     if not {"stem", "key"} <= columns.keys() or len(choices) < 2:
         return None
-    sheet.spent |= {attributes(each).get("address", "") for cell in rows[0] for each in nodes(cell)} - {""}
-    return [block for row in rows[1:] for block in _question(row, columns, choices)]
+    sheet.spent.update(*addresses, *(_addresses(row[columns["id"]]) for row in rows if "id" in columns))
+    rest = {head: place for place, head in enumerate(heads) if place not in {*columns.values(), *choices.values()}}
+    return [block for row in rows[1:] for block in _question(row, columns, choices, rest)]
 
 
-def _heads(heads: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """Which column holds what, and which column each choice (A, B …)."""
+def _addresses(cell: list[Node]) -> set[str]:
+    return {attributes(each).get("address", "") for each in nodes(cell)} - {""}
+
+
+def _heads(heads: Sequence[tuple[str, str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Which column holds what, and which column each choice (A, B …), by its heads in Chinese and in English."""
     columns: dict[str, int] = {}
     choices: dict[str, int] = {}
-    for place, head in enumerate(heads):
-        if found := _CHOICE.fullmatch(head):
-            choices[found[1].upper()] = place
+    for place, both in enumerate(heads):
+        if found := next(filter(None, map(_CHOICE.fullmatch, both)), None):
+            choices[found[1].upper() if found[1] else "ABCDEFGH"[int(found[2]) - 1]] = place
             continue
         for name, pattern in _COLUMNS.items():
-            if name not in columns and re.fullmatch(pattern, head, re.IGNORECASE):
+            if name not in columns and any(re.fullmatch(pattern, head, re.IGNORECASE) for head in both):
                 columns[name] = place
                 break
     return columns, choices
 
 
-def _question(row: Sequence[list[Node]], columns: Mapping[str, int], choices: Mapping[str, int]) -> list[Node]:
-    """The stem, numbered by its own id, its choices, and the key with its reason."""
+def _question(
+    row: Sequence[list[Node]], columns: Mapping[str, int], choices: Mapping[str, int], rest: Mapping[str, int]
+) -> list[Node]:
+    """The stem, numbered by its own id, its choices, and the key with its reason and the rest by its heads."""
     number = plain_blocks(row[columns["id"]]).strip() if "id" in columns else ""
+    for place in (*choices.values(), columns["key"]):
+        if said := _BOOLEANS.get(plain_blocks(row[place]).strip().lower()):
+            row[place][:] = [{"t": "Para", "c": [string(said)]}]
     asked = [_led(f"［{number}］", row[columns["stem"]])] if number else [row[columns["stem"]]]
     offered = {letter: row[place] for letter, place in choices.items() if plain_blocks(row[place]).strip()}
     if list(offered) == list("ABCDEFGH"[: len(offered)]):
@@ -66,6 +94,7 @@ def _question(row: Sequence[list[Node]], columns: Mapping[str, int], choices: Ma
     key = [_led(f"［{number}］答案：" if number else "答案：", row[columns["key"]])]
     if "reason" in columns and plain_blocks(row[columns["reason"]]).strip():
         key.append(_led("解析：", row[columns["reason"]]))
+    key += [_led(f"{head}：", row[place]) for head, place in rest.items() if plain_blocks(row[place]).strip()]
     return [
         div([block for blocks in asked for block in blocks], "role", "exercise"),
         div([block for blocks in key for block in blocks], "role", "answer"),

@@ -9,8 +9,7 @@ from pubpipe.books._ast import Node, attributes, each_inlines, inlines_of, joine
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._scripts import FULL_WIDTH, HAN
 
-_PIECES = re.compile(rf"{FIELD}|[{HAN}{FULL_WIDTH}]+|(?:(?!{FIELD})[^{HAN}{FULL_WIDTH}])+")
-_NO_LATIN = re.compile(f"[{HAN}{FULL_WIDTH}]|{FIELD}")
+_NO_LATIN = re.compile(f"({FIELD}|[{HAN}{FULL_WIDTH}]+)")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2}")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|vol|no|pp?|ed|eds|St|Dr|Mr|Mrs|Ms)\.$")
 
@@ -51,7 +50,7 @@ def _mark_within(node: Node) -> None:
 
 
 def _split(node: Node) -> list[Node]:
-    return [string(piece) for piece in _PIECES.findall(node["c"])] if node["t"] == "Str" else [node]
+    return [string(piece) for piece in _NO_LATIN.split(node["c"]) if piece] if node["t"] == "Str" else [node]
 
 
 def _close(stretch: list[Node]) -> list[Node]:

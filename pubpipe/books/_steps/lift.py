@@ -40,6 +40,7 @@ def apply(manuscript: Manuscript) -> None:
                 found = _take(node["c"][1])
                 if found:
                     put(node, "address", found[0])
+                    sheet.spent.update(found[1:])
         rewrite_blocks(sheet.blocks, _lift_block)
         for inlines in each_inlines(sheet.blocks):
             _lift_within(inlines)

@@ -18,15 +18,18 @@ _RANK = re.compile("[市县州镇村郡省](?![议长政民委府经财属区法
 _BEHIND = re.compile(r"[”’》]?\s*[（(]")
 
 
+def wanted(manuscript: Manuscript) -> bool:
+    """Whether the book has any."""
+    return manuscript.setting("first_mention") != "no"
+
+
 def apply(manuscript: Manuscript) -> None:
     """Annotate the first mention of each name, or of each term, in the book or in each chapter.
 
     Where the translator annotated one, that is enough.
     """
-    wanted = manuscript.setting("first_mention")
-    if wanted == "no":
-        return
-    terms = [term for term in standing(manuscript) if term.mention and _is_wanted(term, wanted)]
+    asked = manuscript.setting("first_mention")
+    terms = [term for term in standing(manuscript) if term.mention and _is_wanted(term, asked)]
     longer = sorted({term.chinese for term in manuscript.terms}, key=len, reverse=True)
     paragraphs = running(manuscript)
     for term in terms:
@@ -40,9 +43,9 @@ def apply(manuscript: Manuscript) -> None:
                 any(_annotate(inlines, term, longer) for inlines in scope)
 
 
-def _is_wanted(term: Headword, wanted: str) -> bool:
+def _is_wanted(term: Headword, asked: str) -> bool:
     """Whether the setting asks for a term; a name that is the pinyin of its Chinese (Nanjing) says nothing more."""
-    return (wanted == "terms" or bool(term.kind or term.acronym)) and not is_romanised(term)
+    return (asked == "terms" or bool(term.kind or term.acronym)) and not is_romanised(term)
 
 
 def _annotate(inlines: list[Node], term: Headword, longer: Sequence[str]) -> bool:

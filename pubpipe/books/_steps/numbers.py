@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, each_block, plain, put
+from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, each_block, plain, put, said
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._numbering import number
+from pubpipe.books._numbering import gap, number
 from pubpipe.books._numerals import HAN_NUMERAL, value
 from pubpipe.books._steps.unfinished import LABEL
 
@@ -32,6 +33,10 @@ _BACK = re.compile(
 )
 FRAMED = "framed"
 """The class of a heading within a box or a case."""
+OWN = "own"
+"""The attribute of a chapter's title that says which id its file gives it."""
+COUNTED = "counted"
+"""The kind of labels that no heading bears, but would if a program had numbered it."""
 COLUMN = re.compile(
     r"(学习目标|教学目标|本章(学习)?(目标|要点|小结|提要|导读|概要|总结)|(复习|课后|讨论)?思考题|(复习|讨论|课后)题"
     r"|练习(题|与思考)?|习题|讨论|(参考|练习|习题)?答案(与提示|要点)?|关键(术语|词|概念)|要点回顾|小结|延伸阅读|推荐阅读"
@@ -44,12 +49,18 @@ COLUMN = re.compile(
 
 
 def apply(manuscript: Manuscript) -> None:
-    """Number chapters through the book and sections through their chapter; in the scheme none, nothing is touched."""
+    """Number chapters through the book and sections through their chapter.
+
+    In the scheme none the headings stay as they are; what they call themselves is noted all the same.
+    """
     count = 0
     counts = [0] * 7
     for sheet in manuscript.sheets:
         title = sheet.blocks[0]
-        sheet.called = "" if manuscript.setting("numbering") == "none" else _strip_chapter(title)
+        if own := said(title, OWN):
+            sheet.anchors[own] = sheet.id
+            put(title, OWN, "")
+        sheet.called = _strip_chapter(title, strip=manuscript.setting("numbering") != "none")
         text = bare(title["c"][2])
         sheet.matter = sheet.chapter.matter or (
             "front" if _FRONT.match(text) else "back" if _BACK.match(text) else "body"
@@ -59,13 +70,25 @@ def apply(manuscript: Manuscript) -> None:
             sheet.number = count
             sheet.called_as = number(manuscript.setting("numbering"), [count])
             sheet.labels["chapter", sheet.called or str(count)] = sheet.id
-            manuscript.shown[sheet.id] = ("chapter", sheet.called_as or text)
+        manuscript.shown[sheet.id] = ("chapter", sheet.called_as) if sheet.called_as else ("", text)
         if sheet.called_as:
             put(title, "number", sheet.called_as)
             counts = [0] * 7
         else:
             _unnumber(title)
         _number_sections(manuscript, sheet, counts)
+        if sheet.matter == "body" and not any(kind == "section" for kind, _number in sheet.labels):
+            sheet.labels |= {(COUNTED, called): place for called, place in _counted(sheet)}
+
+
+def _counted(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """What the headings below the title would be called if each were counted, as Word does it, and their ids."""
+    counts = [0] * 7
+    for level, (place, *_rest), _inlines in (node["c"] for node in each_block(sheet.blocks) if node["t"] == "Header"):
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (6 - level)
+        if level > 1:
+            yield ".".join([sheet.called or str(sheet.number), *map(str, counts[2 : level + 1])]), place
 
 
 def bare(inlines: list[Node]) -> str:
@@ -73,12 +96,13 @@ def bare(inlines: list[Node]) -> str:
     return plain(inlines).replace(LABEL, "").strip()
 
 
-def _strip_chapter(title: Node) -> str:
-    """Remove the number from a chapter's title; give it in Arabic figures, or ""."""
+def _strip_chapter(title: Node, strip: bool = True) -> str:
+    """Remove the number from a chapter's title, unless it is to stay; give it in Arabic figures, or ""."""
     found = _CHAPTER.match(plain(title["c"][2]))
     if not found or found.end() >= len(plain(title["c"][2])):
         return ""
-    drop_prefix(title["c"][2], found.end())
+    if strip:
+        drop_prefix(title["c"][2], found.end())
     numeral = found[1] or found[2] or found[3]
     return str(_ENGLISH.index(numeral.lower()) + 1 if numeral.lower() in _ENGLISH else value(numeral))
 
@@ -94,14 +118,18 @@ def _number_sections(manuscript: Manuscript, sheet: Sheet, counts: list[int]) ->
     column_level = 7
     for order, heading in enumerate([node for node in each_block(sheet.blocks) if node["t"] == "Header"][1:], 1):
         level, (old, names, _pairs), inlines = heading["c"]
-        stripped = _SECTION.match(plain(inlines)) if scheme != "none" else None
+        stripped = _SECTION.match(plain(inlines))
         called = ""
         if stripped and stripped.end() < len(plain(inlines)):
             called = (stripped[1] or stripped[3] or "").replace("．", ".")
-            drop_prefix(inlines, stripped.end())
+            if scheme != "none":
+                drop_prefix(inlines, stripped.end())
         identity = f"{sheet.id}-s{order}"
         if old:
             sheet.anchors[old] = identity
+        if called and sheet.matter == "body":
+            sheet.labels["section", called] = identity
+        manuscript.shown[identity] = ("", f"“{bare(inlines)}”" if scheme != "none" else "")
         heading["c"][1] = [identity, [], [[key, pair] for key, pair in attributes(heading).items() if key == "address"]]
         if FRAMED in names:
             _unnumber(heading)
@@ -120,6 +148,5 @@ def _number_sections(manuscript: Manuscript, sheet: Sheet, counts: list[int]) ->
             _unnumber(heading)
             continue
         put(heading, "number", shown)
-        manuscript.shown[identity] = ("section", shown)
-        if called:
-            sheet.labels["section", called] = identity
+        if gap(shown):
+            manuscript.shown[identity] = ("section", shown)

@@ -20,7 +20,7 @@ from pubpipe.books._ast import (
     string,
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.formats._page_marks import CLOSING, OPENING, is_marked, named_page, page_number
+from pubpipe.text.page_marks import CLOSING, OPENING, is_marked, named_page, page_number
 
 CLASS, NUMBER = "page", "number"
 _WRITTEN = re.compile(f"{OPENING}([^{OPENING}{CLOSING}]*){CLOSING}")

@@ -119,9 +119,8 @@ def _twin(manuscript: Manuscript, names: list[str]) -> str:
 
 
 def _original(manuscript: Manuscript, sheet: Sheet, target: str) -> bytes | None:
-    if target in sheet.media:
-        return sheet.media[target]
-    return manuscript.files.get(_path(sheet, target))
+    held = sheet.media.get(target) or sheet.media.get(posixpath.normpath(unquote(target)))
+    return held or manuscript.files.get(_path(sheet, target))
 
 
 def _path(sheet: Sheet, target: str) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from typing import TYPE_CHECKING
 
 from pubpipe.books._address import FIELD
 from pubpipe.books._ast import Node, each_inlines, joined, leaves, paragraph
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._steps import languages
 from pubpipe.errors import PubpipeError
-from pubpipe.glossary.rows import Row, demand, read_table
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE
-from pubpipe.text.quantities import quantities
-from pubpipe.text.quantity import Kind
-from pubpipe.text.writing import in_chinese
+
+if TYPE_CHECKING:
+    from pubpipe.tables import Row
 
 _CHINESE = "_zh"
 """What the column of a field's Chinese ends with: name_zh beside name."""
@@ -45,6 +45,9 @@ def apply(manuscript: Manuscript) -> None:
 
 def _rows(name: str, source: bytes) -> Sequence[Row]:
     """The records of a table. Raises Misused or Unreadable, naming it."""
+    from pubpipe.tables import demand
+    from pubpipe.tables.separated import read_table
+
     try:
         table = read_table(source, str, bool)
         demand(table, ())
@@ -66,6 +69,10 @@ def _filled(manuscript: Manuscript, sheet: Sheet, row: Mapping[str, str], number
 
 def _date(said: str) -> str:
     """What a field's Chinese is where nobody gave it: a date as Chinese writes it, anything else as it is."""
+    from pubpipe.text.quantities import quantities
+    from pubpipe.text.quantity import Kind
+    from pubpipe.text.writing import in_chinese
+
     (found, *more) = quantities(said, SOURCE_LANGUAGE) or (None,)
     if found is None or more or found.kind is not Kind.DATE or found.text != said.strip():
         return said

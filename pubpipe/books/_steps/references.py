@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from pubpipe.books._ast import (
     are_leaves,
     attribute_list,
     block_lists,
+    each_block,
     each_inlines,
     identity,
     inline_lists,
@@ -28,6 +29,9 @@ from pubpipe.books._ast import (
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._numerals import HAN_NUMERAL, value
+from pubpipe.books._steps import languages
+from pubpipe.books._steps.numbers import COUNTED, bare
+from pubpipe.books._steps.pages import is_page
 from pubpipe.messages import _
 
 _NUMBERED = re.compile(
@@ -41,24 +45,38 @@ _LABEL = re.compile(
     rf"(?:[图表]|figure|table)\d+(?:[-–—.．‑]\d+)?[.．:：]?|(?:第(?:[{HAN_NUMERAL}]+|\d+)章|chapter\d+)|第?[\d.]+节",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d+(?:[-–—.．‑]\d+)*")
+"""A number alone, as a field shows it."""
+_WORDS = ("figure", "table")
+_COUNTED = ("chapter", "section")
+_AROUND = {"section": ("第", "节"), "chapter": ("第", "章"), "figure": ("图", ""), "table": ("表", "")}
+"""What stands before and behind the number of each kind of place."""
 _KINDS = {"图": "figure", "表": "table"}
 _NO_PROSE = ("Link", "Code", "Image")
 
 
 def apply(manuscript: Manuscript) -> None:
-    """Resolve links, then the references written in the text; drop the anchors nothing leads to."""
+    """Resolve links, then the references written in the text below headings; drop the anchors nothing leads to."""
     anchored = [_collect(sheet) for sheet in manuscript.sheets]
+    titles = {place: said for sheet in manuscript.sheets for place, said in _titles(sheet)}
     for sheet in manuscript.sheets:
+        headings = {id(node["c"][2]) for node in each_block(sheet.blocks) if node["t"] == "Header"}
         for inlines in [each for each in each_inlines(sheet.blocks) if any(map(_may_refer, each))]:
             address = partial(_address_of, sheet.blocks, inlines)
-            _links(manuscript, sheet, inlines, address)
-            _prose(manuscript, sheet, inlines, address)
+            _links(manuscript, sheet, inlines, address, titles)
+            if id(inlines) not in headings:
+                _prose(manuscript, sheet, inlines, address)
     if not any(anchored):
         return
     wanted = {node["c"][2][0][1:] for sheet in manuscript.sheets for node in nodes(sheet.blocks) if node["t"] == "Link"}
     for sheet in compress(manuscript.sheets, anchored):
         rewrite_blocks(sheet.blocks, lambda node: list(node["c"][1]) if _is_idle(node, wanted) else None)
         rewrite_inlines(sheet.blocks, lambda inlines: list(_unanchored(inlines, wanted)))
+
+
+def may_be_named(text: str) -> bool:
+    """Whether a text has what reads like a reference: 图2-1, 第三章."""
+    return _SIGN.search(text) is not None and _NUMBERED.search(text) is not None
 
 
 def _may_refer(node: Node) -> bool:
@@ -102,6 +120,7 @@ def _collect(sheet: Sheet) -> bool:
             anchored = _is_idle(node, set())
         if kind == "Header":
             headings.append(node)
+            _collect_within(sheet, node)
         elif kind not in ("Figure", "Table") and (own := identity(node)):
             sheet.anchors.setdefault(own, f"{sheet.id}-{own}")
             found = attribute_list(node)
@@ -110,10 +129,20 @@ def _collect(sheet: Sheet) -> bool:
     by_address = {said(node, "address"): identity(node) for node in headings}
     for address, english in sheet.headings.items():
         if heading := by_address.get(address):
-            sheet.anchors.setdefault(slug(english), heading)
+            for called in (slug(english), _letters(english)):
+                sheet.anchors.setdefault(called, heading)
     for node in headings:
         sheet.anchors.setdefault(slug(plain(node["c"][2])), identity(node))
     return anchored
+
+
+def _collect_within(sheet: Sheet, heading: Node) -> None:
+    """Let the anchors in a heading's words mean the heading."""
+    for node in nodes(heading["c"][2]):
+        found = attribute_list(node)
+        if found and found[0] and not is_page(node):
+            sheet.anchors.setdefault(found[0], identity(heading))
+            found[0] = ""
 
 
 def slug(heading: str) -> str:
@@ -121,13 +150,35 @@ def slug(heading: str) -> str:
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", heading.strip().lower()))
 
 
-def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: Callable[[], str]) -> None:
+def _titles(sheet: Sheet) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The id of each heading whose English is known, with that and with its Chinese."""
+    for node in each_block(sheet.blocks):
+        if node["t"] == "Header" and (english := sheet.headings.get(said(node, "address"))):
+            yield identity(node), (_plainly(english), bare(node["c"][2]))
+
+
+def _plainly(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _letters(heading: str) -> str:
+    """What all makers of ids keep of a heading, whatever else they make of it; no id by itself."""
+    return "~" + re.sub(r"[\W_]+", "", heading).lower()
+
+
+def _links(
+    manuscript: Manuscript,
+    sheet: Sheet,
+    inlines: list[Node],
+    address: Callable[[], str],
+    titles: Mapping[str, tuple[str, str]],
+) -> None:
     """Lead each link to an id of the book; one that leads nowhere becomes its text and a doubt."""
     if are_leaves(inlines):
         return
     settled: list[Node] = []
-    for node in inlines:
-        _links(manuscript, sheet, [] if node["t"] == "Image" else inlines_of(node) or [], address)
+    for node, following in zip(inlines, [*inlines[1:], None], strict=True):
+        _links(manuscript, sheet, [] if node["t"] == "Image" else inlines_of(node) or [], address, titles)
         if node["t"] != "Link":
             settled.append(node)
             continue
@@ -135,33 +186,87 @@ def _links(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: C
         if re.match(r"[a-z][a-z0-9+.-]*:", target, re.IGNORECASE) or target.startswith("//"):
             settled.append(node)
             continue
-        place = _resolve(manuscript, sheet, target)
-        if not place:
+        goal = _goal(manuscript, sheet, target.partition("#")[0])
+        place = _resolve(goal, target)
+        if goal is None or not place:
             message = _("{file}: link leads nowhere: {target}").format(file=sheet.chapter.source, target=target)
-            outside = _goal(manuscript, sheet, target.partition("#")[0]) is None
-            manuscript.doubt(address(), message, serious=not outside)
+            manuscript.doubt(address(), message, serious=goal is not None)
             settled += node["c"][1]
             continue
+        beside = (settled[-1] if settled else None, following)
+        called, kind = _called(manuscript, sheet, goal, place, node, beside)
+        english, chinese = titles.get(place, ("", ""))
+        if not called and english and _plainly(plain(node["c"][1])) == english:
+            node["c"][1] = [string(chinese)]
+            languages.mark(node["c"][1])
+        if called:
+            node["c"][1] = [string(called)]
         if place in manuscript.withheld:
             settled += node["c"][1]
             continue
         node["c"][2] = [f"#{place}", ""]
-        kind, label = manuscript.shown.get(place, ("", ""))
-        if kind and _LABEL.fullmatch(re.sub(r"\s", "", plain(node["c"][1]))):
-            node = link([string(label)], f"#{place}", "reference", kind=kind)
-        settled.append(node)
+        settled.append(link(node["c"][1], f"#{place}", "reference", kind=kind) if called and kind else node)
     inlines[:] = settled
 
 
-def _resolve(manuscript: Manuscript, sheet: Sheet, target: str) -> str:
-    """The id of the book a link's target means: "#anchor", "file.md#anchor" or "file.md"; or ""."""
-    path, _hash, anchor = unquote(target).partition("#")
-    goal = _goal(manuscript, sheet, path)
+def _called(
+    manuscript: Manuscript, sheet: Sheet, goal: Sheet, place: str, node: Node, beside: Sequence[Node | None]
+) -> tuple[str, str]:
+    """What a link that gives a number, or the page of a place, shows, and the kind of that; ("", "") for other links.
+
+    What is said with the number there, 第 and 节 or 页, goes out of the text `beside` the link.
+    """
+    words = re.sub(r"\s", "", plain(node["c"][1]))
+    kind, _shown = manuscript.shown.get(place, ("", ""))
+    label, _kind = _label(manuscript, sheet, place, words)
+    counted = kind in _COUNTED and label[-1].isdigit()
+    if kind and _LABEL.fullmatch(words):
+        return ("".join((_AROUND[kind][0], label, _AROUND[kind][1])), "") if counted else (label, kind)
+    number = words.rstrip(".．")
+    if not _FIGURES.fullmatch(number):
+        return "", ""
+    before, after = (each["c"] if each and each["t"] == "Str" else "" for each in beside)
+    if after.startswith("页"):
+        return _trimmed(beside, "第", "页", _whereabouts(manuscript, sheet, goal, place))
+    named = re.sub("[–—.．‑]", "-" if kind in _WORDS else ".", number)
+    if goal.labels.get((kind or "section", named)) == place or (kind and _is_set_in(before, after, _AROUND[kind])):
+        return (label, kind) if counted else _trimmed(beside, *_AROUND[kind or "section"], (label, _kind))
+    return "", ""
+
+
+def _is_set_in(before: str, after: str, around: tuple[str, str]) -> bool:
+    """Whether a number stands between what goes with its kind: 第…节, 图…."""
+    ahead, behind = around
+    return after.startswith(behind) if behind else before.endswith(ahead)
+
+
+def _trimmed(beside: Sequence[Node | None], ahead: str, behind: str, shown: tuple[str, str]) -> tuple[str, str]:
+    """What is shown, after what stands ahead of and behind it in the text beside it has gone."""
+    before, after = beside
+    if before and before["t"] == "Str":
+        before["c"] = before["c"].removesuffix(ahead)
+    if after and after["t"] == "Str":
+        after["c"] = after["c"].removeprefix(behind)
+    return shown
+
+
+def _whereabouts(manuscript: Manuscript, sheet: Sheet, goal: Sheet, place: str) -> tuple[str, str]:
+    """Where a place stands, for a reader who has no page of the original: its section, else its chapter."""
+    if manuscript.shown.get(place, ("", ""))[0] != "section":
+        place = goal.id
+    label, kind = _label(manuscript, sheet, place, "")
+    return (label or f"“{bare(goal.blocks[0]['c'][2])}”", kind)
+
+
+def _resolve(goal: Sheet | None, target: str) -> str:
+    """The id of the book a link's target means in its chapter: "#anchor", "file.md#anchor" or "file.md"; or ""."""
+    _path, _hash, anchor = unquote(target).partition("#")
     if goal is None:
         return ""
     if not anchor:
         return goal.id
-    return goal.anchors.get(anchor, "") or goal.anchors.get(slug(anchor.replace("-", " ")), "")
+    wanted = (anchor, slug(anchor.replace("-", " ")), _letters(anchor))
+    return next((goal.anchors[each] for each in wanted if each in goal.anchors), "")
 
 
 def _goal(manuscript: Manuscript, sheet: Sheet, path: str) -> Sheet | None:
@@ -184,26 +289,38 @@ def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: C
             continue
         end = 0
         for found in _NUMBERED.finditer(node["c"]):
-            place = _named(manuscript, sheet, found)
+            place = _named(manuscript, sheet, found) or _counted(manuscript, sheet, found, address)
             if not place:
                 _unresolved(manuscript, sheet, found, address)
                 continue
-            kind, label = manuscript.shown[place]
-            settled += [string(node["c"][end : found.start()])] if found.start() > end else []
-            shown = string(sheet_label(manuscript, sheet, place, kind, label))
+            label, kind = _label(manuscript, sheet, place, found[0])
+            ahead, behind = _AROUND[kind] if kind in _COUNTED and label[-1].isdigit() else ("", "")
+            settled += [string(lead)] if (lead := node["c"][end : found.start()] + ahead) else []
+            shown = string(label)
             hidden = place in manuscript.withheld
             settled.append(shown if hidden else link([shown], f"#{place}", "reference", kind=kind))
+            settled += [string(behind)] if behind else []
             end = found.end()
         if end < len(node["c"]):
             settled.append(string(node["c"][end:]))
     inlines[:] = settled
 
 
-def sheet_label(manuscript: Manuscript, sheet: Sheet, place: str, kind: str, label: str) -> str:
-    """What a place is called from a chapter: a section of another chapter bears that chapter's number."""
-    if kind != "section" or place.startswith(f"{sheet.id}-"):
-        return label
-    return manuscript.shown.get(place.split("-")[0], ("", ""))[1] + label
+def _label(manuscript: Manuscript, sheet: Sheet, place: str, written: str) -> tuple[str, str]:
+    """What a reference written so shows in a chapter, and the kind of the number in it, "" for other words.
+
+    A section of another chapter bears that chapter's number; a heading without a number that can be read by itself is
+    called by its words; where headings stay as they came, so do references.
+    """
+    kind, label = manuscript.shown.get(place, ("", ""))
+    if not kind and (not label or manuscript.setting("numbering") == "none"):
+        return written, ""
+    if not kind and not label.startswith("“"):
+        return f"“{label}”", ""
+    chapter, _dash, rest = place.partition("-")
+    called, number = manuscript.shown.get(chapter, ("", ""))
+    apart = rest and kind not in _WORDS and chapter != sheet.id and called and not label[0].isdigit()
+    return (number if apart else "") + label, kind
 
 
 def _named(manuscript: Manuscript, sheet: Sheet, found: re.Match[str]) -> str:
@@ -214,6 +331,22 @@ def _named(manuscript: Manuscript, sheet: Sheet, found: re.Match[str]) -> str:
         wanted = ("section", found["section"])
     else:
         wanted = (_KINDS[found["kind"]], re.sub(r"[–—.．‑]", "-", found["number"]))
+    return _labelled(manuscript, sheet, wanted)
+
+
+def _counted(manuscript: Manuscript, sheet: Sheet, found: re.Match[str], address: Callable[[], str]) -> str:
+    """The id of the section of such a number in a chapter whose headings bear none: an editor should look."""
+    place = _labelled(manuscript, sheet, (COUNTED, found["section"] or ""))
+    if place:
+        headings = (node for each in manuscript.sheets for node in each_block(each.blocks) if node["t"] == "Header")
+        title = next(bare(node["c"][2]) for node in headings if identity(node) == place)
+        message = _("{file}: {name} was taken for the section: {title}")
+        manuscript.doubt(address(), message.format(file=sheet.chapter.source, name=found[0], title=title))
+    return place
+
+
+def _labelled(manuscript: Manuscript, sheet: Sheet, wanted: tuple[str, str]) -> str:
+    """The id of a label: of this chapter, else of the only chapter that has it."""
     if wanted in sheet.labels:
         return sheet.labels[wanted]
     elsewhere = [each.labels[wanted] for each in manuscript.sheets if wanted in each.labels]

@@ -50,8 +50,10 @@ ROLES = {
     "references": ("bibliography", "works cited", "reference list", "参考文献"),
 }
 """Each role with the words in a style's or class's name that mean it; the first that fits."""
-_SEAL = "42mm"
-"""The width of a seal."""
+SEAL = "seal"
+"""The class of a picture that is one."""
+_WIDTH = "42mm"
+"""Its width."""
 _CASE = re.compile(r"案例([:：]|研究|分析)|case( study)?[:：]", re.IGNORECASE)
 _QUOTES = ("quot", "block text", "引文", "引用")
 _CAPTIONS = ("caption", "题注")
@@ -88,10 +90,12 @@ def _is_framed(node: Node) -> bool:
 
 
 def _seal(signature: Node) -> None:
-    """Give a seal among signatures its usual size, where it says none."""
+    """Name the seals among signatures, and give them their usual size where they say none."""
     for node in nodes([signature]):
-        if node["t"] == "Image" and not {"width", "height"} & set(attributes(node)):
-            put(node, "width", _SEAL)
+        if node["t"] == "Image":
+            node["c"][0][1].append(SEAL)
+            if not {"width", "height"} & set(attributes(node)):
+                put(node, "width", _WIDTH)
 
 
 def role_of(names: list[str]) -> str:

@@ -17,12 +17,16 @@ _CLOSED = ("Code", "Image", "Math", "Note", "Quoted")
 """Inlines whose characters bear nothing."""
 
 
+def wanted(manuscript: Manuscript) -> bool:
+    """Whether the book has any."""
+    return manuscript.setting("ruby") != "no"
+
+
 def apply(manuscript: Manuscript) -> None:
     """Give names, or rare characters, their pinyin at the first mention in the book or in each chapter."""
-    wanted = manuscript.setting("ruby")
-    if wanted == "names":
+    if manuscript.setting("ruby") == "names":
         _names(manuscript)
-    elif wanted == "rare":
+    else:
         _rare(manuscript)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pubpipe.books._ast import SPACE, Node, each_inlines, leaves, nodes
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._scripts import EITHER, FULL_WIDTH, HAN, has_chinese, is_chinese
+from pubpipe.books._scripts import EITHER, has_chinese, is_chinese
 
-_THIN = re.compile(rf"(?<=[{HAN}{FULL_WIDTH}])[ \u00a0\u2009\u202f]+|[ \u00a0\u2009\u202f]+(?=[{HAN}{FULL_WIDTH}])")
-_SPACE = re.compile("[ \u00a0\u2009\u202f]")
+_SPACES = re.compile("[ \u00a0\u2009\u202f]+")
 _BAR = re.compile(r"[ \u00a0]+\|[ \u00a0]+")
 BAR = "｜"
 """What parts a date from a place on one line: a bar between spaces, which Chinese does not have."""
+_CALLED = re.compile(r"\+\d{1,3}$")
+_CALLED_ON = re.compile(r"\(?\d{2,5}\)?(?!\d)")
 _BLANK = ("Space", "SoftBreak")
 _LINE = "\n"
 
@@ -29,13 +31,18 @@ def apply(manuscript: Manuscript) -> None:
 
 def tight(text: str) -> str:
     """A plain text without the spaces that Chinese does not have: what book.toml says."""
-    if not _SPACE.search(text):
+    if not _SPACES.search(text) or not has_chinese(text):
         return text
-    return _THIN.sub("", _BAR.sub(BAR, text) if has_chinese(text) else text)
+    return _SPACES.sub(_unless_beside_chinese, _BAR.sub(BAR, text))
+
+
+def _unless_beside_chinese(spaces: re.Match[str]) -> str:
+    text, (start, end) = spaces.string, spaces.span()
+    return "" if is_chinese(text[:start][-1:]) or is_chinese(text[end : end + 1]) else spaces[0]
 
 
 def space(inlines: list[Node]) -> None:
-    """Remove the spaces that Chinese does not have and make the others single Spaces."""
+    """Remove the spaces that Chinese does not have and make the others single Spaces, within telephone numbers firm."""
     if len(inlines) == 1 and inlines[0]["t"] == "Str":
         inlines[0]["c"] = tight(inlines[0]["c"].replace("\u200b", ""))
         return
@@ -57,6 +64,19 @@ def space(inlines: list[Node]) -> None:
                 holder[place] = {"t": "Dropped"}
     for holder in {id(each): each for each, _ in places}.values():
         holder[:] = [node for node in holder if node["t"] != "Dropped"]
+    _keep_telephones(inlines)
+
+
+def _keep_telephones(inlines: list[Node]) -> None:
+    """Make the spaces of a telephone number, +1 202 555 0143, such that no line ends at them."""
+    called = False
+    for node, after in pairwise(inlines):
+        if node["t"] == "Str":
+            called = bool(_CALLED.search(node["c"])) or (called and bool(_CALLED_ON.fullmatch(node["c"])))
+        elif called and node["t"] == "Space" and after["t"] == "Str" and _CALLED_ON.match(after["c"]):
+            node.update(t="Str", c="\u00a0")
+        else:
+            called = False
 
 
 def _bars(places: list[tuple[list[Node], int]]) -> None:

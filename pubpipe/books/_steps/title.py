@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.books._address import unmarked
-from pubpipe.books._ast import Node, block_lists, classes, header, nodes, plain, plain_blocks, words
+from pubpipe.books._ast import Node, block_lists, classes, header, identity, nodes, plain, plain_blocks, put, words
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._packages import title_of
-from pubpipe.books._steps.numbers import FRAMED
+from pubpipe.books._steps.numbers import FRAMED, OWN
 from pubpipe.formats import format_of
 from pubpipe.messages import _
 from pubpipe.model import text
@@ -42,8 +42,7 @@ def apply(manuscript: Manuscript) -> None:
                 manuscript.doubt("", message.format(file=sheet.chapter.source))
             title = header(1, named, "")
         _below([node for node in headings if node is not title])
-        if title["c"][1][0]:
-            sheet.anchors[title["c"][1][0]] = sheet.id
+        put(title, OWN, identity(title))
         title["c"][0], title["c"][1][0] = 1, sheet.id
         sheet.blocks.insert(0, title)
 

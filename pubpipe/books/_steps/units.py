@@ -11,21 +11,23 @@ _LEFT = ("original", "byline", "source", "epigraph", "key", "glossary", "index",
 _MASK = "\ufffc"
 
 
+def wanted(manuscript: Manuscript) -> bool:
+    """Whether the book has any."""
+    return manuscript.setting("units") != "no"
+
+
 def apply(manuscript: Manuscript) -> None:
     """Convert the measures of running text: each, or the first of those alike in the book or in each chapter.
 
     Headings, captions, figures in tables, quotations of their own paragraph, formulas and code stay as they are.
     """
-    wanted = manuscript.setting("units")
-    if wanted == "no":
-        return
     names = [term.chinese for term in manuscript.terms if term.kind]
     told: set[str] = set()
     for sheet in manuscript.sheets:
         if manuscript.setting("mention_in") == "chapter":
             told = set()
         for inlines in prose(sheet.blocks, _LEFT):
-            _convert(inlines, names, told if wanted == "first" else None)
+            _convert(inlines, names, told if manuscript.setting("units") == "first" else None)
 
 
 def _convert(inlines: list[Node], names: list[str], told: set[str] | None) -> None:

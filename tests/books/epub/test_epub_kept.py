@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pubpipe.books import epub
 from pubpipe.books._epub import formulas
+from tests.books.conftest import Shelf
 from tests.books.epub.handmade import ASSEMBLED, MODIFIED
-
-
-@dataclass
-class Shelf:
-    """What is kept, in memory."""
-
-    kept: dict[str, bytes] = field(default_factory=dict)
-
-    def get(self, key: str) -> bytes | None:
-        return self.kept.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        self.kept[key] = data
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from pubpipe import books
 from pubpipe.books import Assembled, Localised
 from pubpipe.formats import docx
 from pubpipe.model import Book, Chapter
-from tests.books.conftest import galleys
+from tests.books.conftest import Shelf, galleys
 from tests.books.references.test_references import WORKS, listed, paragraphs
 from tests.formats.docx_citations import CITED, CITING, LISTS, begun, built, citing, field, mark, paragraph, text
 
@@ -95,7 +96,10 @@ def test_a_galley_keeps_what_its_file_says_of_works() -> None:
     document = docx.read(citing("word"))
     chapter = Chapter("1.docx")
     (made,) = galleys(Localised(chapter, citing("word"), document))
-    assert books.kept_galley(made.kept(), 1, chapter) == made
+    head, body = made.kept()
+    kept = books.kept_galley(head, Shelf({"body": body}), "body", 1, chapter)
+    assert kept.body.read() == made.body
+    assert replace(kept, body=made.body) == made
     assert b"The City Manager" in made.works
 
 
