@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
@@ -48,11 +47,8 @@ def assemble(
                 sheet.blocks = _whole(sheet, galleys[sheet.index - 1])
         for step in steps:
             step.apply(manuscript)
-    if outlines and not steps:
-        parts = [_later(sheet, galleys[sheet.index - 1]) for sheet in manuscript.sheets]
-    else:
-        parts = [_part(sheet) for sheet in manuscript.sheets]
-    parts += manuscript.appendices
+    later = outlines and not steps
+    parts = [_part(sheet, galleys[sheet.index - 1], later) for sheet in manuscript.sheets] + manuscript.appendices
     return Assembled(
         book=book,
         bilingual=edition.bilingual,
@@ -93,20 +89,20 @@ def _whole(sheet: Sheet, galley: Galley) -> list[Block]:
     return whole(sheet.blocks, json.loads(galley.body.read().runs), sheet.named)
 
 
-def _part(sheet: Sheet) -> Part:
-    """The finished chapter."""
+def _part(sheet: Sheet, galley: Galley, later: bool) -> Part:
+    """The finished chapter; its blocks may be made whole later. Its key is the digest of all they depend on."""
     title = sheet.blocks[0]
     assert title["t"] == "Header" and identity(title) == sheet.id
-    return Part(sheet.id, sheet.matter, sheet.called_as, plain(title["c"][2]), tuple(sheet.blocks))
-
-
-def _later(sheet: Sheet, galley: Galley) -> Part:
-    """The finished chapter, its blocks to be made whole; its key is the digest of all they depend on."""
-    body = (galley.body.digest, galley.sources)
-    told = (sheet.index, sheet.chapter, sheet.matter, sheet.called_as, sorted(sheet.named))
+    facts = (galley.body.digest, galley.sources, sheet.chapter, sheet.matter, sheet.called_as, sorted(sheet.named))
     shown = json.dumps(sheet.blocks, check_circular=False).encode()
-    key = hashlib.sha256(repr((body, told)).encode() + shown).hexdigest()
-    return replace(_part(sheet), blocks=_Later(sheet, galley), key=key)
+    return Part(
+        sheet.id,
+        sheet.matter,
+        sheet.called_as,
+        plain(title["c"][2]),
+        _Later(sheet, galley) if later else tuple(sheet.blocks),
+        hashlib.sha256(repr((sheet.id, facts)).encode() + shown).hexdigest(),
+    )
 
 
 class _Later(Sequence[Block]):

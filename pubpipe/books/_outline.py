@@ -8,9 +8,8 @@ work on outlines; then each placeholder makes room for its run again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from pubpipe.books._address import bookmark
@@ -42,15 +41,16 @@ class Outline(NamedTuple):
 def outlined(blocks: Sequence[Node]) -> Outline:
     """Cut a chapter in two."""
     made = Outline([], [], [])
-    for is_loud, stretch in groupby(zip(_loud(blocks), blocks, strict=True), itemgetter(0)):
-        run = [block for _loud, block in stretch]
+    seen = _seen(blocks)
+    for is_loud, run in groupby(zip(seen, blocks, strict=True), lambda each: each[0].loud):
+        stretch = list(run)
         if is_loud:
-            made.blocks.extend(run)
+            made.blocks.extend(block for _seen, block in stretch)
             continue
-        places = list(_held(run))
+        places = [pair for seen, _block in stretch for pair in seen.places]
         last = {"address": places[-1][0]} if places else {}
         made.blocks.append(div([paragraph([])], "unit", QUIET, **last, **{RUN: str(len(made.runs))}))
-        made.runs.append(run)
+        made.runs.append([block for _seen, block in stretch])
         made.places.append({own: address for address, own in reversed(places)})
     return made
 
@@ -74,33 +74,46 @@ def whole(blocks: Sequence[Node], runs: Sequence[list[Node]], named: Collection[
     return made
 
 
-def _held(blocks: list[Node]) -> Iterator[tuple[str, str]]:
-    """The address of each node that has one, with each address that is found at its place: its own, its notes'."""
-    for node in nodes(blocks):
-        if address := said(node, "address"):
-            for own in (address, *noted(node)):
-                if own:
-                    yield address, own
+class _Seen(NamedTuple):
+    """Whether anything in a block counts beyond its own pages; its places: addresses, each with those found there."""
+
+    loud: bool
+    places: Sequence[tuple[str, str]]
 
 
-def _loud(blocks: Sequence[Node]) -> list[bool]:
-    """Of each block, whether anything in it counts beyond its own pages.
+def _seen(blocks: Sequence[Node]) -> list[_Seen]:
+    """What is seen of each block.
 
-    A table does beside what may be its caption; so does what shares an address with something that does.
+    A table is loud beside what may be its caption; so is what shares an address with something that is.
     """
-    loud = [_is_loud(block) for block in blocks]
+    found = [_looked(block) for block in blocks]
     for place, block in enumerate(blocks):
-        beside = loud[max(place - 1, 0) : place + 2]
-        loud[place] = loud[place] or (block["t"] == "Table" and any(beside))
-    spoken = {own for block, is_loud in zip(blocks, loud, strict=True) if is_loud for _place, own in _held([block])}
-    return [
-        is_loud or any(own in spoken for _place, own in _held([block]))
-        for block, is_loud in zip(blocks, loud, strict=True)
-    ]
+        if block["t"] == "Table" and any(each.loud for each in found[max(place - 1, 0) : place + 2]):
+            found[place] = found[place]._replace(loud=True)
+    spoken = {own for each in found if each.loud for _place, own in each.places}
+    return [each._replace(loud=True) if any(own in spoken for _place, own in each.places) else each for each in found]
 
 
-def _is_loud(block: Node) -> bool:
-    return any(_speaks(node, block) for node in nodes([block])) or may_be_caption(plain_blocks([block]))
+def _looked(block: Node) -> _Seen:
+    sentence = _sentence(block)
+    if sentence is not None:
+        address = said(block, "address")
+        loud = _speaks(block, block) or may_be_named(sentence) or may_be_caption(sentence)
+        return _Seen(loud, [(address, address)] if address else [])
+    held = list(nodes([block]))
+    places = [(address, own) for node in held if (address := said(node, "address")) for own in (address, *noted(node))]
+    loud = any(_speaks(node, block) for node in held) or may_be_caption(plain_blocks([block]))
+    return _Seen(loud, [(address, own) for address, own in places if own])
+
+
+def _sentence(block: Node) -> str | None:
+    """What a paragraph says, or a unit of one paragraph, that is words alone."""
+    if block["t"] == "Div" and len(block["c"][1]) == 1:
+        block = block["c"][1][0]
+    if block["t"] not in ("Para", "Plain"):
+        return None
+    words = [node["c"] if node["t"] == "Str" else " " if node["t"] == "Space" else None for node in block["c"]]
+    return None if None in words else "".join(filter(None, words))
 
 
 def _speaks(node: Node, block: Node) -> bool:

@@ -18,7 +18,10 @@ from pathlib import Path
 from pubpipe.errors import Misused
 from pubpipe.project import _files
 
-_KEPT_SECONDS = 30 * 24 * 3600
+_DAY = 24 * 3600
+_MONTH = 30 * _DAY
+_SWEPT = "swept"
+"""The file that tells by its time when the last sweep was."""
 
 
 class Cache:
@@ -52,14 +55,16 @@ class Cache:
             _files.write(self._folder / key, data)
 
     def sweep(self) -> None:
-        """Remove what no build has used for a month."""
-        if not self._folder.is_dir():
-            return
-        oldest = time.time() - _KEPT_SECONDS
-        for path in self._folder.iterdir():
-            with contextlib.suppress(OSError):
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
+        """Remove what no build has used for a month; once a day is enough."""
+        swept, now = self._folder / _SWEPT, time.time()
+        with contextlib.suppress(OSError):
+            if swept.exists() and now - swept.stat().st_mtime < _DAY:
+                return
+            for path in self._folder.iterdir():
+                with contextlib.suppress(OSError):
+                    if path.stat().st_mtime < now - _MONTH:
+                        path.unlink()
+            swept.touch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +100,24 @@ def program() -> str:
 
     from pubpipe.pandoc import pandoc
 
-    package = Path(__file__).parents[1]
     pinyin = find_spec("pypinyin")
     return digest(
-        *(_state(path) for path in sorted(_own_files(package))),
+        sorted(_own_files(os.fspath(Path(__file__).parents[1]))),
         _state(Path(pandoc())),
         _state(Path(pinyin.origin)) if pinyin and pinyin.origin else "",
         shutil.which("soffice"),
     )
 
 
-def _own_files(package: Path) -> Iterator[Path]:
-    for folder, _folders, names in os.walk(package):
-        if not folder.endswith("__pycache__"):
-            yield from (Path(folder, name) for name in names)
+def _own_files(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The state of each file in a folder and those within it: of hundreds, and before every build."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                state = entry.stat()
+                yield entry.path, state.st_size, state.st_mtime_ns
+            elif entry.name != "__pycache__":
+                yield from _own_files(entry.path)
 
 
 def _state(path: Path) -> tuple[str, int, int]:

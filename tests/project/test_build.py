@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,16 @@ def test_pages_serve_again_and_never_a_stale_one(folder: Path, monkeypatch: pyte
         warm = files(folder)
         build(editions=["epub"], fresh=True)
         assert files(folder) == warm
+
+
+def test_what_nobody_used_for_a_month_goes_once_a_day(folder: Path) -> None:
+    old = folder / ".pubpipe/build/old"
+    for swept_before in (False, True):
+        build(editions=["epub"]) if swept_before else old.parent.mkdir(parents=True)
+        old.write_bytes(b"")
+        os.utime(old, (0, 0))
+        build(editions=["epub"])
+        assert old.exists() == swept_before
 
 
 def test_the_title_is_the_book_s_and_makes_no_chapter_anew(folder: Path) -> None:

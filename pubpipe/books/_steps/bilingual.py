@@ -15,6 +15,7 @@ from pubpipe.books._ast import (
     inlines_of,
     nodes,
     paragraph,
+    rewrite_inlines,
     span,
 )
 from pubpipe.books._manuscript import Manuscript
@@ -108,7 +109,8 @@ def _pair(node: Node, english: Mapping[str, list[Node]], layout: str, missing: l
 
 
 def _translate(blocks: list[Node], english: Mapping[str, list[Node]], missing: list[str]) -> None:
-    """Put the English into a copy of Chinese blocks; ids and addresses stay with the Chinese."""
+    """Put the English into a copy of Chinese blocks; ids, addresses and pictures stay with the Chinese."""
+    rewrite_inlines(blocks, lambda inlines: [each for each in inlines if each["t"] != "Image"])
     for node in nodes(blocks):
         address = attributes(node).get("address", "")
         if address and address not in english:

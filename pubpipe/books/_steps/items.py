@@ -18,7 +18,9 @@ _COLUMNS = {
     "key": r"(correct |right )?(answer|key|option|choice)|(正确|参考|标准)?答案|正确选项",
     "reason": r"(rationale|explanation|feedback|justification)|(答案)?解析|说明|理由",
 }
-_CHOICE = re.compile(r"(?:option |choice |选项|备选项)?\s*([A-H])(?:项|选项)?|(?:option|choice|选项)\s*([1-8])", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(?:option |choice |选项|备选项)?\s*([A-H])(?:项|选项)?|(?:option|choice|选项)\s*([1-8])", re.IGNORECASE
+)
 _BOOLEANS = {"true": "正确", "false": "错误"}
 """What a workbook's own words, which are nobody's to translate, are in Chinese."""
 _BANKS = (".csv", ".tab", ".tsv", ".xlsm", ".xlsx", ".xltm", ".xltx")

@@ -23,9 +23,12 @@ def apply(manuscript: Manuscript) -> None:
 
 def mark(inlines: list[Node]) -> None:
     """Put each stretch of Latin words, with the spaces within it, into a Span with lang="en"."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Str" and not _WORD.search(inlines[0]["c"]):
+        return
     if not any(_WORD.search(node["c"]) for node in inlines if node["t"] == "Str"):
         for node in inlines:
-            _mark_within(node)
+            if node["t"] != "Str":
+                _mark_within(node)
         inlines[:] = joined(inlines)
         return
     marked: list[Node] = []

@@ -43,7 +43,8 @@ def apply(manuscript: Manuscript) -> None:
                     sheet.spent.update(found[1:])
         rewrite_blocks(sheet.blocks, _lift_block)
         for inlines in each_inlines(sheet.blocks):
-            _lift_within(inlines)
+            if len(inlines) != 1 or inlines[0]["t"] != "Str" or OPENING in inlines[0]["c"]:
+                _lift_within(inlines)
 
 
 def _take(inlines: list[Node]) -> list[str]:

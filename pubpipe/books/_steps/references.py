@@ -39,8 +39,8 @@ _NUMBERED = re.compile(
     rf"|(?<![》法例程典])第(?P<chapter>[{HAN_NUMERAL}]+|\d+)章"
     r"|(?:第)?(?P<section>\d+(?:\.\d+)+)节"
 )
-_SIGN = re.compile("[图表章节]")
-"""What stands in every reference."""
+_SIGN = re.compile(r"图\d|表\d|章|节(?<=\d节)")
+"""What stands in every reference; found faster than one."""
 _LABEL = re.compile(
     rf"(?:[图表]|figure|table)\d+(?:[-–—.．‑]\d+)?[.．:：]?|(?:第(?:[{HAN_NUMERAL}]+|\d+)章|chapter\d+)|第?[\d.]+节",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ def may_be_named(text: str) -> bool:
 
 def _may_refer(node: Node) -> bool:
     """Whether an inline may be a reference or hold one."""
-    return _SIGN.search(node["c"]) is not None if node["t"] == "Str" else not are_leaves([node])
+    return may_be_named(node["c"]) if node["t"] == "Str" else not are_leaves([node])
 
 
 def addressed(blocks: list[Node], address: str = "") -> Iterator[tuple[Node, str]]:
@@ -282,7 +282,7 @@ def _prose(manuscript: Manuscript, sheet: Sheet, inlines: list[Node], address: C
     """Make references of 图2-1, 表2-1, 第三章 and 2.1节 in running text."""
     settled: list[Node] = []
     for node in inlines:
-        if node["t"] != "Str" or not _SIGN.search(node["c"]):
+        if node["t"] != "Str" or not may_be_named(node["c"]):
             if node["t"] not in _NO_PROSE:
                 _prose(manuscript, sheet, inlines_of(node) or [], address)
             settled.append(node)

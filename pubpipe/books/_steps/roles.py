@@ -58,6 +58,7 @@ _CASE = re.compile(r"案例([:：]|研究|分析)|case( study)?[:：]", re.IGNOR
 _QUOTES = ("quot", "block text", "引文", "引用")
 _CAPTIONS = ("caption", "题注")
 _KEPT = frozenset(("unit", "translator"))
+_PIECES = frozenset(("role", "unit"))
 _DESCRIPTION = "alt text"
 """The style under which a Word file's texts come that stand for an object pandoc cannot read."""
 _WORDS = {"strong": "Strong", "intense": "Strong", "emphasis": "Emph", "book title": "Emph", "cite": "Emph"}
@@ -141,7 +142,7 @@ def _titled(node: Node) -> list[Node] | None:
 def _cases(blocks: list[Node]) -> None:
     """What stands below a heading 案例：…, up to the next one, is a case, unless it has roles or pictures."""
     for place, node in enumerate(blocks):
-        if node["t"] == "Div" and not {"role", "unit"} & set(classes(node)):
+        if node["t"] == "Div" and _PIECES.isdisjoint(node["c"][0][1]):
             _cases(node["c"][1])
         if node["t"] != "Header" or not _CASE.match(bare(node["c"][2])):
             continue

@@ -29,4 +29,3 @@ def apply(manuscript: Manuscript) -> None:
             if address not in found and address not in manuscript.withheld:
                 message = _("{file}: text did not reach the book: {address}").format(file=file, address=address)
                 manuscript.doubt(address, message, serious=True)
-

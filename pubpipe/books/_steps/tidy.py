@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pubpipe.books._ast import Node, attribute, attributes, identity, inlines_of, plain, rewrite_blocks
+from pubpipe.books._ast import Node, attribute, attributes, identity, inlines_of, plain, rewrite_blocks, said
 from pubpipe.books._manuscript import Manuscript
 
 _DROPPED_STYLES = ("toc ", "toc heading", "table of figures")
@@ -36,8 +36,8 @@ def _tidy(node: Node) -> list[Node] | None:
     if kind == "LineBlock":
         return [{"t": "Para", "c": _joined(node["c"])}]
     if kind == "Div":
-        style = attributes(node).get("custom-style", "").lower()
-        if any(style.startswith(dropped) for dropped in _DROPPED_STYLES) or identity(node) in ("toc", "TOC"):
+        style = said(node, "custom-style").lower()
+        if style.startswith(_DROPPED_STYLES) or identity(node) in ("toc", "TOC"):
             return []
         return None if node["c"][1] else []
     if kind == "BlockQuote":
@@ -71,7 +71,9 @@ def _anchors(inlines: list[Node]) -> list[Node]:
 
 def _is_sound(inlines: list[Node]) -> bool:
     """Whether a paragraph begins and ends with text that shows."""
-    return bool(inlines) and all(node["t"] == "Str" and node["c"].strip() for node in (inlines[0], inlines[-1]))
+    if not inlines or inlines[0]["t"] != "Str" or not inlines[0]["c"].strip():
+        return False
+    return len(inlines) == 1 or (inlines[-1]["t"] == "Str" and bool(inlines[-1]["c"].strip()))
 
 
 def _trim(inlines: list[Node]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.books._address import unmarked
-from pubpipe.books._ast import Node, block_lists, classes, header, identity, nodes, plain, plain_blocks, put, words
+from pubpipe.books._ast import Node, block_lists, classes, each_block, header, identity, plain, plain_blocks, put, words
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._packages import title_of
 from pubpipe.books._steps.numbers import FRAMED, OWN
@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"\.(?:docx?|docm|pptx?|odt|odp|xlsx?|html?|md|txt|pdf)$", 
 def apply(manuscript: Manuscript) -> None:
     """Find each chapter's title: the heading it begins with, else its properties' title, else its file's name."""
     for sheet in manuscript.sheets:
-        headings = [node for node in nodes(sheet.blocks) if node["t"] == "Header"]
+        headings = [node for node in each_block(sheet.blocks) if node["t"] == "Header"]
         named = [] if _given(sheet) else _meta_title(sheet) or _front_matter(sheet)
         title = _opening(sheet.blocks, headings, plain(named).strip())
         if title is not None:
