@@ -7,10 +7,16 @@ used.
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 def own(room: str) -> dict[str, Path]:
@@ -34,9 +40,7 @@ def offer(room: str, name: str) -> ModuleType:
 @cache
 def names(room: str) -> tuple[str, ...]:
     """The names of what a room offers, its own first; nothing is imported for it."""
-    from importlib.metadata import entry_points
-
-    return tuple(dict.fromkeys([*own(room), *sorted(each.name for each in entry_points(group=f"pubpipe.{room}"))]))
+    return tuple(dict.fromkeys([*own(room), *_added(room)]))
 
 
 @cache
@@ -56,9 +60,41 @@ def telling(room: str, words: str) -> tuple[ModuleType, ...]:
 @cache
 def offers(room: str) -> dict[str, ModuleType]:
     """The modules a room offers, by name, its own first: `offers("checks")["numbers"]`."""
+    found = {name: offer(room, name) for name in own(room)}
+    return found | {name: each.load() for name, each in _added(room).items() if name not in found}
+
+
+@cache
+def _added(room: str) -> dict[str, EntryPoint]:
+    """What plug-in packages offer the room, by name."""
+    if not _is_extended():
+        return {}
     from importlib.metadata import entry_points
 
-    found = {name: offer(room, name) for name in own(room)}
-    for entry_point in sorted(entry_points(group=f"pubpipe.{room}"), key=lambda each: each.name):
-        found.setdefault(entry_point.name, entry_point.load())
+    found: dict[str, EntryPoint] = {}
+    for each in sorted(entry_points(group=f"pubpipe.{room}"), key=lambda each: each.name):
+        found.setdefault(each.name, each)
     return found
+
+
+@cache
+def _is_extended() -> bool:
+    """Whether a package on the import path may be a plug-in of ours; the library takes ten times as long to tell."""
+    return any(_may_extend(folder or ".") for folder in sys.path)
+
+
+def _may_extend(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            packages = [each.path for each in entries if each.name.lower().endswith(("dist-info", "egg-info"))]
+    except NotADirectoryError:
+        return True  # a zip: the library reads those
+    except OSError:
+        return False
+    for package in packages:
+        try:
+            if b"[pubpipe." in Path(package, "entry_points.txt").read_bytes():
+                return True
+        except OSError:
+            continue
+    return False

@@ -19,7 +19,7 @@ from pubpipe.catalog.filling import FIGURES
 from pubpipe.cli._commands import command
 from pubpipe.memory.alignment.beads import Doubt
 from pubpipe.model import Fate, MatchKind, Severity, State, Status
-from pubpipe.project import _glossary, _suggest
+from pubpipe.project import glossary, suggestions
 from pubpipe.reports.csv import COLUMNS
 from pubpipe.reports.quality import HEADINGS
 from pubpipe.reports.rates import Band
@@ -50,7 +50,7 @@ def shown() -> Iterator[str]:
     for kind in (Outcome, Severity, State, Status, Fate, MatchKind, Doubt, Band):
         yield from kind
     yield from (*COLUMNS, *HEADINGS, "codes differ")
-    yield from (*_glossary.FIELDS, *_glossary.KINDS.values(), *_suggest.SORTS.values())
+    yield from (*glossary.FIELDS, *glossary.KINDS.values(), *suggestions.SORTS.values())
     yield from ("translation", "revision", "review", "proofreading", "final verification")
 
 

@@ -17,6 +17,8 @@ from lxml import etree
 from pubpipe import books, project
 from pubpipe.errors import Refused
 from pubpipe.project import Project
+from tests.books.pdf.proofs import Proof, needed
+from tests.conftest import ROOT
 
 PROJECTS = Path(__file__).parent / "projects"
 KINDS = sorted(path.name for path in PROJECTS.iterdir() if path.is_dir())
@@ -127,6 +129,22 @@ def test_a_certificate_is_made_for_each_name(tmp_path: Path, monkeypatch: pytest
     assert "WangFangofChangshatookpartinthecourse" in text
     said = ("证书编号：BB-2026-002", "发证机构：示例培训中心（盖章）", "主任（签名）：________________")
     assert [each for each in (*said, "发证日期：2026年6月15日", "Dateofissue:June15,2026") if each not in text] == []
+
+
+def test_certificates_are_printed_in_the_same_design(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needed()
+    folder = tmp_path / "certificate"
+    shutil.copytree(PROJECTS / "certificate", folder)
+    monkeypatch.chdir(folder)
+    book = folder / "sources/certificate/book.toml"
+    settings = tomllib.loads((ROOT / "pubpipe/books/_kinds/certificate.toml").read_text("utf-8"))["editions"]["docx"]
+    written = "".join(f'{key} = "{value}"\n' for key, value in settings.items())
+    book.write_text(f"{book.read_text('utf-8')}\n[editions.pdf]\n{written}", "utf-8")
+    (made,) = [each.made for each in project.build(Project.find()) if each.made]
+    printed = Proof(made.read_bytes())
+    assert (printed.properties["Pages"], printed.picture(2)(25, 300)) == ("2", (0x8C, 0x6A, 0x2F))
+    assert printed.text(2).startswith("结业证书CertificateofCompletion证书编号：BB-2026-002CertificateNo.BB-2026-002王芳")
+    assert printed.text(2).endswith("发证日期：2026年6月15日Dateofissue:June15,2026")
 
 
 def test_slides_come_back_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,14 +49,14 @@ What an edition may rely on in `Part.blocks` (pandoc's JSON, `{"t": …, "c": �
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from pubpipe.books._fonts import SUFFIXES as FONT_SUFFIXES
 from pubpipe.books._kinds import kinds, profile
 from pubpipe.books._settings import ASSEMBLY, BIBLIOGRAPHIES
-from pubpipe.model import Book, Chapter, Document, Edition, Passage
+from pubpipe.model import Book, Chapter, Document, Edition, Passage, value
 
 if TYPE_CHECKING:
     from pubpipe.books._checklist import Verdict as Verdict
@@ -89,7 +89,7 @@ ROLES = (
 """The kinds of text an edition sets apart: what a Div has as a class beside `role`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Localised:
     """A chapter's file in Chinese, its text marked by `mark`, and the original as it was read.
 
@@ -102,7 +102,7 @@ class Localised:
     original: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Headword:
     """A term or name of the book, for the lists at its end.
 
@@ -121,7 +121,7 @@ class Headword:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Doubt:
     """Something assembling could not settle; a serious one is an error of the book. `address` may be empty."""
 
@@ -130,7 +130,7 @@ class Doubt:
     serious: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A chapter, preface or appendix. `matter` is front, body or back; `number` is "第二章" or "".
 
@@ -145,7 +145,7 @@ class Part:
     key: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Illustration:
     """A picture a chapter shows: its file's name, its Chinese twin ("": none), what figures/figures.csv says of it.
 
@@ -174,7 +174,7 @@ class Keep(Protocol):
         """Keep something under a key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assembled:
     """A book ready to be written: its parts in reading order, its pictures by name, and what stayed open.
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pubpipe.model import Content, Document, content
+from pubpipe.patterns import pattern
 
 if TYPE_CHECKING:
     from pubpipe.books import Assembled
@@ -25,9 +26,9 @@ NOTE, NOTED = "\ue4f4", "\ue4f5"
 FIELD = "\ue4f6[^\ue4f7]*\ue4f7|\\{\\{[^{}]*\\}\\}"
 """What a record will fill in: {{name}}; in text formats, which protect it as template code, between two marks."""
 
-_MARKED = re.compile(f"{OPENING}[^{CLOSING}]*{CLOSING}|[{OPENING}{CLOSING}{UNFINISHED}{FINISHED}{NOTE}{NOTED}]")
+_MARKED = pattern(f"{OPENING}[^{CLOSING}]*{CLOSING}|[{OPENING}{CLOSING}{UNFINISHED}{FINISHED}{NOTE}{NOTED}]")
 
-_MARK = re.compile(f"[{OPENING}-{NOTED}]")
+_MARK = pattern(f"[{OPENING}-{NOTED}]")
 
 LEFT_OUT = {
     "header": "the edition makes its own running heads",

@@ -13,17 +13,8 @@ from typing import Any
 Node = dict[str, Any]
 Attributes = list[Any]
 
-_ATTRIBUTED = {
-    "Div": 0,
-    "Span": 0,
-    "Link": 0,
-    "Image": 0,
-    "Code": 0,
-    "CodeBlock": 0,
-    "Figure": 0,
-    "Table": 0,
-    "Header": 1,
-}
+ATTRIBUTED = dict.fromkeys(("Div", "Span", "Link", "Image", "Code", "CodeBlock", "Figure", "Table"), 0) | {"Header": 1}
+"""Where the attribute stands in a node's content, of those that have one."""
 INLINE_HOLDERS = {
     "Para": None, "Plain": None, "Header": 2, "Emph": None, "Strong": None, "Underline": None, "Strikeout": None,
     "Superscript": None, "Subscript": None, "SmallCaps": None, "Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1,
@@ -93,7 +84,7 @@ def header(level: int, inlines: list[Node], identity: str, *classes: str, **pair
 
 def attribute_list(node: Node) -> Attributes | None:
     """A node's attribute list itself, to be changed in place, or None if its type has none."""
-    place = _ATTRIBUTED.get(node["t"])
+    place = ATTRIBUTED.get(node["t"])
     if place is None:
         return None
     found: Attributes = node["c"][place]
@@ -120,7 +111,7 @@ def attributes(node: Node) -> dict[str, str]:
 
 def said(node: Node, key: str) -> str:
     """One value of a node's attribute, or ""; of several the last."""
-    place = _ATTRIBUTED.get(node["t"])
+    place = ATTRIBUTED.get(node["t"])
     pairs = node["c"][place][2] if place is not None else ()
     return next((value for name, value in reversed(pairs) if name == key), "") if pairs else ""
 
@@ -144,6 +135,11 @@ def inlines_of(node: Node) -> list[Node] | None:
 def are_leaves(inlines: list[Node]) -> bool:
     """Whether inlines hold no other nodes: plain text and the like."""
     return all(node["t"] in _LEAVES for node in inlines)
+
+
+def is_one_leaf(node: Node) -> bool:
+    """Whether a node is a paragraph of one inline that holds no other, as most are."""
+    return node["t"] in ("Para", "Plain") and len(node["c"]) == 1 and node["c"][0]["t"] in _LEAVES
 
 
 def rows_of(table: Node) -> Iterator[tuple[str, Any]]:
@@ -235,7 +231,7 @@ def each_block(tree: list[Node]) -> Iterator[Node]:
                 continue
             if kind not in _INLINES:
                 yield node
-            if kind in _ENTERED:
+            if kind in _ENTERED and not is_one_leaf(node):
                 standing.append(_held(node))
                 break
         else:
@@ -254,7 +250,7 @@ def each_inlines(tree: list[Node]) -> Iterator[list[Node]]:
                 yield node["c"]
             elif kind in ("Header", "LineBlock", "DefinitionList"):
                 yield from inline_lists(node)
-            if kind in _ENTERED:
+            if kind in _ENTERED and not is_one_leaf(node):
                 standing.append(_held(node))
                 break
         else:
@@ -355,7 +351,8 @@ def rewrite_blocks(blocks: list[Node], change: Callable[[Node], list[Node] | Non
         node = blocks[place]
         kind = node["t"]
         if kind in ("Para", "Plain"):
-            _rewrite_notes(node["c"], change)
+            if not is_one_leaf(node):
+                _rewrite_notes(node["c"], change)
         elif kind == "Div":
             rewrite_blocks(node["c"][1], change)
         else:
@@ -384,7 +381,8 @@ def rewrite_inlines(tree: list[Node], change: Callable[[list[Node]], list[Node]]
         if kind in _LEAVES:
             continue
         if kind in ("Para", "Plain"):
-            rewrite_inlines(node["c"], change)
+            if not is_one_leaf(node):
+                rewrite_inlines(node["c"], change)
             node["c"][:] = change(node["c"])
         elif kind == "Div":
             rewrite_inlines(node["c"][1], change)

@@ -12,12 +12,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from pubpipe.errors import PubpipeError
-from pubpipe.glossary.rows import Faults, Row, demand, read_table
 from pubpipe.messages import _
+from pubpipe.tables import Faults, Row, demand
+from pubpipe.tables.separated import read_table
 
 TABLE = "figures/figures.csv"
 """The table's name in the book's folder."""
@@ -42,7 +42,7 @@ _PERMISSIONS = {
 _PERMITTED = {called: permission for permission, names in _PERMISSIONS.items() for called in names}
 _MAPS = frozenset(("map", "maps", "地图", "专题地图", "示意地图", "地图类", "影像地图", "卫星影像图"))
 _BRACKETS = str.maketrans("()[]〔〕【】﹙﹚", "（）（）（）（）（）")
-_NUMBER = re.compile(
+_NUMBER = (
     r"GS[\u4e00-\u9fff]?（(?:19|20)\d\d）\d{1,5}号"
     r"|国审字（(?:19|20)\d\d）第?\d{1,5}号"
     r"|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔贵滇云陕秦甘陇青蒙桂宁新藏港澳台][A-Z]{1,2}（(?:19|20)\d\d）\d{1,5}号"
@@ -50,8 +50,7 @@ _NUMBER = re.compile(
 """National numbers (GS, since 2022 with the province that reviewed it, GS京), older ones, those of provinces (京S)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A row of the table; `number` is a map's review number with full-width brackets, `fault` why it cannot be one."""
 
     row: int
@@ -110,12 +109,14 @@ def _facts(row: Row, faults: Faults) -> Facts:
     given = cells.get("permission", "").lower()
     permission = _PERMITTED.get(given, "") if given else NONE
     if not permission:
+        from difflib import get_close_matches
+
         near = (get_close_matches(given, _PERMITTED, 1) or [NONE])[0]
         text = _("unknown permission (nearest: {near}; known: {known}): {value}")
         known = ", ".join(_PERMISSIONS)
         faults.at(row.number, "permission", text.format(near=near, known=known, value=cells["permission"]))
     number = _numbered(cells.get("number", ""))
-    if number and not _NUMBER.fullmatch(number):
+    if number and not re.fullmatch(_NUMBER, number):
         text = _("no number of a map's review, such as GS（2026）1234号 or 京S（2026）012号: {value}")
         faults.at(row.number, "number", text.format(value=cells["number"]))
     return Facts(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pubpipe.books import Block
 from pubpipe.books._ast import plain_blocks, rows_of
 from pubpipe.books._scripts import is_chinese
+from pubpipe.patterns import pattern
 
 _SHORT = 9
 """The characters of a short cell."""
-_FIGURES = re.compile(r"[\d\s.,%－–—−\-～〜~+±$¥€/万亿千百元美人个名年月日天周小时分约至]*")
+_FIGURES = pattern(r"[\d\s.,%－–—−\-～〜~+±$¥€/万亿千百元美人个名年月日天周小时分约至]*")
 _UNBROKEN = 14
 """The characters of a line that is not broken for the sake of the original's widths; fewer where there is no room."""
 _NARROWEST, _WIDEST = 4, 24
@@ -30,8 +31,7 @@ class Place:
     covered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """What columns share, in one unit of length: the table's width, a character's, the white space in a cell."""
 
     width: int

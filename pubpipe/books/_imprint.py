@@ -6,7 +6,7 @@ What is known is said; what only the publisher can know is a labelled place to f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.model import Book, Person
 
@@ -22,8 +22,7 @@ _CATALOGUING = "（CIP数据由出版社申领）"
 _FORMAT = "185毫米×260毫米　1/16"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the copyright page: 书名：…; `open` where the publisher fills it in; `foreign` where it is not Chinese.
 
     Without label it is a sentence.
@@ -35,8 +34,7 @@ class Line:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of the copyright page and its lines."""
 
     heading: str

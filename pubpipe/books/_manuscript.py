@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pubpipe.books import Doubt, Headword, Illustration, Part
-from pubpipe.books._ast import Node, classes, nodes, said
+from pubpipe.books._ast import ATTRIBUTED, Node, classes, nodes, said
 from pubpipe.books._figures import Facts
 from pubpipe.books._settings import assembly
 from pubpipe.model import Book, Chapter, Edition
@@ -23,15 +23,16 @@ _OURS = re.compile("[\ue000-\uf8ff]")
 class Sheet:
     """A chapter under way.
 
-    `index` counts from 1 in the book's order, `number` among the body's chapters (or 0), `copy` the records it is made
-    for (or 0). `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does: 第二章;
-    both may be "". `meta` is what pandoc read of it beside its blocks, `content` its file and `cells` the English of the
-    cells of a file of tables by address, while it is set by itself; `spent` are the addresses of what the book says in its own words. `expected`, `headings`, `english` and
-    `works` are its galley's; `cites` where its text may cite any. `anchors` leads from the ids of its file, and from
-    the ids its English headings would have, to ids of the book; `labels` from what the file calls its figures, tables
-    and sections (("figure", "2-1")) to ids of the book. Where its
-    outline stands for it, `places` are, run by run, the addresses left out, each with that it is found at; `quiet` are
-    all of them that this edition's readers see, and to those `named` something leads.
+    `index` counts from 1 in the book's order, `number` among the body's chapters (or 0), `copy` the records it is
+    made for (or 0). `called` is the number its file gives it, in Arabic figures, `called_as` the one the book does:
+    第二章; both may be "". `meta` is what pandoc read of it beside its blocks, `content` its file and `cells` the
+    English of the cells of a file of tables by address, while it is set by itself; `spent` are the addresses of
+    what the book says in its own words. `expected`, `headings`, `english` and `works` are its galley's; `cites`
+    where its text may cite any. `anchors` leads from the ids of its file, and from the ids its English headings
+    would have, to ids of the book; `labels` from what the file calls its figures, tables and sections (("figure",
+    "2-1")) to ids of the book. Where its outline stands for it, `places` are, run by run, the addresses left out,
+    each with that it is found at; `quiet` are all of them that this edition's readers see, and to those `named`
+    something leads.
     """
 
     index: int
@@ -139,6 +140,6 @@ def _marks(blocks: list[Node]) -> set[str]:
         elif kind in ("Code", "CodeBlock"):
             texts.append(node["c"][1])
         found.add(kind)
-        if names := classes(node):
-            found.update(names)
+        if kind in ATTRIBUTED:
+            found.update(classes(node))
     return found | set(_OURS.findall("".join(texts)))

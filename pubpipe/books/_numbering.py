@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.books._imprint import GAP
 from pubpipe.books._numerals import han
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """The numbers of one level: `pattern` has %1 for the chapter's count, %2 for the section's …; `form` writes them.
 
     `form` is Word's name of it: chineseCountingThousand (二十一) or decimal.

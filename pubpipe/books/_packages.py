@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 
+_PICTURES = ("media/", "Pictures/", "ObjectReplacements/")
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 _PROPERTIES = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -20,12 +21,12 @@ _DRAWING = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawin
 
 
 def media_of(package: bytes) -> dict[str, bytes]:
-    """The pictures as pandoc names them: `media/image1.png` of Word and EPUB, `Pictures/….png` of OpenDocument."""
+    """The pictures by name: `media/image1.png` of Word and EPUB, `Pictures/….png` and objects of OpenDocument."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {
             name.removeprefix("word/"): archive.read(name)
             for name in archive.namelist()
-            if name.removeprefix("word/").startswith(("media/", "Pictures/")) and not name.endswith("/")
+            if name.removeprefix("word/").startswith(_PICTURES) and not name.endswith("/")
         }
 
 

@@ -6,7 +6,6 @@ A format that writes pandoc's JSON itself (reader "json") needs no pandoc.
 from __future__ import annotations
 
 import json
-import subprocess
 from typing import Any
 
 from pubpipe.errors import Unreadable
@@ -35,6 +34,8 @@ def parse(source: bytes, reader: str) -> tuple[list[dict[str, Any]], dict[str, A
 
 def converted(source: bytes, *arguments: str) -> bytes:
     """What pandoc makes of bytes, without reading a file its arguments do not name. Raises Unreadable."""
+    import subprocess
+
     command = [pandoc(), "--sandbox", *arguments]
     try:
         done = subprocess.run(command, input=source, capture_output=True, timeout=_SECONDS, check=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from pubpipe.books._numbering import SCHEMES
@@ -70,6 +69,8 @@ def settled(edition: str, given: Mapping[str, str], known: Mapping[str, Sequence
 
 
 def _unknown(edition: str, key: str, known: list[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
     if near:
         message = _("editions.{edition}: unknown key: {key} (nearest: {near}; known: {known})")

@@ -1,9 +1,9 @@
 """The PDF edition: the print design of the book, set by Typst: facing pages, notes by the page, tags for readers aloud.
 
-Needs the extra `pubpipe[pdf]`. Settings: page = "16k" (185×260), "a32" (140×203), "a4" or "a4-wide"; recto = "no" (or
-"yes": chapters begin on right-hand pages); emphasis = "kai" (or "dots": 着重号); links = "quiet" (or "notes",
-"brackets": the addresses of links in sight); draft = "no" (or "yes"); song, hei, kai, latin, code: a family of fonts
-each, else one installed.
+Needs the extra `pubpipe[pdf]`. Settings: page = "16k" (185×260), "a32" (140×203), "a4" or "a4-wide" (297×210); design =
+"book" or "certificate" (each leaf a framed sheet); recto = "no" (or "yes": chapters begin on right-hand pages);
+emphasis = "kai" (or "dots": 着重号); links = "quiet" (or "notes", "brackets": the addresses of links in sight); draft =
+"no" (or "yes"); song, hei, kai, latin, code: a family of fonts each, else one installed.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pubpipe.books import Assembled
+from pubpipe.books._fonts import KINDS
 from pubpipe.books._links import LINKS, spelt
 from pubpipe.books._paper import PAPERS
 from pubpipe.books._settings import settled
-from pubpipe.books._typst.fonts import KINDS
 from pubpipe.books._typst.press import press
 
 __all__ = ["SUFFIX", "pages_of_addresses", "write"]
@@ -23,6 +23,7 @@ __all__ = ["SUFFIX", "pages_of_addresses", "write"]
 SUFFIX = ".pdf"
 _SETTINGS: Mapping[str, Sequence[str]] = {
     "page": tuple(PAPERS),
+    "design": ("book", "certificate"),
     "recto": ("no", "yes"),
     "emphasis": ("kai", "dots"),
     "links": LINKS,

@@ -1,8 +1,8 @@
 """The web edition: a static site in Chinese, a page a chapter, that needs no server and asks nothing of the net.
 
 Settings: `url`, where the site will stand (canonical addresses, sitemap.xml); `original_url`, where the original does;
-`search`, yes or no; `toc`, how many levels of headings the contents show, 1 to 3 (2); `draft`, yes for a book that says
-it is one.
+`search`, yes or no; `toc`, how many levels of headings the contents show, 1 to 3 (2); `emphasis`, dots (着重号) or kai
+(楷体); `draft`, yes for a book that says it is one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.resources import files as resources
 
 from pubpipe.books import Assembled, Block
 from pubpipe.books._epub import chapters
-from pubpipe.books._epub.page import STYLE, Page
+from pubpipe.books._epub.page import EMPHASIS, STYLE, Page, sheet
 from pubpipe.books._epub.pictures import pictures
 from pubpipe.books._epub.settling import settle
 from pubpipe.books._epub.writer import text
@@ -31,6 +31,7 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
     "original_url": (),
     "search": ("yes", "no"),
     "toc": ("2", "1", "3"),
+    "emphasis": EMPHASIS,
     "draft": ("no", "yes"),
 }
 """Each setting with the values it knows, its default first; none where any will do."""
@@ -48,7 +49,7 @@ def files(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     made = site(book, chosen, assembled.bilingual)
     first = _front_page(INDEX, book.title, "titlepage", front.title_blocks(book))
     last = _front_page(COPYRIGHT, "版权信息", "copyright-page", front.copyright_blocks(book))
-    texts = [chapters.page(part, known) for part in assembled.parts]
+    texts = chapters.pages(assembled.parts, known, assembled.keep)
     for each in texts:
         each.name = _file(each.name)
     shown = settle([first, last, *texts], assembled.keep)
@@ -63,7 +64,7 @@ def files(assembled: Assembled, settings: Mapping[str, str], modified: datetime)
     ]
     made = replace(made, pages=(opening, *pages), lists=tuple(named))
     written |= _pages(made, [*made.pages, ending], modified)
-    written[STYLE] = resources("pubpipe.books").joinpath("_epub", STYLE).read_bytes()
+    written[STYLE] = sheet(chosen["emphasis"]).encode()
     for name in ("site.css", "site.js", *([SEARCH_SCRIPTS[-1]] if made.search else [])):
         written[name] = resources("pubpipe.books").joinpath("_web", name).read_bytes()
     written |= {picture.name: picture.content for picture in shown}

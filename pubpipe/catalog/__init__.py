@@ -8,6 +8,11 @@ Catalogs hold codes and marks as text (`codes.py` has their grammar); documents 
 segments. Files are bytes here; reading and writing them is the project's work.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from pubpipe.catalog.catalog import Catalog, Key, key
 from pubpipe.catalog.codes import (
     CodeError,
@@ -24,19 +29,21 @@ from pubpipe.catalog.codes import (
     understand,
 )
 from pubpipe.catalog.cutting import cutter
-from pubpipe.catalog.filling import fill, is_figures, remembered, told, wanting
 from pubpipe.catalog.header import Extraction, must_fit
-from pubpipe.catalog.jobs import Job, job_id, objection, source_digest
-from pubpipe.catalog.notes import offer, offer_of
 from pubpipe.catalog.parsing import Parsed, parse
 from pubpipe.catalog.places import Placed, address, finder, role_of, walk
 from pubpipe.catalog.pofile import read_po, write_po
 from pubpipe.catalog.reading import segments
-from pubpipe.catalog.recutting import recut
-from pubpipe.catalog.splitting import split
 from pubpipe.catalog.targets import Omission, Reason, Refusal, Targets, targets
 from pubpipe.catalog.unit import Understood, understand_unit
-from pubpipe.catalog.updating import Changes, Report, Terms, update
+
+if TYPE_CHECKING:
+    from pubpipe.catalog.filling import fill, is_figures, remembered, told, wanting
+    from pubpipe.catalog.jobs import Job, job_id, objection, source_digest
+    from pubpipe.catalog.notes import offer, offer_of
+    from pubpipe.catalog.recutting import recut
+    from pubpipe.catalog.splitting import split
+    from pubpipe.catalog.updating import Changes, Report, Terms, update
 
 __all__ = [
     "Catalog",
@@ -92,3 +99,20 @@ __all__ = [
     "wanting",
     "write_po",
 ]
+
+_WHERE = {
+    **dict.fromkeys(("fill", "is_figures", "remembered", "told", "wanting"), "filling"),
+    **dict.fromkeys(("Job", "job_id", "objection", "source_digest"), "jobs"),
+    **dict.fromkeys(("offer", "offer_of"), "notes"),
+    **dict.fromkeys(("Changes", "Report", "Terms", "update"), "updating"),
+    "recut": "recutting",
+    "split": "splitting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What changes catalogs is imported when it is first used: most commands only read them."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return found

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from pubpipe.errors import PubpipeError
 from pubpipe.messages import _
-from pubpipe.model import Code, CodeKind, Content, Span, codes, content
+from pubpipe.model import Code, CodeKind, Content, Span, codes, content, value
+from pubpipe.patterns import pattern
 
 _CLOSE, _ALONE = CodeKind.CLOSE, CodeKind.ALONE
 ABOVE, BELOW, OMITTED = "<above/>", "<below/>", "<omitted/>"
@@ -27,14 +27,14 @@ MARKS = (ABOVE, BELOW, OMITTED)
 TOKEN = re.compile(r"(?<!\\)(\\*+)(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BARE_TOKEN = re.compile(r"(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BACKSLASHES = re.compile(r"(?<!\\)\\+\Z")
-_NEAR = re.compile(
+_NEAR = pattern(
     r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]"
 )
 _BRACKET = re.compile(r"[<＜〈]")
 _BRACKETS = str.maketrans("〈〉", "<>")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """What a translator explains to the reader, where it stands in the text."""
 
@@ -45,7 +45,7 @@ Parts: TypeAlias = tuple[str | Code | Note, ...]
 """A translation in order: text, codes, and translator's notes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """A msgstr, understood: its text, codes and translator's notes in order, and the marks it carries."""
 
@@ -59,8 +59,8 @@ class Target:
 
     def shown(self, note: Callable[[Content], Content]) -> Content:
         """The translation with each translator's note where it stands, written by `note`."""
-        if not any(type(part) is Note for part in self.parts):
-            return content(self.parts)  # type: ignore[arg-type]
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):
+            return (self.parts[0],)
         parts: list[str | Code] = []
         for part in self.parts:
             parts += note((part.text,)) if isinstance(part, Note) else (part,)
@@ -87,7 +87,7 @@ class FaultKind(StrEnum):
     MALFORMED = "malformed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fault:
     """One thing wrong with the codes of a translation; a missing code has no span. Spans count in the msgstr."""
 

@@ -40,7 +40,7 @@ def _cut(unit: Unit, known: Mapping[int, str]) -> Unit | None:
         sentence = known.get(number, "")
         start = text.find(sentence, position)
         before = text[position:start]
-        if not sentence or start < 0 or before.strip(_SPACES):
+        if not sentence or start < 0 or (before != " " and before.strip(_SPACES)):
             return None
         made.append(Segment((sentence,), before=before, role=unit.role, place=unit.id))
         position = start + len(sentence)
@@ -49,7 +49,7 @@ def _cut(unit: Unit, known: Mapping[int, str]) -> Unit | None:
         return None
     if after:
         made[-1] = replace(made[-1], after=after)
-    return replace(unit, segments=tuple(made))
+    return unit.cut(tuple(made))
 
 
 def _cut_with_codes(unit: Unit, known: Mapping[int, str]) -> Unit | None:
@@ -68,7 +68,7 @@ def _cut_with_codes(unit: Unit, known: Mapping[int, str]) -> Unit | None:
         return None
     if after:
         made[-1] = replace(made[-1], after=after)
-    return replace(unit, segments=tuple(made))
+    return unit.cut(tuple(made))
 
 
 _Place = tuple[int, int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.catalog.catalog import Catalog
 from pubpipe.catalog.places import Placed, walk
@@ -15,9 +15,17 @@ from pubpipe.model import Document
 SOURCE, SEGMENTATION = "X-Pubpipe-Source", "X-Pubpipe-Segmentation"
 CONTENT, RULES = "X-Pubpipe-Content", "X-Pubpipe-Rules"
 
+PLAIN = {
+    "Language": "zh_CN",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=1; plural=0;",
+}
+"""The header of a PO file that was extracted from no source."""
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+
+class Extraction(NamedTuple):
     """How a document was read: its file as addresses name it, by sentence or paragraph, by which rules."""
 
     file: str = ""
@@ -29,13 +37,10 @@ def header(old: Mapping[str, str], placed: Iterable[Placed], extraction: Extract
     """The header fields: ours made new, those of people and of their editors kept as they are."""
     made = {
         "Project-Id-Version": extraction.file or "pubpipe",
-        "Language": "zh_CN",
-        "Plural-Forms": "nplurals=1; plural=0;",
+        **{name: PLAIN[name] for name in ("Language", "Plural-Forms")},
     }
     ours = {
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
+        **{name: PLAIN[name] for name in ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")},
         SOURCE: extraction.file,
         SEGMENTATION: extraction.segmentation,
         RULES: extraction.rules,

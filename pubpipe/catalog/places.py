@@ -10,22 +10,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pubpipe.catalog.catalog import Catalog, Key, key
 from pubpipe.catalog.codes import encode
-from pubpipe.model import Document, Entry, Segment, Unit, text
+from pubpipe.model import Document, Entry, Segment, Unit, text, value
 
 RUNNING_TEXT = ("paragraph", "item", "quote")
 """Roles whose entries have no context."""
 
 _ADDRESS = re.compile(r"(.*?):?([0-9.]+)/([a-z])([0-9]*)(?:-([0-9]+))?", re.DOTALL)
+_SENTENCE = re.compile(r"[a-z][0-9]*-([0-9]+)")
+_SECTION = frozenset("0123456789.")
+"""What a section's number ends with."""
 
 Order: TypeAlias = tuple[tuple[int, ...], str, int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed:
     """A segment where it stands: sentence `number` of `count` in its unit; `source` is its text with codes as text."""
 
@@ -96,10 +98,9 @@ def order(place: str) -> Order:
 
 def unit_of(place: str) -> tuple[str, int]:
     """The address of the unit, and the number of the sentence in it."""
-    found = _ADDRESS.fullmatch(place)
-    if not found or not found[5]:
-        return place, 1
-    return place[: -len(found[5]) - 1], int(found[5])
+    section, _slash, unit = place.rpartition("/")
+    found = _SENTENCE.fullmatch(unit) if section[-1:] in _SECTION else None
+    return (place[: -len(found[1]) - 1], int(found[1])) if found else (place, 1)
 
 
 def beside(place: str, step: int) -> str:

@@ -36,27 +36,24 @@ def plain_entry(block: str) -> Entry | None:
     found = _BLOCK.fullmatch(block)
     if found is None:
         return None
-    comment, notes, places, flags, previous_context, previous, context, source, target = found.groups("")
+    comment, notes, places, flags, *texts = found.groups("")
+    previous_context, previous, context, source, target = map(_unescaped, texts) if "\\" in block else texts
+    standing = places[3:-1].replace("\n#: ", " ").split()
     return Entry(
-        _unescaped(source),
-        _unescaped(target),
-        _unescaped(context),
-        _unescaped(previous),
-        _unescaped(previous_context),
+        source,
+        target,
+        context,
+        previous,
+        previous_context,
         tuple(dict.fromkeys(filter(None, [flag.strip() for flag in flags.split(",")]))) if flags else (),
-        tuple([unquote(each) if "%" in each else each for each in _behind(places, " ").split()]),
-        _behind(comment, "\n", 2),
-        tuple(_behind(notes, "\n").split("\n")) if notes else (),
+        tuple(map(unquote, standing) if "%" in places else standing),
+        comment[2:-1].replace("\n# ", "\n"),
+        tuple(notes[3:-1].split("\n#. ")) if notes else (),
     )
 
 
-def _behind(lines: str, between: str, marks: int = 3) -> str:
-    """What lines say behind so many characters."""
-    return between.join([line[marks:] for line in lines.split("\n")[:-1]])
-
-
 def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), text) if "\\" in text else text
+    return _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), text)
 
 
 def separated(text: str) -> tuple[list[Entry | None], str] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pubpipe.catalog.catalog import Catalog
-from pubpipe.catalog.codes import in_brackets
+from pubpipe.catalog.codes import at_a_glance, in_brackets
 from pubpipe.catalog.header import SOURCE
 from pubpipe.catalog.places import Placed, finder, walk
 from pubpipe.catalog.unit import Understood, understand_unit
@@ -25,8 +26,7 @@ class Reason(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A segment that keeps its English: where it stands, what it says, and why."""
 
     place: str
@@ -36,8 +36,7 @@ class Refusal:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """A segment the translator cut on purpose, and the reason a person gave in its comment."""
 
     place: str
@@ -79,7 +78,11 @@ def targets(
     refusals: list[Refusal] = []
     omissions: list[Omission] = []
     for unit in document.units:
-        work = _Work(unit, placed.get(unit.id, {}), find)
+        here = placed.get(unit.id, {})
+        if (sound := _sound(here, find) if len(here) == len(unit.segments) else None) is not None:
+            contents[unit.id] = join(unit.segments, _gathered(sound), language)
+            continue
+        work = _Work(unit, here, find)
         refused = work.refusals()
         refusals += refused.values()
         finished = work.understood.keys() - refused.keys()
@@ -99,13 +102,29 @@ def targets(
                 pieces.append(unfinished(shown if text(shown).strip() else segment.source))
             else:
                 pieces.append(segment.source)
-        contents[unit.id] = join(unit.segments, _gathered(pieces) if len(pieces) > 1 else pieces, language)
+        contents[unit.id] = join(unit.segments, _gathered(pieces), language)
     return Targets(contents, tuple(refusals), tuple(omissions))
+
+
+def _sound(placed: Mapping[int, Placed], find: Callable[[Placed], Entry | None]) -> list[Content] | None:
+    """The translations of sentences that are all sound at a glance; None where they, or their marks, must be read."""
+    found: list[Content] = []
+    for each in placed.values():
+        entry = find(each)
+        if entry is None or entry.fuzzy or not entry.target.strip():
+            return None
+        target = at_a_glance(entry.target, each.segment.source)
+        if target is None:
+            return None
+        found.append(target.shown(in_brackets))
+    return found or None
 
 
 def _gathered(pieces: Sequence[Content]) -> list[Content]:
     """The pieces of a unit, codes that stand without text put to the text before them, or else after."""
     gathered = list(pieces)
+    if len(pieces) < 2:
+        return gathered
     for index, piece in enumerate(pieces):
         if piece and not text(piece).strip():
             before = [each for each in range(index) if gathered[each]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pubpipe.catalog.codes import (
     ABOVE,
@@ -18,10 +17,10 @@ from pubpipe.catalog.codes import (
     faults,
     understand,
 )
-from pubpipe.model import Code, CodeKind, Content
+from pubpipe.model import Code, CodeKind, Content, value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Understood:
     """A segment's msgstr, read together with its neighbours.
 

@@ -64,7 +64,7 @@ def update(
     recutting = bool(old.live) and old.segmentation not in ("", extraction.segmentation)
     before = recut(document, old.segmentation, cut) if recutting else document
     if recutting:
-        old, _ = update(old, before, replace(extraction, segmentation=old.segmentation), terms, cut, changes)
+        old, _ = update(old, before, extraction._replace(segmentation=old.segmentation), terms, cut, changes)
     placed = walk(document, extraction.file)
     versions = _Versions.of(old, placed, changed=not recutting)
     contexts = _split_contexts(old, versions)

@@ -12,7 +12,7 @@ shown the neighbour with all the sources it answers for, and not the marked segm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from operator import itemgetter
 from types import ModuleType
@@ -25,7 +25,7 @@ from pubpipe.checks._house import House, HousePattern
 from pubpipe.checks._marks import answering, units, written
 from pubpipe.checks._once import LATELY, lately, once
 from pubpipe.messages import _
-from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State
+from pubpipe.model import Finding, Issue, Passage, Scope, Segment, Severity, Span, State, value
 from pubpipe.registry import offers, telling
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ SEGMENT, CHAPTER, BOOK, EDITION = Scope
 _NO_HOUSE = House()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """What a check may look at besides its segment.
 
@@ -79,7 +79,7 @@ class Context:
 Question = Callable[[Any, Context], Iterator[Issue]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Check:
     """A question with its id, MQM error type, usual severity and scope; called like the function it is."""
 

@@ -9,23 +9,25 @@ from pubpipe.checks import BOOK, EDITION, MAJOR, MINOR, NEUTRAL, Context, check
 from pubpipe.checks._prose import plain
 from pubpipe.messages import _
 from pubpipe.model import Issue, Passage, Segment, Span
+from pubpipe.patterns import pattern
 from pubpipe.text.numerals import CARDINALS, chinese_value, roman_value
 
 _NUMBER = r"\d+(?:[-–—.‑]\d+)*"
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     rf"\b(?:(?P<figure>figs?\.|figures?)|(?P<table>tables?)|(?P<chapter>chapters?)|(?P<section>sections?))\s(?P<number>{_NUMBER}|[IVX]+\b|(?:{'|'.join(CARDINALS)})\b)",
     re.IGNORECASE,
 )
-_CHINESE = re.compile(
+_CHINESE = pattern(
     rf"(?<![地代列版发外仪手电草插意企试力截示])(?:(?P<figure>图(?!表))|(?P<table>表格?))\s?(?P<number>{_NUMBER})(?![\d%％个名位年月日万亿张幅])"
     rf"|第\s?(?P<ordinal>[零〇一二三四五六七八九十百]+|{_NUMBER})\s?(?:(?P<chapter>章)|(?P<section>节))"
 )
-_LABEL = re.compile(rf"\s*(?:(?P<figure>图)|(?P<table>表))\s?(?P<number>{_NUMBER})")
-_CALLED = re.compile(
+_LABEL = pattern(rf"\s*(?:(?P<figure>图)|(?P<table>表))\s?(?P<number>{_NUMBER})")
+_LONGEST = 120
+_CALLED = pattern(
     rf"\s*(?P<kind>figure|fig\.|table|chapter)\s+(?P<number>{_NUMBER}(?![\d–—‑-])|[IVX]+\b|(?:{'|'.join(CARDINALS)})\b)",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(r"\s*(?:(?P<kind>[图表])(?P<number>\d+(?:-\d+)?)|第(?P<chapter>[一二三四五六七八九十百\d]+)章)")
+_PRINTED = pattern(r"\s*(?:(?P<kind>[图表])(?P<number>\d+(?:-\d+)?)|第(?P<chapter>[一二三四五六七八九十百\d]+)章)")
 _KINDS = {"f": "图", "t": "表", "c": "章"}
 _SIGNS = {"figure": "图{}", "table": "表{}", "chapter": "第{}章", "section": "第{}节"}
 
@@ -49,13 +51,11 @@ def cross_references(segment: Segment, context: Context) -> Iterator[Issue]:
 @check("accuracy/mistranslation", id="reference-targets", severity=MINOR, scope=BOOK)
 def reference_targets(segments: Sequence[Segment], context: Context) -> Iterator[Issue]:
     """What the target calls 图2-1 or 表2-1 has a caption in the book, if captions of the book have such numbers."""
-    labels = [
-        found for each in segments if each.role == "caption" and (found := _LABEL.match(plain(each.target))) is not None
-    ]
-    known = {(_kind(found), _figures(found["number"])) for found in labels}
+    labels = {id(each): found for each in segments if (found := _label(each))}
+    known = {(_kind(found), _figures(found["number"])) for found in labels.values()}
     compound = {kind for kind, number in known if "-" in number}
     for each in segments if known else ():
-        if each.role == "caption":
+        if each.role == "caption" or id(each) in labels:
             continue
         target = plain(each.target)
         for (kind, number), span in _references(_CHINESE, target).items():
@@ -83,10 +83,20 @@ def labels(passages: Sequence[Passage], context: Context) -> Iterator[Issue]:
                 yield Issue(told, printed.span(), passage=passage)
 
 
-def _references(pattern: re.Pattern[str], prose: str) -> dict[tuple[str, str], Span]:
+def _label(segment: Segment) -> re.Match[str] | None:
+    """The label a caption begins with; a picture's text or a line by itself may be one."""
+    begins = next((part for part in segment.target if isinstance(part, str)), "")[:4]
+    if segment.role not in ("caption", "alt", "paragraph") or not ("图" in begins or "表" in begins):
+        return None
+    found = _LABEL.match(target := plain(segment.target))
+    by_itself = segment.role == "paragraph" and len(target) <= _LONGEST and not target.rstrip().endswith("。")
+    return found if segment.role in ("caption", "alt") or by_itself else None
+
+
+def _references(form: re.Pattern[str], prose: str) -> dict[tuple[str, str], Span]:
     """The references of a text by kind and number, each where it stands first."""
     found: dict[tuple[str, str], Span] = {}
-    for each in pattern.finditer(prose):
+    for each in form.finditer(prose):
         groups = each.groupdict()
         found.setdefault((_kind(each), _figures(groups.get("ordinal") or groups["number"])), each.span())
     return found

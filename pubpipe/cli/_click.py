@@ -119,13 +119,6 @@ class Group(Command, click.Group):
             formatter.write_dl([(name, each.get_short_help_str()) for name, each in commands if each])
 
 
-def show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
-    """Print the help and stop."""
-    if value and not context.resilient_parsing:
-        click.echo(context.get_help())
-        context.exit()
-
-
 def say_error(error: Exception) -> int:
     """Print one clear sentence for an error and give the exit code it stands for."""
     if isinstance(error, PubpipeError):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from pubpipe.cli._click import print_error
+from pubpipe.errors import Misused
 from pubpipe.messages import _
 
 if TYPE_CHECKING:
     from pubpipe.project import Done
 
 Item = TypeVar("Item")
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def say(sentence: str) -> None:
@@ -23,21 +24,15 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def jobs(default: int) -> Callable[[Command], Command]:
-    """The option of every command that works on many files."""
-    return click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(0, 1000),
-        default=default,
-        metavar="N",
-        help="Work on N files at once; 0: on as many as there are processors.",
-    )
-
-
-JOBS = jobs(1)
-
-
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 1000),
+    default=0,
+    metavar="N",
+    help="Work on N files at once; 0: on as many as is worth while, at most one a processor.",
+)
+"""The option of every command that works on many files."""
 STEPS = ("translation", "revision", "review", "proofreading", "final verification")
 """The steps of ISO 17100 somebody signs."""
 
@@ -79,6 +74,19 @@ def progress(items: Iterable[Item], length: int) -> Iterator[Item]:
         for item in items:
             bar.update(1)
             yield item
+
+
+def give(report: str | bytes, output: Path | None) -> None:
+    """Print a report, or put it in a file. Raises Misused for a workbook without a file."""
+    if output:
+        from pubpipe.project import write_report
+
+        write_report(output, report)
+        say(_("{file}: written").format(file=output))
+    elif isinstance(report, bytes):
+        raise Misused(_("a workbook needs a file: -o FILE.xlsx"))
+    else:
+        click.echo(report, nl=False)
 
 
 def columns(rows: Mapping[str, str]) -> str:

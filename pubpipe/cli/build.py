@@ -5,13 +5,12 @@ from __future__ import annotations
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import jobs as jobs_option
-from pubpipe.cli._report import made
+from pubpipe.cli._report import JOBS, made
 
 
 @click.command("build", cls=Command)
 @click.argument("books", nargs=-1, metavar="[BOOK]...")
-@jobs_option(0)
+@JOBS
 @click.option("--draft", is_flag=True, help="Build although text is unfinished, and show it visibly.")
 @click.option("--edition", "editions", multiple=True, help="Only this edition of book.toml; may be repeated.")
 @click.option("--fresh", is_flag=True, help="Make everything anew, and take nothing from earlier builds.")

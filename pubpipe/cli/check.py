@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import JOBS, columns, finish, progress, say
+from pubpipe.cli._report import JOBS, columns, finish, give, progress, say
 from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.reports import FORMS
@@ -97,13 +97,7 @@ def command(
     for notice in checked.notices:
         say(notice)
     report = reports.findings(checked.report(), form, every or form != "text")
-    if output:
-        project.write_report(output, report)
-        say(_("{file}: written").format(file=output))
-    elif isinstance(report, bytes):
-        raise Misused(_("a workbook needs a file: -o FILE.xlsx"))
-    else:
-        click.echo(report, nl=False)
+    give(report, output)
     return 1 if checked.at_or_above(threshold) else 0
 
 
@@ -117,9 +111,5 @@ def _examine(
         raise Misused(_("--edition examines one file: name no PO files with it"))
     examined = project.examine_file(edition)
     report = examined.report(form, every)
-    if output:
-        project.write_report(output, report)
-        say(_("{file}: written").format(file=output))
-    else:
-        click.echo(report, nl=False)
+    give(report, output)
     return 1 if examined.at_or_above(threshold) else 0

@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import say
-from pubpipe.errors import Misused
-from pubpipe.messages import _
+from pubpipe.cli._report import give, say
 
 
 @click.command("count", cls=Command)
@@ -37,11 +35,5 @@ def command(books: tuple[str, ...], revision: str, form: str | None, as_json: bo
         say(note)
     form = "json" if as_json else form or project.form_of(output)
     report = counts(counted.rows, here.settings.count, form)
-    if output:
-        project.write_report(output, report)
-        say(_("{file}: written").format(file=output))
-    elif isinstance(report, bytes):
-        raise Misused(_("a workbook needs a file: -o FILE.xlsx"))
-    else:
-        click.echo(report, nl=False)
+    give(report, output)
     return 0

@@ -38,4 +38,4 @@ def command(books: tuple[str, ...], jobs: int, draft: bool) -> int:
         if not draft:
             return 1
     say(_("build"))
-    return made(project.build(here, books, draft=draft))
+    return made(project.build(here, books, draft=draft, jobs=jobs))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pubpipe.cli._click import Command
-from pubpipe.cli._report import say
+from pubpipe.cli._report import give, say
 from pubpipe.messages import _
 
 
@@ -41,8 +41,7 @@ def command(
 
     sheet = project.quality(po, glossary, characters=characters, difficulty=difficulty, use=use, confirmed=confirmed)
     if output and sheet.workbook:
-        project.write_report(output, sheet.workbook)
-        say(_("{file}: written").format(file=output))
+        give(sheet.workbook, output)
     if sheet.unanswered:
         say(_("{count} findings without an answer: the figures are still estimates").format(count=sheet.unanswered))
     if as_json:

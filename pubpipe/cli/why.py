@@ -15,11 +15,10 @@ def command(place: str, as_json: bool) -> int:
 
     PLACE is written as in the PO file's #: line: book/chapter.docx:2.1/p3.
     """
-    from pubpipe.project import _why
-    from pubpipe.project._project import Project
+    from pubpipe.project import Project, why
 
-    reasons = _why.why(Project.find(), place)
+    reasons = why.why(Project.find(), place)
     for note in reasons.notes:
         click.echo(note, err=True)
-    click.echo(_why.as_json(reasons) if as_json else "\n".join(_why.lines(reasons)) + "\n", nl=False)
+    click.echo(why.as_json(reasons) if as_json else "\n".join(why.lines(reasons)) + "\n", nl=False)
     return 0

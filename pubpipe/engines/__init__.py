@@ -8,12 +8,16 @@ An engine is one file (or a plug-in of the entry-point group `pubpipe.engines`) 
 The room does the rest the same way for all (`translate`): some sentences at a time, no more requests a minute than
 allowed, again after a fault, each answer written into a journal before anything else is done with it, so that nothing
 is paid for twice. A key comes from the environment and goes nowhere but to its engine.
+
+translate, remaining      ask for the translation of sentences; what would be asked first
+Journal                   the answers there are already
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -23,8 +27,22 @@ from pubpipe.registry import offers
 
 if TYPE_CHECKING:
     from pubpipe.catalog import Job
+    from pubpipe.engines._asking import Outcome, remaining, translate
+    from pubpipe.engines._journal import Journal
 
-__all__ = ["Busy", "Engine", "EngineSettings", "Garbled", "Reply", "Task", "engine"]
+__all__ = [
+    "Busy",
+    "Engine",
+    "EngineSettings",
+    "Garbled",
+    "Journal",
+    "Outcome",
+    "Reply",
+    "Task",
+    "engine",
+    "remaining",
+    "translate",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +112,13 @@ def engine(name: str) -> Engine:
     if name not in known:
         raise Misused(_("no such engine: {engine}; known are {known}").format(engine=name, known=", ".join(known)))
     return cast(Engine, known[name])
+
+
+_WHERE = {"Journal": "_journal", "Outcome": "_asking", "remaining": "_asking", "translate": "_asking"}
+
+
+def __getattr__(name: str) -> Any:
+    """What asks is imported when it is first used: every project reads the settings."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
 from pubpipe.errors import Misused
 from pubpipe.glossary import COLUMNS, Glossary, cells, language_of
-from pubpipe.glossary.rows import Faults, Row, Table, demand
 from pubpipe.glossary.table import OF_CONCEPT, column_of, read_terms
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Status
+from pubpipe.tables import Faults, Row, Table, demand
 
 _NAMES = {
     "en": "english source|source term|english term|term (en)|en-us|en-gb|英文|英语|英文术语|英语术语"
@@ -64,9 +64,14 @@ def glossary_of(table: Table, mapping: Mapping[str, str]) -> Glossary:
     return read_terms(_by_term(_renamed(table, list(map(partial(_named, chosen), table.headings)))))
 
 
-def known(heading: str) -> bool:
-    """Whether a heading names a column in either kind of table."""
-    return heading.casefold() in _HEADINGS or column_of(heading) in COLUMNS
+def wanted(mapping: Mapping[str, str]) -> Callable[[str], bool]:
+    """Whether a heading names a column in either kind of table, or is one of those in `mapping`."""
+    chosen = {heading.casefold() for heading in mapping}
+
+    def known(heading: str) -> bool:
+        return heading.casefold() in _HEADINGS or heading.casefold() in chosen or column_of(heading) in COLUMNS
+
+    return known
 
 
 def identity(terms: Iterable[str], taken: Collection[str]) -> str:

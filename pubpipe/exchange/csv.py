@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pubpipe.exchange import _concepts
 from pubpipe.glossary import Glossary, write_csv
-from pubpipe.glossary.rows import read_table
+from pubpipe.tables.separated import read_table
 
 SUFFIXES = (".csv", ".tsv")
 STYLES = ()
@@ -23,6 +23,4 @@ def read_terms(data: bytes, mapping: Mapping[str, str]) -> Glossary:
 
     Raises Unreadable, and Misused with every faulty row and column.
     """
-    chosen = {heading.casefold() for heading in mapping}
-    table = read_table(data, str, lambda heading: _concepts.known(heading) or heading.casefold() in chosen)
-    return _concepts.glossary_of(table, mapping)
+    return _concepts.glossary_of(read_table(data, str, _concepts.wanted(mapping)), mapping)

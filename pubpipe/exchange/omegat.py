@@ -20,7 +20,6 @@ from pubpipe.exchange._concepts import identity
 from pubpipe.exchange._inline import cut
 from pubpipe.exchange._values import Options, Sentence, Sheet
 from pubpipe.glossary import Glossary
-from pubpipe.glossary.rows import read_text
 from pubpipe.messages import _
 from pubpipe.model import (
     SOURCE_LANGUAGE,
@@ -32,6 +31,7 @@ from pubpipe.model import (
     Term,
     TranslationUnit,
 )
+from pubpipe.tables.separated import read_text
 
 SUFFIXES = (".utf8", ".txt", ".tab")
 STYLES = ()
@@ -163,7 +163,7 @@ def read_terms(data: bytes, mapping: Mapping[str, str]) -> Glossary:
         made[source, comment] = old
     if faults:
         raise Unreadable("\n".join(faults[:20]))
-    return Glossary(tuple(made.values()), (), tuple(notices))
+    return Glossary(tuple(made.values()), (), notices)
 
 
 def _flat(text: str) -> str:

@@ -21,19 +21,13 @@ from itertools import islice
 from typing import IO
 
 from pubpipe.catalog import Catalog, faults, parse, read_po, role_of, understand, write_po
+from pubpipe.catalog.header import PLAIN
 from pubpipe.errors import Unreadable
 from pubpipe.messages import _
 from pubpipe.model import Entry, TranslationUnit
 
 SUFFIXES = (".po",)
 
-_HEADER = {
-    "Language": "zh_CN",
-    "MIME-Version": "1.0",
-    "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=1; plural=0;",
-}
 _FACTS = ("changed", "author", "engine", "project", "origin")
 _ENTRIES = 5_000
 _PIECE = 1024 * 1024
@@ -48,7 +42,7 @@ def write_memory(units: Iterable[TranslationUnit], left_out: Counter[str] | None
 
     A number is held for each unit, not the units.
     """
-    header, pairs = dict(_HEADER), _entries(units, Counter() if left_out is None else left_out)
+    header, pairs = dict(PLAIN), _entries(units, Counter() if left_out is None else left_out)
     while True:
         some = tuple(islice(pairs, _ENTRIES))
         data = write_po(Catalog(some, header))

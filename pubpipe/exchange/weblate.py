@@ -6,17 +6,16 @@ used and `read-only` for what is not translated. The context is the concept's id
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from pubpipe.errors import Misused, PubpipeError
 from pubpipe.exchange._concepts import identity
-from pubpipe.glossary import Glossary, cells, language_of
-from pubpipe.glossary.rows import demand, read_table
+from pubpipe.glossary import Glossary, language_of
 from pubpipe.glossary.store import ID
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, Status, Term
+from pubpipe.tables import demand
+from pubpipe.tables.separated import read_table, written
 
 SUFFIXES = (".csv",)
 STYLES = ()
@@ -30,12 +29,8 @@ _READ = (*_COLUMNS, "explanation")
 
 def write_terms(glossary: Glossary, style: str = "") -> bytes:
     """What is accepted and what is refused of each concept; proposed terms stay here."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for concept in glossary.concepts:
-        writer.writerows([cells.guarded(cell) for cell in row] for row in _rows(concept))
-    return written.getvalue().encode()
+    rows = (row for concept in glossary.concepts for row in _rows(concept))
+    return written([_COLUMNS, *rows], marked=False).encode()
 
 
 def _rows(concept: Concept) -> Iterator[tuple[str, ...]]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from pathlib import PurePath
 from typing import Protocol, cast
 
 from pubpipe.errors import Unreadable
 from pubpipe.messages import _
-from pubpipe.model import Content, Document, Visible
+from pubpipe.model import Content, Document, Visible, value
 from pubpipe.registry import offer, offers, own
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rules:
     """What of a document is given to translators; the rest is protected or excluded by a named rule.
 

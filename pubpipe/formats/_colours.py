@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
+
+from pubpipe.patterns import pattern
 
 _NAMES = {
     "black": "000000",
@@ -48,12 +49,12 @@ _NAMES = {
 }
 """What CSS, Word's highlighter and Office's standard colours call by a name, in hexadecimal; they do not agree."""
 
-_THEME = re.compile(
+_THEME = pattern(
     r"(?:accent[1-6]|(?:dk|lt|tx|bg)[12]|(?:dark|light|text|background)[12]|hlink|folhlink|hyperlink|followedhyperlink)"
 )
-_LONG = re.compile(r"#?(?:[0-9a-f]{2})?([0-9a-f]{6})")
-_SHORT = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
-_FUNCTION = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b.*\)")
+_LONG = pattern(r"#?(?:[0-9a-f]{2})?([0-9a-f]{6})")
+_SHORT = pattern(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
+_FUNCTION = pattern(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\b.*\)")
 _NONE = frozenset({"", "none", "auto", "transparent", "inherit", "initial", "unset", "currentcolor", "windowtext"})
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._signatures import refuse_package
 from pubpipe.messages import _
+from pubpipe.packages.signatures import refuse_package
 
 LARGEST = 20_000_000
 """Bytes. A text of this size is four hundred chapters."""
@@ -33,8 +33,7 @@ def readable(text: str) -> str:
     return text if text.isascii() else text.translate(_UNREAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The characters of a file without its byte order mark, and how they were written."""
 
     text: str

@@ -16,6 +16,7 @@ from pubpipe.formats._lines import Met
 from pubpipe.formats._spans import SPACE, Mark, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.model import CodeKind, Content, Fate
+from pubpipe.patterns import pattern
 
 TRANSLATED = frozenset(
     [
@@ -67,13 +68,13 @@ TRANSLATED = frozenset(
 """Keys whose values are read by people, in lower case with underscores."""
 
 _LANGUAGE = frozenset(("lang", "language", "locale"))
-_KEY = re.compile(r"""([ \t]*)((?:-[ \t]+)*)([\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[:=](?=[ \t\r\n]|$)[ \t]*""")
-_ITEM = re.compile(r"([ \t]*)-[ \t]+")
-_BLOCK = re.compile(r"([|>])[-+0-9]*[ \t]*(#.*)?$")
-_QUOTED = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\n]|\'\')*)\'')
-_FLOW = re.compile(r'\s*("(?:[^"\\\n]|\\.)*"|\'(?:[^\'\n]|\'\')*\'|[^,"\'\[\]{}\n]+?)\s*(?:,|$)')
-_WORD = re.compile(rf"[{SPACE}]+|[^{SPACE}]+")
-_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`~=<])(?!(?:true|false|yes|no|on|off|null|[-+.\d]+)$)[^\n]*", re.I)
+_KEY = pattern(r"""([ \t]*)((?:-[ \t]+)*)([\w.-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[:=](?=[ \t\r\n]|$)[ \t]*""")
+_ITEM = pattern(r"([ \t]*)-[ \t]+")
+_BLOCK = pattern(r"([|>])[-+0-9]*[ \t]*(#.*)?$")
+_QUOTED = pattern(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\n]|\'\')*)\'')
+_FLOW = pattern(r'\s*("(?:[^"\\\n]|\\.)*"|\'(?:[^\'\n]|\'\')*\'|[^,"\'\[\]{}\n]+?)\s*(?:,|$)')
+_WORD = pattern(rf"[{SPACE}]+|[^{SPACE}]+")
+_PLAIN = pattern(r"(?![-?:,\[\]{}#&*!|>'\"%@`~=<])(?!(?:true|false|yes|no|on|off|null|[-+.\d]+)$)[^\n]*", re.I)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.formats import number
 from pubpipe.formats._encoding import readable
@@ -37,8 +37,7 @@ class Lines:
             start, line = stop, line + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """What a walk met at [start, end), and its fate by a named rule.
 
     The value of an attribute has its own part and stands in the line where its tag begins; so do those that only a

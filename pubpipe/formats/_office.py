@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from lxml import etree
 
-from pubpipe.formats._package import Package
-from pubpipe.formats._xml import parse, write
+from pubpipe.packages.package import Package
+from pubpipe.packages.xml import parse, write
 
 _STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")

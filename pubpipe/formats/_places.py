@@ -9,8 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from lxml import etree
 
 from pubpipe.formats import Ids
-from pubpipe.formats._xml import writable
 from pubpipe.model import Account, Accounts, Content, Document, Unit, text
+from pubpipe.packages.xml import writable
 
 
 class Walked(Protocol):

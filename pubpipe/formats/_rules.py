@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cache
 
 from pubpipe.calm import calm
@@ -289,6 +288,8 @@ def _aligned(said: str, rules: list[str], rest: str, shown: str) -> list[str]:
     if said * times == shown:
         return rules * times
     found = [rest] * len(shown)
+    from difflib import SequenceMatcher
+
     for mark, first, last, start, end in SequenceMatcher(None, said, shown, autojunk=False).get_opcodes():
         if mark == "equal":
             found[start:end] = rules[first:last]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import Package
 from pubpipe.formats._workbooks import Workbooks
 from pubpipe.model import Visible
+from pubpipe.packages.package import Package
 
 OBJECTS = "/embeddings/"
 _CONTROL = "application/vnd.ms-office.activeX"

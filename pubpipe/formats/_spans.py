@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from pubpipe.formats import number
 from pubpipe.formats._codes import mend
 from pubpipe.formats._encoding import readable
-from pubpipe.model import TARGET_LANGUAGE, Account, Accounts, Code, CodeKind, Content, Document, Unit, content
+from pubpipe.model import TARGET_LANGUAGE, Account, Accounts, Code, CodeKind, Content, Document, Unit, content, value
 
 SPACE = " \t\n\r\f"
 """What a reader sees as one space, whatever its length."""
@@ -34,7 +34,7 @@ class Text(NamedTuple):
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """An inline code and its span. `pair` joins OPEN with CLOSE; `note` says more of it to its own walk.
 
@@ -60,7 +60,7 @@ Piece = Text | Mark
 Key = tuple[CodeKind, str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A translatable place: [start, end) of the original is written anew when it has a target.
 
@@ -262,6 +262,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 
 def _clean(target: Content) -> Content:
     """The target without control characters, which no text file may hold."""
+    if not any(isinstance(part, str) and _UNWRITABLE.search(part) for part in target):
+        return target
     return content(_UNWRITABLE.sub("", part) if isinstance(part, str) else part for part in target)
 
 
@@ -292,11 +294,14 @@ def splice(
             shown = _applied(source, edits, mark.start, mark.end)
             return f"][{mark.note}]" if mark.note and shown in ("]", "][]") else shown
 
-        written = write(place, target, raw)
+        edit = place.start, place.end, write(place, target, raw)
+        if not edits or place.end < edits[0][0]:
+            edits.insert(0, edit)
+            continue
         low = bisect_left(edits, (place.start, -1, ""))
         high = bisect_left(edits, (place.end, -1, ""))
         del edits[low:high]
-        insort(edits, (place.start, place.end, written))
+        insort(edits, edit)
     if edits:
         for start, end in languages:
             insort(edits, (start, end, TARGET_LANGUAGE))

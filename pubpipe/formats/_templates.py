@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pubpipe.patterns import pattern
+
 LONGEST = 5000
 """No piece of template code is longer; what seems so is text."""
 
-_OPENER = re.compile(r"\{\{|\{%|\{#|<%|<\?(?=php|=|xml)")
+_OPENER = pattern(r"\{\{|\{%|\{#|<%|<\?(?=php|=|xml)")
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
-_SILENT = re.compile(r"\{[%#]|<%(?!=)|<\?|\{\{[#/!^>~]|\{\{-?\s*else\b|\{\{-?\s*/\*")
-_VERBATIM = re.compile(r"\{%-?\s*(raw|verbatim|highlight|comment)\b")
+_SILENT = pattern(r"\{[%#]|<%(?!=)|<\?|\{\{[#/!^>~]|\{\{-?\s*else\b|\{\{-?\s*/\*")
+_VERBATIM = pattern(r"\{%-?\s*(raw|verbatim|highlight|comment)\b")
 
 
 class Template(NamedTuple):
@@ -50,8 +52,8 @@ def templates(text: str, start: int = 0) -> Iterator[Template]:
             name = f"end{verbatim.group(1)}"
             if name not in last:
                 last[name] = text.rfind(name)
-            pattern = re.compile(r"\{%-?\s*" + name + r"\b[^%]{0,100}%\}")
-            closing = pattern.search(text, end) if end < last[name] else None
+            last_tag = re.compile(r"\{%-?\s*" + name + r"\b[^%]{0,100}%\}")
+            closing = last_tag.search(text, end) if end < last[name] else None
             end = closing.end() if closing else end
         yield Template(start, end, bool(_SILENT.match(text, start)))
         at = end

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import MAX_XML, Package
-from pubpipe.formats._xml import parse
+from pubpipe.packages.package import MAX_XML, Package
+from pubpipe.packages.xml import parse
 
 EMBEDDED = "/embeddings/"
 """Where Office programs put documents within documents, in lower case."""

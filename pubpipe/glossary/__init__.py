@@ -9,13 +9,19 @@ verify                   whether a Chinese content renders them
 verify_glossary          whether the glossary itself is sound
 """
 
-from pubpipe.glossary.acronyms import acronym, first_mention
-from pubpipe.glossary.boundary import Standing
-from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, recognised, terms_of
-from pubpipe.glossary.soundness import Flaw, verify_glossary
-from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, of_book, remove
-from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
-from pubpipe.glossary.verification import Kind, Verdict, verify
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pubpipe.glossary.acronyms import acronym, first_mention
+    from pubpipe.glossary.boundary import Standing
+    from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, recognised, terms_of
+    from pubpipe.glossary.soundness import Flaw, verify_glossary
+    from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, of_book, remove
+    from pubpipe.glossary.table import COLUMNS, read_csv, write_csv
+    from pubpipe.glossary.verification import Kind, Verdict, verify
 
 __all__ = [
     "COLUMNS",
@@ -45,3 +51,23 @@ __all__ = [
     "verify_glossary",
     "write_csv",
 ]
+
+_WHERE = {
+    **dict.fromkeys(("acronym", "first_mention"), "acronyms"),
+    "Standing": "boundary",
+    **dict.fromkeys(("Decision", "Hit", "decisions", "recognise", "recognised", "terms_of"), "recognition"),
+    **dict.fromkeys(("Flaw", "verify_glossary"), "soundness"),
+    **dict.fromkeys(
+        ("Glossary", "add", "approve", "combine", "edit", "find", "language_of", "of_book", "remove"), "store"
+    ),
+    **dict.fromkeys(("COLUMNS", "read_csv", "write_csv"), "table"),
+    **dict.fromkeys(("Kind", "Verdict", "verify"), "verification"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What is offered here is imported when it is first used: to recognise terms is not to verify them."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return found

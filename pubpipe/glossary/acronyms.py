@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from pubpipe.glossary.inflection import singulars, without_possessive
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, Status, Term
+from pubpipe.patterns import pattern
 from pubpipe.text.scripts import han_count
 
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _WORDS = r"((?:[A-Za-z][\w'’.-]*[\s/,&]+){1,12})"
 _ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
-_PLACEHOLDER = re.compile(r"\{(zh|en|acronym)\}")
-_SPLIT = re.compile(r"[\s/,&]+")
+_PLACEHOLDER = pattern(r"\{(zh|en|acronym)\}")
+_SPLIT = pattern(r"[\s/,&]+")
 
 
 def is_acronym(text: str) -> bool:
@@ -58,9 +59,9 @@ def first_mention(concept: Concept) -> str:
     return f"{chinese}（{within}）" if within else chinese
 
 
-def misplaced(pattern: str) -> list[str]:
-    """What stands in braces in a pattern of the first mention and means nothing."""
-    return re.findall(r"\{[^{}]*\}", _PLACEHOLDER.sub("", pattern))
+def misplaced(mention: str) -> list[str]:
+    """What stands in braces in the form of a first mention and means nothing."""
+    return re.findall(r"\{[^{}]*\}", _PLACEHOLDER.sub("", mention))
 
 
 def _is_full(term: Term) -> bool:

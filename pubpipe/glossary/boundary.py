@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pubpipe.glossary.forms import Forms
-from pubpipe.glossary.normalisation import is_han
+from pubpipe.text.scripts import is_han
+
+if TYPE_CHECKING:
+    from pubpipe.glossary.forms import Forms
 
 _WORD = 1.0
 _LONE = 1.3
@@ -39,7 +42,7 @@ class Standing(StrEnum):
 @cache
 def common_words() -> frozenset[str]:
     """Our list of common Chinese words that share characters with terms."""
-    lines = (files(__package__) / "common-words.txt").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("common-words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

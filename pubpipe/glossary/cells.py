@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, NameKind, Status
 
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 _STATUSES = {
     **{status.value: status for status in Status},
     "preferredterm-admn-sts": Status.PREFERRED,
@@ -56,22 +54,11 @@ class Unfit(Exception):
     """A cell does not say what its column asks for; the text is the sentence without its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateOrder:
+class DateOrder(NamedTuple):
     """Which comes first where a date is written with slashes; `guessed` if nothing in the file decided it."""
 
     day_first: bool = False
     guessed: bool = True
-
-
-def guarded(value: str) -> str:
-    """A cell that a spreadsheet will not take for a formula: an apostrophe goes before =, +, -, @."""
-    return f"'{value}" if _FORMULA.match(value) else value
-
-
-def unguarded(value: str) -> str:
-    """The cell again, without the apostrophe that guarded it."""
-    return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
 def status(value: str) -> Status:
@@ -81,6 +68,8 @@ def status(value: str) -> Status:
     try:
         return _STATUSES[value.casefold()]
     except KeyError:
+        import difflib
+
         names = [each.value for each in Status]
         near = difflib.get_close_matches(value.casefold(), names, 1, 0.0)[0]
         raise Unfit(_("unknown status (nearest: {near}): {value}").format(near=near, value=value)) from None

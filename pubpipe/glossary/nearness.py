@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from pubpipe.glossary.trie import Line, Trie, forms
-from pubpipe.glossary.words import word, words
+from pubpipe.glossary.trie import Trie, forms
+from pubpipe.glossary.words import WORD, word, words
 from pubpipe.model import Concept, Span, Term
 
 _SHORTEST = 6
@@ -48,16 +48,18 @@ class Nearness:
         return tuple(sorted(each for each in candidates if each[0] == spelt[0] and _one_slip(each, spelt)))
 
 
-def nearly(line: Line, trie: Trie, nearness: Nearness) -> Iterator[tuple[Span, Term, Concept]]:
+def nearly(plain: str, trie: Trie, nearness: Nearness) -> Iterator[tuple[Span, Term, Concept]]:
     """Yield each phrase of several words that a text has but for one misspelt word, and where it stands."""
-    for place, surface in enumerate(line.surfaces):
-        for meant in nearness.words(surface):
-            begin, end = line.starts[place], line.ends[place]
-            mended = Line(line.plain[:begin] + meant + line.plain[end:])
+    if not any(map(nearness.words, WORD.findall(plain))):
+        return
+    for found in WORD.finditer(plain):
+        for meant in nearness.words(found.group()):
+            begin, end = found.span()
+            mended = plain[:begin] + meant + plain[end:]
             shift = len(meant) - (end - begin)
             for each in sorted(trie.occurrences(mended), key=itemgetter(0, 1)):
-                if each.first < each.last and each.first <= place <= each.last and not each.designation.blocks:
-                    start, stop = mended.span(each.first, each.last)
+                if each.shortness and each.start <= begin < each.end and not each.designation.blocks:
+                    start, stop = each.span(mended)
                     yield (start, stop - shift), each.designation.term, each.designation.concept
                     break
 

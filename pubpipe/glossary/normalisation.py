@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from pubpipe.model import TRANSPARENT, CodeKind, Content
-from pubpipe.text import scripts
+from pubpipe.text.scripts import is_han
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f")
 _DASHES = frozenset("-‐‑‒–—―─−－﹣~～〜")
@@ -45,9 +44,6 @@ class Normal:
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
-
-
-is_han = cache(scripts.is_han)
 
 
 def normalise(content: Content) -> Normal:

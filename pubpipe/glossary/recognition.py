@@ -6,15 +6,16 @@ Longest first: *assistant city manager* leaves nothing for *city manager*. Codes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from pubpipe.glossary.acronyms import is_acronym, spelt_otherwise
 from pubpipe.glossary.store import Glossary
-from pubpipe.glossary.trie import Line, Occurrence
-from pubpipe.glossary.words import Reading, reading, word
+from pubpipe.glossary.trie import Occurrence
+from pubpipe.glossary.words import Reading, neighbour, reading, word, word_before
 from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, Concept, Content, Span, Status, Term
 from pubpipe.text.scripts import han_count
@@ -29,8 +30,7 @@ _BEFORE_VERBS = _AUXILIARIES | _SINGULAR_SUBJECTS | _PLURAL_SUBJECTS | {"to"}
 _LONGEST_FIRST = itemgetter(0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term where it stands: `span` counts code points of the content's text, `form` is what stands there.
 
     `homonyms` are other concepts that the same words may mean. `elliptical`: only the term's first word stands there,
@@ -57,11 +57,10 @@ def recognise(content: Content, glossary: Glossary, surroundings: str = "") -> I
     chapter's title. Excluded context counts in the content alone.
     """
     read = reading(content)
-    line = Line(read.text)
-    claimed, shortened = _groups(read, line, glossary, surroundings)
+    claimed, shortened = _groups(read, glossary, surroundings)
     for group in _in_order(claimed, shortened):
         first, *others = (each.designation for each in group)
-        start, end = line.span(group[0].first, group[0].last)
+        start, end = group[0].span(read.text)
         homonyms: tuple[Concept, ...] = ()
         if others:
             meant = {first.concept.id: first.concept} | {other.concept.id: other.concept for other in others}
@@ -72,24 +71,25 @@ def recognise(content: Content, glossary: Glossary, surroundings: str = "") -> I
 
 def recognised(content: Content, glossary: Glossary) -> list[Concept]:
     """The concept of each known term, the likeliest where it may be several, in the order of the text."""
-    read = reading(content)
-    return [group[0].designation.concept for group in _in_order(*_groups(read, Line(read.text), glossary, ""))]
+    groups = _in_order(*_groups(reading(content), glossary, ""))
+    return [group[0].designation.concept for group in groups]
 
 
 _Groups = list[list[Occurrence]]
 
 
-def _groups(read: Reading, line: Line, glossary: Glossary, surroundings: str) -> tuple[_Groups, _Groups]:
+def _groups(read: Reading, glossary: Glossary, surroundings: str) -> tuple[_Groups, _Groups]:
     """The terms of a text, homonyms together, in its order; and those of which only the first word stands there."""
-    found = glossary.english.occurrences(line)
+    found = glossary.english.occurrences(read.text)
     if not found:
         return [], []
-    claimed = _claimed(_unblocked(found), line, read, surroundings)
-    return claimed, [group for group in _shortened(claimed, line, glossary) if _meant(group[0], line, surroundings)]
+    claimed = _claimed(_unblocked(found), read, surroundings)
+    shortened = _shortened(claimed, read.text, glossary)
+    return claimed, [group for group in shortened if _meant(group[0], read.text, surroundings)]
 
 
 def _in_order(claimed: _Groups, shortened: _Groups) -> _Groups:
-    return sorted([*claimed, *shortened], key=lambda group: group[0].first) if shortened else claimed
+    return sorted([*claimed, *shortened], key=lambda group: group[0].start) if shortened else claimed
 
 
 def terms_of(content: Content, glossary: Glossary, surroundings: str = "") -> list[tuple[str, str]]:
@@ -122,40 +122,39 @@ def _renderings(english: Term, concept: Concept) -> Iterator[str]:
             yield english.text
 
 
-def _meant(occurrence: Occurrence, line: Line, surroundings: str) -> bool:
+def _meant(occurrence: Occurrence, plain: str, surroundings: str) -> bool:
     """Whether form, case, neighbours and context let these words be the term."""
-    return occurrence.designation.plain or not _objection(occurrence, line, surroundings)
+    if occurrence.designation.plain:
+        return occurrence.shortness < 0 or not _otherwise_used(occurrence, plain)
+    return not _objection(occurrence, plain, surroundings)
 
 
-def _objection(occurrence: Occurrence, line: Line, surroundings: str) -> str:
+def _objection(occurrence: Occurrence, plain: str, surroundings: str) -> str:
     """Why these words are not the term here, or "" if they are."""
     designation = occurrence.designation
     term, concept = designation.term, designation.concept
     if term.status is Status.FORBIDDEN or term.status is Status.PROPOSED:
         return _("the English term is {status}").format(status=_(term.status))
-    single = occurrence.first == occurrence.last
-    form = line.plain[slice(*line.span(occurrence.first, occurrence.last))]
-    listed = bool(term.inflections) and word(form) in map(word, term.inflections)
-    if (designation.sensitive or term.exact_form) and not listed:
-        if designation.sensitive and not _same_case(form, term.text, line.plain):
+    form = plain[slice(*occurrence.span(plain))]
+    if (designation.sensitive or term.exact_form) and word(form) not in designation.listed:
+        if designation.sensitive and not _same_case(form, term.text, plain):
             return _("written with other capitals")
         if term.exact_form and word(form) != word(term.text):
             return _("only its exact form counts")
-    if single and not listed and _otherwise_used(occurrence, line):
+    if not occurrence.shortness and _otherwise_used(occurrence, plain):
         return _("a verb or a surname here")
-    if is_acronym(term.text) and any(spelt_otherwise(each, term, concept) for each in (line.plain, surroundings)):
+    if is_acronym(term.text) and any(spelt_otherwise(each, term, concept) for each in (plain, surroundings)):
         return _("the text spells the acronym out as something else")
-    if concept.excluded_context and _context(concept.excluded_context).search(line.plain):
+    if concept.excluded_context and _context(concept.excluded_context).search(plain):
         return _("excluded by its context")
     if not concept.required_context:
         return ""
     context = _context(concept.required_context)
-    found = context.search(line.plain) or context.search(surroundings)
+    found = context.search(plain) or context.search(surroundings)
     return "" if found else _("the context it requires is not there")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Words that may be a term, and what was made of them: `objection` is "" where they are taken for it."""
 
     span: Span
@@ -168,18 +167,17 @@ class Decision:
 def decisions(content: Content, glossary: Glossary, surroundings: str = "") -> list[Decision]:
     """Everything recognition looked at, found or not, in the order of the text, the longest first."""
     read = reading(content)
-    line = Line(read.text)
-    found = glossary.english.occurrences(line)
+    found = glossary.english.occurrences(read.text)
     hits = {(hit.span, concept.id) for hit in recognise(content, glossary, surroundings) for concept in hit.concepts}
     free = {id(each) for each in _unblocked(found)}
     told: list[Decision] = []
     for each in sorted((each for each in found if not each.designation.blocks), key=_LONGEST_FIRST):
-        start, end = line.span(each.first, each.last)
+        start, end = each.span(read.text)
         span = read.span(start, end)
         objection = ""
         if (span, each.designation.concept.id) not in hits:
             objection = _("within a longer phrase that is something else") if id(each) not in free else ""
-            objection = objection or _objection(each, line, surroundings)
+            objection = objection or _objection(each, read.text, surroundings)
             objection = objection or _("a longer term takes these words, or they are not to be translated")
         told.append(Decision(span, read.text[start:end], each.designation.term, each.designation.concept, objection))
     return sorted(told, key=lambda each: (each.span[0], -each.span[1]))
@@ -203,23 +201,26 @@ def _same_case(form: str, term: str, plain: str) -> bool:
     return not (shouted and term.lower() in _ORDINARY)
 
 
-def _otherwise_used(occurrence: Occurrence, line: Line) -> bool:
+def _otherwise_used(occurrence: Occurrence, plain: str) -> bool:
     """Whether a single word is a verb or a surname here: she leaves, may fund, grants the, Mr. Grant."""
-    place, term = occurrence.first, occurrence.designation.term
-    surface = line.surfaces[place]
-    if occurrence.designation.concept.kind and surface[0].isupper() and term.text[0].isupper():
+    _shortness, start, end, designation = occurrence
+    term, surface = designation.term, plain[start:end]
+    if designation.concept.kind and surface[0].isupper() and term.text[0].isupper():
         return False
     form = word(surface)
+    if designation.listed and word(plain[slice(*occurrence.span(plain))]) in designation.listed:
+        return False
     plural = form != word(term.text)
-    before = word(line.surfaces[place - 1]) if place else ""
-    if before in _BEFORE_VERBS and not occurrence.designation.sensitive and line.neighbour(place - 1, place):
+    behind = word_before(plain, start)
+    before = word(plain[slice(*behind)]) if behind else ""
+    if before in _BEFORE_VERBS and not designation.sensitive and behind and plain[behind[1] : start].isspace():
         if before in (_SINGULAR_SUBJECTS if plural else _PLURAL_SUBJECTS | _AUXILIARIES):
             return True
         if before == "to" and not plural and term.part_of_speech == "noun":
             return True
     if before in _TITLES and surface[0].isupper():
         return True
-    return plural and "'" not in form and line.neighbour(place + 1, place) in _OBJECTS
+    return plural and "'" not in form and neighbour(plain, end) in _OBJECTS
 
 
 def _unblocked(found: list[Occurrence]) -> list[Occurrence]:
@@ -233,42 +234,44 @@ def _unblocked(found: list[Occurrence]) -> list[Occurrence]:
         if not each.designation.blocks
         and not any(
             blocker.designation.concept.id == each.designation.concept.id
-            and blocker.first <= each.first
-            and each.last <= blocker.last
+            and blocker.start <= each.start
+            and each.end <= blocker.end
             for blocker in blockers
         )
     ]
 
 
-def _claimed(found: list[Occurrence], line: Line, read: Reading, surroundings: str) -> list[list[Occurrence]]:
+def _claimed(found: list[Occurrence], read: Reading, surroundings: str) -> list[list[Occurrence]]:
     """The longest occurrences that are meant and do not overlap, in the order of the text, homonyms together."""
-    taken: set[int] = set()
-    groups: dict[tuple[int, int], list[Occurrence]] = {}
+    starts: list[int] = []
+    ends: list[int] = []
+    groups: list[list[Occurrence]] = []
     found.sort(key=_LONGEST_FIRST)
     for each in found:
-        key = each.first, each.last
-        if key in groups:
-            if _meant(each, line, surroundings):
-                groups[key].append(each)
-            continue
-        places = range(each.first, each.last + 1)
-        if not taken.isdisjoint(places) or not _meant(each, line, surroundings):
-            continue
-        if not read.closed or read.open(*line.span(each.first, each.last)):
-            taken.update(places)
-            groups[key] = [each]
-    return [groups[key] for key in sorted(groups)]
+        _shortness, start, end, _designation = each
+        place = bisect_left(starts, end)
+        if place and ends[place - 1] > start:
+            if starts[place - 1] == start and ends[place - 1] == end and _meant(each, read.text, surroundings):
+                groups[place - 1].append(each)
+        elif _meant(each, read.text, surroundings) and (not read.closed or read.open(*each.span(read.text))):
+            starts.insert(place, start)
+            ends.insert(place, end)
+            groups.insert(place, [each])
+    return groups
 
 
-def _shortened(claimed: list[list[Occurrence]], line: Line, glossary: Glossary) -> Iterator[list[Occurrence]]:
+def _shortened(claimed: list[list[Occurrence]], plain: str, glossary: Glossary) -> Iterator[list[Occurrence]]:
     """The terms of two words whose last stands only behind the next term: capital and operating budgets."""
-    taken = {place for group in claimed for place in range(group[0].first, group[0].last + 1)}
     for group in claimed:
-        first, last = group[0].first, group[0].last
-        place = first - 2
-        if last == first or place < 0 or place in taken or line.neighbour(first - 1, first) not in ("and", "or"):
+        shortness, start, end, _designation = group[0]
+        joint = word_before(plain, start) if shortness else None
+        if joint is None or plain[slice(*joint)].lower() not in ("and", "or") or not plain[joint[1] : start].isspace():
             continue
-        if line.neighbour(place, first - 1):
-            known = glossary.english.named(line.surfaces[place], line.surfaces[last])
-            if known:
-                yield [Occurrence(0, place, place, designation) for designation in known]
+        first, last = word_before(plain, joint[0]), word_before(plain, end)
+        if first is None or last is None or not plain[first[1] : joint[0]].isspace():
+            continue
+        if any(each[0].start < first[1] and first[0] < each[0].end for each in claimed):
+            continue
+        known = glossary.english.named(plain[slice(*first)], plain[slice(*last)])
+        if known:
+            yield [Occurrence(0, *first, designation) for designation in known]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubpipe.glossary.acronyms import misplaced
-from pubpipe.glossary.normalisation import is_han, normalised
+from pubpipe.glossary.normalisation import normalised
 from pubpipe.glossary.store import Glossary
 from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, Concept, Severity, Status, Term
+from pubpipe.text.scripts import is_han
 
 _ACCEPTED = (Status.PREFERRED, Status.ADMITTED, Status.PROVISIONAL)
 _REFUSED = (Status.FORBIDDEN, Status.DEPRECATED, Status.SUPERSEDED)

@@ -5,21 +5,22 @@ Every change gives a new glossary; files are read and written in `table`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pubpipe.errors import Misused
-from pubpipe.glossary.forms import Forms
-from pubpipe.glossary.nearness import Nearness
 from pubpipe.glossary.trie import Trie
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, NameKind, Status, Term
 from pubpipe.text.scripts import han_count
+
+if TYPE_CHECKING:
+    from pubpipe.glossary.forms import Forms
+    from pubpipe.glossary.nearness import Nearness
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _RANK = {
@@ -68,11 +69,15 @@ class Glossary:
     @cached_property
     def nearness(self) -> Nearness:
         """The words of its English terms, ready for finding them misspelt."""
+        from pubpipe.glossary.nearness import Nearness
+
         return Nearness(self.concepts)
 
     @cached_property
     def chinese(self) -> Forms:
         """All Chinese terms and blockers, ready for verification."""
+        from pubpipe.glossary.forms import Forms
+
         return Forms(self.concepts)
 
     def concept(self, id: str) -> Concept:
@@ -80,9 +85,9 @@ class Glossary:
         try:
             return self.by_id[id]
         except KeyError:
-            near = difflib.get_close_matches(id, self.by_id, 1)
+            near = _nearest(id, self.by_id, 0.6)
             if near:
-                raise Misused(_("no such concept: {id} (nearest: {near})").format(id=id, near=near[0])) from None
+                raise Misused(_("no such concept: {id} (nearest: {near})").format(id=id, near=near)) from None
             raise Misused(_("no such concept: {id}").format(id=id)) from None
 
 
@@ -236,10 +241,9 @@ def _position(concept: Concept, language: str, text: str) -> int | None:
 def _place(concept: Concept, language: str, text: str) -> int:
     place = _position(concept, language, text)
     if place is None:
-        near = difflib.get_close_matches(text, [term.text for term in concept.terms], 1, 0.0)
-        named = near[0] if near else ""
+        near = _nearest(text, [term.text for term in concept.terms])
         raise Misused(
-            _("{concept} has no such term: {term} (nearest: {near})").format(concept=concept.id, term=text, near=named)
+            _("{concept} has no such term: {term} (nearest: {near})").format(concept=concept.id, term=text, near=near)
         )
     return place
 
@@ -254,9 +258,16 @@ def _sorted_out(values: dict[str, Any], *, term: bool = True) -> tuple[dict[str,
         elif name in _CONCEPT_FIELDS:
             of_concept[name] = value
         else:
-            near: Iterable[str] = difflib.get_close_matches(name, sorted(_TERM_FIELDS | _CONCEPT_FIELDS), 1, 0.0)
-            raise Misused(_("no such field: {name} (nearest: {near})").format(name=name, near="".join(near)))
+            near = _nearest(name, sorted(_TERM_FIELDS | _CONCEPT_FIELDS))
+            raise Misused(_("no such field: {name} (nearest: {near})").format(name=name, near=near))
     return of_term, of_concept
+
+
+def _nearest(word: str, known: Iterable[str], alike: float = 0.0) -> str:
+    """The known word most like another, if it is at least so much alike; or ""."""
+    import difflib
+
+    return "".join(difflib.get_close_matches(word, list(known), 1, alike))
 
 
 def combine(glossaries: Iterable[Glossary]) -> Glossary:

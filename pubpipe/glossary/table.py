@@ -6,15 +6,16 @@ Excel makes of such a file when it saves reads back the same: other separators, 
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
-from pubpipe.glossary.rows import Faults, Row, Table, demand, read_table
 from pubpipe.glossary.store import ID, Glossary
 from pubpipe.messages import _
 from pubpipe.model import Concept, Status, Term
+from pubpipe.tables import Faults, Row, Table, demand
+from pubpipe.tables.separated import read_table, written
 
 from . import cells
 
@@ -36,6 +37,7 @@ OF_CONCEPT = (
     "responsible",
 )
 """The columns that say something of a concept; they stand on its first row."""
+_OF_CONCEPT = frozenset(OF_CONCEPT)
 
 USUAL = (
     *REQUIRED,
@@ -147,16 +149,20 @@ def read_terms(table: Table, status: Status = Status.PREFERRED) -> Glossary:
     notices, rows = list(table.notices), table.rows
     faults = Faults(table.shown)
     order = cells.order_of(
-        (row.cells.get(column, "") for row in rows for column in _DATES), semicolons=table.separator == ";"
+        (cell for row in rows for column in _DATES if (cell := row.cells.get(column))),
+        semicolons=table.separator == ";",
     )
     if order.guessed:
         written = _("day/month/year") if order.day_first else _("month/day/year")
         notices.append(_("dates such as 3/4/2021 are read as {order}").format(order=written))
+    says: _Says = {**_SAYS, **dict.fromkeys(_DATES, partial(cells.day, order=order))}
+    strange = tuple(heading for heading in headings if heading not in _OURS)
+    usual = status if "status" not in headings else Status.PROPOSED
     terms: dict[str, list[Term]] = {}
     governed: dict[str, dict[str, tuple[Any, int]]] = {}
     placed: dict[tuple[str, str, str], int] = {}
     for row in rows:
-        term, of_concept = _understood(row, order, faults, status if "status" not in headings else Status.PROPOSED)
+        term, of_concept = _understood(row, says, strange, faults, usual)
         if term is None:
             continue
         concept = row.cells["concept"]
@@ -172,19 +178,16 @@ def read_terms(table: Table, status: Status = Status.PREFERRED) -> Glossary:
         Concept(concept, tuple(each), **{name: value for name, (value, _row) in governed[concept].items()})
         for concept, each in terms.items()
     ]
-    unknown = tuple(heading for heading in headings if heading not in COLUMNS)
-    return Glossary(tuple(concepts), unknown, tuple(notices))
+    return Glossary(tuple(concepts), strange, tuple(notices))
 
 
 def write_csv(glossary: Glossary) -> bytes:
     """The glossary as CSV in UTF-8 with BOM: sorted, what governs a concept on its first row, no cell a formula."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(written_rows(glossary))
-    return b"\xef\xbb\xbf" + written.getvalue().encode("utf-8")
+    return written(written_rows(glossary)).encode()
 
 
 def written_rows(glossary: Glossary) -> list[list[str]]:
-    """The headings, then a row a term, as they are written: no cell a formula."""
+    """The headings, then a row a term, as they are written."""
     rows = [
         _cells(concept, term, first=place == 0)
         for concept in glossary.concepts
@@ -194,7 +197,7 @@ def written_rows(glossary: Glossary) -> list[list[str]]:
     unknown += sorted({name for row in rows for name in row} - {*COLUMNS, *unknown})
     used = {name for row in rows for name, cell in row.items() if cell}
     headings = [*USUAL, *(name for name in RARE if name in used), *unknown]
-    return [[cells.guarded(row.get(name, "")) for name in headings] for row in ({n: n for n in headings}, *rows)]
+    return [headings, *([row.get(name, "") for name in headings] for row in rows)]
 
 
 def _cells(concept: Concept, term: Term, *, first: bool) -> dict[str, str]:
@@ -227,53 +230,56 @@ def column_of(shown: str) -> str:
     return _HEADINGS.get(shown, folded if folded in COLUMNS else shown)
 
 
-def _understood(row: Row, order: cells.DateOrder, faults: Faults, status: Status) -> tuple[Term | None, dict[str, Any]]:
-    """The term of a row and what the row says of its concept; None where the row has a fault."""
+def _understood(
+    row: Row, says: _Says, strange: Sequence[str], faults: Faults, status: Status
+) -> tuple[Term | None, dict[str, Any]]:
+    """The term of a row and what the row says of its concept; None where the row has a fault.
+
+    `says` tells what a cell means by its column, `strange` are the columns that mean nothing to us. Most cells are
+    empty: they say what a term says of itself where nobody said anything.
+    """
     before = len(faults)
-    for column in REQUIRED:
-        if not row.cells.get(column):
+    if not all(map(row.cells.get, REQUIRED)):
+        for column in (each for each in REQUIRED if not row.cells.get(each)):
             faults.at(row.number, column, _("is empty"))
     values: dict[str, Any] = {}
     for column, cell in row.cells.items():
-        if not cell:
-            values[column] = _EMPTY.get(column, "")
-            continue
-        try:
-            values[column] = _value(column, cell, order)
-        except cells.Unfit as unfit:
-            faults.at(row.number, column, str(unfit))
+        if cell:
+            try:
+                values[column] = says[column](cell) if column in says else cell
+            except cells.Unfit as unfit:
+                faults.at(row.number, column, str(unfit))
     if len(faults) > before:
         return None, {}
-    extra = tuple((name, cell) for name, cell in row.cells.items() if cell and name not in _OURS)
-    of_concept = {column: values.pop(column) for column in OF_CONCEPT if column in values}
+    of_concept: dict[str, Any] = {}
+    if not _OF_CONCEPT.isdisjoint(values):
+        of_concept = {column: values.pop(column) for column in OF_CONCEPT if column in values}
     begins, ends = values.get("valid_from"), values.get("valid_to")
     if begins and ends and begins > ends:
         faults.at(row.number, "valid_to", _("is before valid_from: {value}").format(value=ends))
-    fields = {name: value for name, value in values.items() if name in _OURS and name not in REQUIRED}
-    fields.setdefault("status", status)
-    return Term(values["term"], values["language"], extra=extra, **fields), of_concept
+    del values["concept"]
+    values["text"] = values.pop("term")
+    values.setdefault("status", status)
+    extra = tuple((column, values.pop(column)) for column in strange if column in values) if strange else ()
+    return Term(extra=extra, **values), of_concept
 
 
-def _value(column: str, cell: str, order: cells.DateOrder) -> Any:
-    if column == "concept":
-        if cell and not ID.fullmatch(cell):
-            raise cells.Unfit(_("an id begins with a letter and has no spaces: {value}").format(value=cell))
-        return cell
-    if column == "language":
-        return cells.language(cell) if cell else ""
-    if column == "status":
-        return cells.status(cell)
-    if column == "kind":
-        return cells.kind(cell)
-    if column in _TRUTHS:
-        return cells.truth(cell)
-    if column in _DATES:
-        return cells.day(cell, order)
-    return cells.several(cell) if column in _LISTS else cell
+def _id(cell: str) -> str:
+    if not ID.fullmatch(cell):
+        raise cells.Unfit(_("an id begins with a letter and has no spaces: {value}").format(value=cell))
+    return cell
 
 
-_EMPTY = {column: _value(column, "", cells.DateOrder()) for column in COLUMNS}
-"""What an empty cell of a column says: most cells are empty."""
+_Says: TypeAlias = Mapping[str, Callable[[str], Any]]
+"""What a cell that holds anything says, by its column; in the others it is text. They raise Unfit."""
+_SAYS: _Says = {
+    "concept": _id,
+    "language": cells.language,
+    "status": cells.status,
+    "kind": cells.kind,
+    **dict.fromkeys(_TRUTHS, cells.truth),
+    **dict.fromkeys(_LISTS, cells.several),
+}
 
 
 def _govern(known: dict[str, tuple[Any, int]], said: dict[str, Any], row: Row, faults: Faults) -> None:

@@ -1,22 +1,27 @@
-"""All English terms of a glossary as one trie of words."""
+"""All English terms of a glossary as one trie of words.
+
+A text is read piece by piece, between its spaces: the same pieces come again and again, and what the trie knows of one
+is looked up once. Only where terms begin are words looked for around it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, compress
+from typing import NamedTuple, TypeVar
 
 from pubpipe.glossary.acronyms import is_acronym
 from pubpipe.glossary.inflection import singulars, without_possessive
 from pubpipe.glossary.words import WORD, gap, word, words
-from pubpipe.model import Concept, Status, Term
+from pubpipe.model import Concept, Span, Status, Term
 
-_DIVIDED = re.compile(f"({WORD.pattern})")
 _REMEMBERED = 200_000
-"""Different words of text whose readings are kept."""
+"""Different pieces of text whose readings are kept."""
+
+_BEHIND = ".,:;)"
+"""Marks behind a word that is all of its piece."""
 
 
 @dataclass(slots=True)
@@ -27,11 +32,11 @@ class Node:
     designations: list[Designation] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Designation:
+class Designation(NamedTuple):
     """An English term of a concept, or with `blocks` a longer phrase in which its terms do not count.
 
-    `plain`: of several words, which mean the concept wherever they stand, whatever stands around them.
+    `plain`: nothing that was settled for it can speak against its words wherever they stand. `listed` are the
+    inflections it names, for comparison.
     """
 
     concept: Concept
@@ -40,69 +45,65 @@ class Designation:
     sensitive: bool
     blocks: bool = False
     plain: bool = False
+    listed: frozenset[str] = frozenset()
 
 
 class Occurrence(NamedTuple):
-    """A designation standing in a text: words [first, last] of it. Sorted: the longest first, then the leftmost."""
+    """A designation standing at [start, end) of a text. Sorted: that of most words first, then the leftmost.
+
+    `shortness` counts its words behind the first, as a negative number.
+    """
 
     shortness: int
-    first: int
-    last: int
+    start: int
+    end: int
     designation: Designation
 
-
-class Line:
-    """A text's words: what stands there, from where to where."""
-
-    __slots__ = ("ends", "plain", "starts", "surfaces")
-
-    def __init__(self, plain: str) -> None:
-        self.plain = plain
-        parts = _DIVIDED.split(plain)
-        bounds = [*accumulate(map(len, parts))]
-        self.starts = bounds[:-1:2]
-        self.ends = bounds[1::2]
-        self.surfaces = parts[1::2]
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The characters of some words; a closing quote that looks like an apostrophe is not theirs."""
-        end = self.ends[last]
-        if self.plain[end - 1] in "'’" and self.plain[end - 2] not in "sS":
-            end -= 1
-        return self.starts[first], end
-
-    def neighbour(self, index: int, beside: int) -> str:
-        """The word at an index if only white space parts it from the word `beside`, for comparison; else ""."""
-        if not 0 <= index < len(self.surfaces):
-            return ""
-        left, right = min(index, beside), max(index, beside)
-        between = self.plain[self.ends[left] : self.starts[right]]
-        return word(self.surfaces[index]) if between == " " or between.isspace() else ""
+    def span(self, plain: str) -> Span:
+        """Its characters in the text; a closing quote that looks like an apostrophe is not its own."""
+        start, end = self.start, self.end
+        return start, end - (plain[end - 1] in "'’" and plain[end - 2] not in "sS")
 
 
 class _Word(NamedTuple):
-    """What the trie knows of a word of the text: where it leads, whether a term ends there, what may follow.
+    """A word of a piece: where it stands in it, and its number among the piece's words, -1 for the last."""
 
-    `marked`: of what may follow some has marks before it.
+    start: int
+    end: int
+    number: int
+    surface: str
+
+
+class _Begun(NamedTuple):
+    """A word with which terms begin, and what the trie knows of it.
+
+    `apart`: what follows may not be the next piece's first word alone; it stands in the same, or has marks before it.
     """
 
+    word: _Word
     nodes: tuple[tuple[Node, bool], ...]
-    ends: bool
+    alone: tuple[Designation, ...]
     seconds: frozenset[str]
-    marked: bool
-    keys: tuple[str, ...]
+    apart: bool
 
 
-class _Known(dict[str, _Word]):
-    """What is known of the words met so far; what another is `find` tells."""
+_Lead = tuple[tuple[tuple[Node, bool], ...], tuple[Designation, ...], frozenset[str], bool]
+"""What the trie knows of a word: where it leads, the terms it is alone, what may follow, whether with marks."""
+_T = TypeVar("_T")
+
+
+class _Known(dict[str, _T]):
+    """What is known of the pieces met so far; what another is `find` tells."""
 
     __slots__ = ("_find",)
 
-    def __init__(self, find: Callable[[str], _Word]) -> None:
+    def __init__(self, find: Callable[[str], _T]) -> None:
         self._find = find
 
-    def __missing__(self, surface: str) -> _Word:
-        found = self[surface] = self._find(surface)
+    def __missing__(self, piece: str) -> _T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[piece] = self._find(piece)
         return found
 
 
@@ -111,7 +112,10 @@ class Trie:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._root = Node()
-        self._known = _Known(self._read)
+        self._read = _Known(self._lead)
+        self._begun = _Known(self._begin)
+        self._words = _Known(_words_of)
+        self._heads = _Known(self._head)
         for concept in concepts:
             for term in concept.terms:
                 if term.language != "en" and not term.language.startswith("en-"):
@@ -130,22 +134,68 @@ class Trie:
         for key, _surface in parts:
             node = node.children.setdefault(key, Node())
         surfaces = tuple(surface for _key, surface in parts)
-        plain = len(parts) > 1 and not (sensitive or is_acronym(term.text)) and _is_plain(concept, term)
-        node.designations.append(Designation(concept, term, surfaces, sensitive, blocks, plain))
+        plain = not (sensitive or is_acronym(term.text)) and _is_plain(concept, term)
+        listed = frozenset(map(word, term.inflections)) if term.inflections else frozenset()
+        node.designations.append(Designation(concept, term, surfaces, sensitive, blocks, plain, listed))
 
-    def occurrences(self, line: Line) -> list[Occurrence]:
+    def occurrences(self, plain: str) -> list[Occurrence]:
         """Every term in a text, overlaps and all."""
         found: list[Occurrence] = []
-        known = self._known
-        read = [*map(known.__getitem__, line.surfaces)]
-        last = len(read) - 1
-        for index, (nodes, ends, seconds, marked, _keys) in enumerate(read):
-            if nodes and (ends or (index < last and (marked or not seconds.isdisjoint(read[index + 1].keys)))):
-                for node, folded in nodes:
-                    self._follow(node, folded, line, index, index, found)
-        if len(known) > _REMEMBERED:
-            known.clear()
+        pieces = plain.split(" ")
+        begun = [*map(self._begun.__getitem__, pieces)]
+        if not any(begun):
+            return found
+        heads = self._heads
+        lengths = [*accumulate(map(len, pieces), initial=0)]
+        pieces.append("")
+        for at in compress(range(len(begun)), begun):
+            for each in begun[at]:
+                here, _nodes, alone, seconds, apart = each
+                if alone:
+                    start = lengths[at] + at
+                    for designation in alone:
+                        found.append(Occurrence(0, start + here.start, start + here.end, designation))
+                if seconds:
+                    head = None if apart else heads[pieces[at + 1]]
+                    if not head or not seconds.isdisjoint(head):
+                        self._follow(plain, pieces, lengths, at, each, found)
         return found
+
+    def _follow(
+        self, plain: str, pieces: list[str], lengths: list[int], at: int, begun: _Begun, found: list[Occurrence]
+    ) -> None:
+        """Find the terms of several words that begin with a word of a piece: all of two words, then all of three …"""
+        here, standing = begun.word, begun.nodes
+        base = lengths[at] + at
+        start, end = base + here.start, base + here.end
+        shortness = 0
+        while True:
+            onward = [node.children for node, folded in standing if node.children and not folded]
+            ahead = self._ahead(pieces, at, here) if onward else None
+            if ahead is None:
+                return
+            before, (at, here) = here, ahead
+            base = lengths[at] + at
+            between = plain[end : base + here.start]
+            marks = "" if between == " " else gap(between, word(before.surface))
+            keys = [(marks + key, folded) for key, folded in forms(here.surface)]
+            standing = tuple(
+                [(children[key], folded) for children in onward for key, folded in keys if key in children]
+            )
+            end = base + here.end
+            shortness -= 1
+            for node, _folded in standing:
+                for designation in node.designations:
+                    found.append(Occurrence(shortness, start, end, designation))
+
+    def _ahead(self, pieces: Sequence[str], at: int, here: _Word) -> tuple[int, _Word] | None:
+        """The word behind one of the piece `at`, and the number of its own piece; None at the end."""
+        if here.number >= 0:
+            return at, self._words[pieces[at]][here.number + 1]
+        for further in range(at + 1, len(pieces)):
+            if found := self._words[pieces[further]]:
+                return further, found[0]
+        return None
 
     def named(self, *surfaces: str) -> list[Designation]:
         """The terms that are these words, whatever their case and number; none that must be written as it is."""
@@ -156,28 +206,40 @@ class Trie:
         found = [designation for node in nodes for designation in node.designations]
         return [each for each in found if not each.blocks and not each.sensitive and not each.term.exact_form]
 
-    def _read(self, surface: str) -> _Word:
-        children = self._root.children
-        keys = forms(surface)
-        nodes = tuple([(children[key], folded) for key, folded in keys if key in children])
-        if not nodes:
-            return _Word((), False, frozenset(), False, tuple([key for key, _folded in keys]))
-        seconds = frozenset(key for node, folded in nodes if not folded for key in node.children)
-        ends = any(node.designations for node, _folded in nodes)
-        marked = any(not key[:1].isalnum() for key in seconds)
-        return _Word(nodes, ends, seconds, marked, tuple(key for key, _folded in keys))
+    def _begin(self, piece: str) -> tuple[_Begun, ...]:
+        bare = piece.rstrip(_BEHIND)
+        if bare.isdecimal() and bare not in self._root.children:
+            return ()
+        found = []
+        for each in _words_of(piece):
+            nodes, alone, seconds, marked = self._read[each.surface]
+            if nodes:
+                found.append(_Begun(each, nodes, alone, seconds, marked or each.number >= 0))
+        return tuple(found)
 
-    def _follow(self, node: Node, folded: bool, line: Line, first: int, last: int, found: list[Occurrence]) -> None:
-        for designation in node.designations:
-            found.append(Occurrence(first - last, first, last, designation))
-        if folded or not node.children or last + 1 == len(line.surfaces):
-            return
-        between = line.plain[line.ends[last] : line.starts[last + 1]]
-        marks = "" if between == " " else gap(between, word(line.surfaces[last]))
-        for key, possessive in forms(line.surfaces[last + 1]):
-            child = node.children.get(marks + key)
-            if child is not None:
-                self._follow(child, possessive, line, first, last + 1, found)
+    def _lead(self, surface: str) -> _Lead:
+        children = self._root.children
+        nodes = tuple([(children[key], folded) for key, folded in forms(surface) if key in children])
+        seconds = frozenset([key for node, folded in nodes if not folded for key in node.children])
+        alone = tuple([designation for node, _folded in nodes for designation in node.designations])
+        return nodes, alone, seconds, any(not key[:1].isalnum() for key in seconds)
+
+    def _head(self, piece: str) -> tuple[str, ...]:
+        """What the first word of a piece may stand for."""
+        bare = piece.rstrip(_BEHIND)
+        if bare.isdecimal():
+            return (bare,)
+        found = self._words[piece]
+        return tuple([key for key, _folded in forms(found[0].surface)]) if found else ()
+
+
+def _words_of(piece: str) -> tuple[_Word, ...]:
+    bare = piece.rstrip(_BEHIND)
+    if bare.isalnum():
+        return (_Word(0, len(bare), -1, bare),)
+    found = [*WORD.finditer(piece)]
+    last = len(found) - 1
+    return tuple([_Word(*each.span(), -1 if n == last else n, each.group()) for n, each in enumerate(found)])
 
 
 def _is_plain(concept: Concept, term: Term) -> bool:

@@ -19,7 +19,6 @@ from pubpipe.glossary.nearness import nearly
 from pubpipe.glossary.normalisation import normalise, normalised
 from pubpipe.glossary.recognition import Hit, recognise
 from pubpipe.glossary.store import Glossary
-from pubpipe.glossary.trie import Line
 from pubpipe.glossary.words import reading
 from pubpipe.messages import _
 from pubpipe.model import TARGET_LANGUAGE, CodeKind, Concept, Content, Span, Status, Term, text
@@ -260,7 +259,7 @@ def _shortened(
 def _near(source: Content, glossary: Glossary, present: set[str], target: Target) -> Iterator[Verdict]:
     """Terms the source has but for one misspelt word; those of two words only where the target renders them."""
     read = reading(source)
-    for span, term, concept in nearly(Line(read.text), glossary.english, glossary.nearness):
+    for span, term, concept in nearly(read.text, glossary.english, glossary.nearness):
         if concept.id in present or not read.open(*span):
             continue
         wanted = tuple(each.text for each in _accepted(concept, None))

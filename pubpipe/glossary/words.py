@@ -7,12 +7,14 @@ A term's words may be parted by spaces, hyphens, a slash or a line end, all equa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from pubpipe.model import TRANSPARENT, CodeKind, Content, text
+from pubpipe.model import TRANSPARENT, CodeKind, Content, Span, text
+from pubpipe.patterns import pattern
 
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W_]+)*['’]?")
+_NEXT = re.compile(rf"\s+({WORD.pattern})")
 _JOINERS = re.compile(r"[\s\-‐‑‒–/]+")
 _ABBREVIATED = frozenset("st mr ms mrs dr jr sr v vs no inc co mt ft gen gov".split())
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufb00-\ufb06]")
@@ -21,11 +23,10 @@ _SPACING = frozenset(("br", "tab"))
 BREAK = "\ue000"
 """Stands where a picture, a field or protected text parts two words: no term runs across it."""
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s，。；（）]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_LINK = pattern(r"(?:https?://|www\.)[^\s，。；（）]+|[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as recognition reads it; `offsets` gives each character's place in the original, None if the same."""
 
     text: str
@@ -93,6 +94,29 @@ def _links(plain: str) -> tuple[tuple[int, int], ...]:
 def word(surface: str) -> str:
     """A word for comparison: lower case, straight apostrophe, no stops (U.S. is US)."""
     return surface.lower().replace("’", "'").replace(".", "")
+
+
+def word_before(plain: str, place: int) -> Span | None:
+    """The last word that ends before or at a place where a word may begin; None where there is none."""
+    end = place
+    while end:
+        begin = plain.rfind(" ", 0, end - 1) + 1
+        if found := _last_word(plain[begin:end]):
+            return begin + found[0], begin + found[1]
+        end = begin
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _last_word(piece: str) -> Span | None:
+    found = [*WORD.finditer(piece)]
+    return found[-1].span() if found else None
+
+
+def neighbour(plain: str, end: int) -> str:
+    """The word behind another that ends there, for comparison, if only white space parts them; else ""."""
+    found = _NEXT.match(plain, end)
+    return word(found[1]) if found else ""
 
 
 def gap(between: str, before: str) -> str:

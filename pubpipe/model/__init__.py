@@ -10,6 +10,7 @@ unit), TBX / ISO 30042 (concept, term), MQM (issue) and gettext (entry). Nothing
     concepts      concepts and their terms
     issues        what checks see
     books         a book, its chapters, people and editions
+    values        what is made by the hundred thousand
 
 Ask this package for a name, never its parts: a part is made when the first of its names is used, so that a command
 that asks one question pays for few words.
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pubpipe.model.inline import TRANSPARENT, UNREAD, Code, CodeKind, Content, Span, codes, content, text
     from pubpipe.model.issues import Finding, Issue, Passage, Scope, Severity
     from pubpipe.model.remembered import Match, MatchKind, TranslationUnit
+    from pubpipe.model.values import value
 
 __all__ = [
     "SOURCE_LANGUAGE",
@@ -66,6 +68,7 @@ __all__ = [
     "codes",
     "content",
     "text",
+    "value",
 ]
 
 SOURCE_LANGUAGE = "en"
@@ -79,6 +82,7 @@ _PARTS = {
     "inline": ("TRANSPARENT", "UNREAD", "Code", "CodeKind", "Content", "Span", "codes", "content", "text"),
     "issues": ("Finding", "Issue", "Passage", "Scope", "Severity"),
     "remembered": ("Match", "MatchKind", "TranslationUnit"),
+    "values": ("value",),
 }
 _WHERE = {name: part for part, names in _PARTS.items() for name in names}
 

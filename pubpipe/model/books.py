@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pubpipe.model.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody named on the title page. `role` is a MARC relator code: aut, trl, edt, rev, ill, pbl …"""
 
@@ -15,7 +15,7 @@ class Person:
     sort_as: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chapter:
     """A chapter of a book: its source file's name within the book's folder, and its title where the file has none.
 
@@ -37,7 +37,7 @@ class Chapter:
         return self.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edition:
     """One published form of a book.
 
@@ -53,7 +53,7 @@ class Edition:
     bilingual: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Book:
     """What book.toml says: the titles, the people, the rights, the chapters in order and the editions.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from pubpipe.model.values import value
 
 
 class Status(StrEnum):
@@ -20,7 +21,7 @@ class Status(StrEnum):
     PROVISIONAL = "provisional"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """One designation of a concept in one language.
 
@@ -62,7 +63,7 @@ class NameKind(StrEnum):
     ORGANISATION = "organisation"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Concept:
     """One meaning, its designations in every language, and what governs them (ISO 30042 concept entry).
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
 
 from pubpipe.model.inline import Content
+from pubpipe.model.values import value
 
 
 class State(StrEnum):
@@ -18,7 +18,7 @@ class State(StrEnum):
     TRANSLATED = "translated"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """The smallest piece a translator answers for: a sentence or, by setting, a whole unit.
 
@@ -36,7 +36,7 @@ class Segment:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """One translatable place of a document: a paragraph, heading, cell, note, alternative text …
 
@@ -53,6 +53,10 @@ class Unit:
     style: str = ""
     segments: tuple[Segment, ...] = ()
 
+    def cut(self, segments: tuple[Segment, ...]) -> Unit:
+        """The same unit with these segments."""
+        return Unit(self.id, self.role, self.content, self.level, self.style, segments)
+
 
 class Fate(StrEnum):
     """What became of a visible character."""
@@ -62,7 +66,7 @@ class Fate(StrEnum):
     EXCLUDED = "excluded"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """A line of the text ledger: this text, at this place of this part, met this fate by this named rule.
 
@@ -110,7 +114,7 @@ class Accounts(Sequence[Account]):
         return hash(self.lines())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Visible:
     """A piece of text an independent scan found: the denominator of the ledger."""
 
@@ -119,7 +123,7 @@ class Visible:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Document:
     """One source file, read: its units in reading order, and what became of every visible character.
 

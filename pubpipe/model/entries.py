@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pubpipe.model.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A PO entry as a value; `source` and `target` hold codes as text (`<b1>`)."""
 

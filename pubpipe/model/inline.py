@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
+
+from pubpipe.model.values import value
 
 
 class CodeKind(StrEnum):
@@ -16,7 +18,7 @@ class CodeKind(StrEnum):
     ALONE = "alone"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Code:
     """An inline code: bold begins, bold ends, a note mark, a picture.
 
@@ -49,6 +51,8 @@ Span: TypeAlias = tuple[int, int]
 
 def content(parts: Iterable[str | Code]) -> Content:
     """Join neighbouring strings and drop empty ones."""
+    if isinstance(parts, tuple) and len(parts) == 1 and parts[0]:
+        return parts
     joined: list[str | Code] = []
     words = ""
     for part in parts:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from pubpipe.model.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class TranslationUnit:
     """A remembered pair and where it was seen (TMX `tu`); `source` and `target` hold codes as text (`<b1>`).
 
@@ -39,7 +40,7 @@ class MatchKind(StrEnum):
     TERM = "glossary term"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """A remembered translation offered for a segment, never applied to it.
 

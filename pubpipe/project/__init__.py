@@ -3,7 +3,14 @@
 extract ─▶ PO files ─▶ fill ─▶ check ─▶ build, with merge on the way; publish is all of them. Each step gives a `Done`
 a file, so that a failure in one names it and leaves every other file done.
 
-Each name is imported when it is first used: a command pays for its own step only.
+Each name is imported when it is first used: a command pays for its own step only. What people do with the glossary
+and the memory, and ask of them, stands in modules by subject:
+
+glossary      listing, showing, verifying and changing it
+terms         what its changes do to the translations; history; why a term is found or not
+suggestions   what it lacks
+memory        what is remembered, and looking it up
+why           why an entry is as it is
 """
 
 from __future__ import annotations
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from pubpipe.project._extract import count_chapters, extract, extract_file, extract_files, split
     from pubpipe.project._fill import fill
     from pubpipe.project._fix import fix
+    from pubpipe.project._glossary_exchange import export_glossary, import_glossary
     from pubpipe.project._init import init
     from pubpipe.project._ledger import ledger_file
     from pubpipe.project._living import waive
@@ -52,6 +60,7 @@ __all__ = [
     "count_chapters",
     "examine_file",
     "explain",
+    "export_glossary",
     "export_memory",
     "export_work",
     "extract",
@@ -61,6 +70,7 @@ __all__ = [
     "fill_by_engine",
     "fix",
     "form_of",
+    "import_glossary",
     "import_memory",
     "import_work",
     "init",
@@ -96,6 +106,7 @@ _WHERE = {
     "count": "_count",
     "count_chapters": "_extract",
     "examine_file": "_checklist",
+    "export_glossary": "_glossary_exchange",
     "export_memory": "_memory_exchange",
     "export_work": "_exchange",
     "extract": "_extract",
@@ -105,6 +116,7 @@ _WHERE = {
     "fill_by_engine": "_engines",
     "fix": "_fix",
     "form_of": "_reports",
+    "import_glossary": "_glossary_exchange",
     "import_memory": "_memory_exchange",
     "import_work": "_exchange",
     "init": "_init",

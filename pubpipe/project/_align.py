@@ -217,34 +217,20 @@ def dictionary_pairs(file: Path) -> Iterator[tuple[str, str]]:
 
     A cell may hold several expressions, between `/` or `;`, with remarks in brackets, as CC-CEDICT has them.
     """
-    import csv
-    import io
     import re
+    from io import BytesIO
+
+    from pubpipe.exchange.table import read_memory
 
     data = _files.read(file)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Misused(_("{file}: not UTF-8 text: byte {place}").format(file=file, place=error.start)) from None
-    rows = csv.reader(io.StringIO(text), delimiter="," if file.suffix.lower() == ".csv" else "\t")
-    english, chinese = 0, 1
-    for number, row in enumerate(rows):
-        lowered = [each.strip().lower() for each in row]
-        if not number and (here := _column(lowered, "en", "english", "source")) is not None:
-            there = _column(lowered, "zh", "zh-cn", "zh-hans", "chinese", "simplified", "target")
-            english, chinese = here, 1 - here if there is None else there
-            continue
-        if len(row) <= max(english, chinese):
-            continue
-        for gloss in re.split(r"[/;]", re.sub(r"\([^)]*\)", "", row[english])):
+    with _files.named(file):
+        pairs = [(unit.source, unit.target) for unit in read_memory(BytesIO(data))]
+    for english, chinese in pairs:
+        for gloss in re.split(r"[/;]", re.sub(r"\([^)]*\)", "", english)):
             gloss = re.sub(r"^\s*(?:to be|to|a|an|the)\s", "", gloss).strip()
             if gloss and gloss.count(" ") < 3:
-                for form in re.split(r"[/;；、，]", row[chinese]):
+                for form in re.split(r"[/;；、，]", chinese):
                     yield gloss, form.strip()
-
-
-def _column(header: Sequence[str], *names: str) -> int | None:
-    return next((header.index(name) for name in names if name in header), None)
 
 
 def _encode(project: Project | None) -> Encode:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe.catalog import Catalog, encode, faults, key, read_po, understand, write_po
+from pubpipe.catalog.header import PLAIN
 from pubpipe.catalog.notes import offer, offer_of
 from pubpipe.catalog.places import RUNNING_TEXT
 from pubpipe.memory.alignment import UNSURE, Bead, Doubt
@@ -27,14 +28,6 @@ _GRAVE = {Doubt.PAIRING, Doubt.LENGTH, Doubt.FIGURES, Doubt.SPREAD, Doubt.TRADIT
 
 _STRANGE = 1_000_000
 """Added to the number of a code that the English side does not have, so that it is taken for none of its codes."""
-
-_HEADER = {
-    "Language": "zh_CN",
-    "MIME-Version": "1.0",
-    "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=1; plural=0;",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +172,7 @@ def catalog(found: Sequence[Pair], old: Catalog | None) -> tuple[Catalog, str]:
     entries += [
         replace(entry, obsolete=True, places=()) for entry in before.values() if _by_a_person(entry) and entry.target
     ]
-    made = Catalog(tuple(entries), old.header if old else _HEADER, old.comment if old else "")
+    made = Catalog(tuple(entries), old.header if old else PLAIN, old.comment if old else "")
     fuzzy = sum(entry.fuzzy for entry in made.live)
     said = ngettext("{count} pair", "{count} pairs", len(made.live)).format(count=len(made.live))
     return made, f"{said}, " + _("{count} of them fuzzy").format(count=fuzzy)

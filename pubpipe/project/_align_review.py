@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from pubpipe.errors import Misused
 from pubpipe.memory.alignment import Bead, Doubt
 from pubpipe.messages import _, ngettext
+from pubpipe.tables.separated import written
 
 if TYPE_CHECKING:
     from pubpipe.project._align import Aligned, Placed
@@ -112,24 +111,17 @@ def _seen(sentences: Sequence[Placed]) -> str:
 
 
 def _csv(aligned: Aligned, pairs: Sequence[Pair]) -> bytes:
-    return b"\xef\xbb\xbf" + _table(aligned, pairs, ",")
+    return _table(aligned, pairs, ",").encode()
 
 
 def _tsv(aligned: Aligned, pairs: Sequence[Pair]) -> bytes:
-    return _table(aligned, pairs, "\t")
+    return _table(aligned, pairs, "\t", marked=False).encode()
 
 
-def _table(aligned: Aligned, pairs: Sequence[Pair], delimiter: str) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([_calm(cell) for cell in row] for row in _rows(aligned, pairs))
-    return buffer.getvalue().encode()
-
-
-def _calm(cell: str) -> str:
-    """A cell on one line that no spreadsheet takes for a formula."""
-    cell = " ".join(cell.split())
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+def _table(aligned: Aligned, pairs: Sequence[Pair], separator: str, *, marked: bool = True) -> str:
+    """A bead a line."""
+    lines = ([" ".join(cell.split()) for cell in row] for row in _rows(aligned, pairs))
+    return written(lines, separator, marked=marked)
 
 
 def _text(aligned: Aligned, pairs: Sequence[Pair]) -> bytes:

@@ -79,7 +79,7 @@ def read(path: Path) -> Book:
         id=path.parent.name,
         chapters=_chapters(path, table["chapters"]),
         people=tuple(_person(path, each) for each in table.get("people", [])),
-        editions=_editions(path, table.get("editions", profile["editions"])),
+        editions=_editions(path, table.get("editions") or profile["editions"]),
         kind=kind,
         bibliography=_bibliography(path, table.get("bibliography", "")),
         assembly=_assembly(path, {**profile["assembly"], **table.get("assembly", {})}),

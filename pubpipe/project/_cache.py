@@ -11,11 +11,11 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pubpipe.errors import Misused
+from pubpipe.model import value
 from pubpipe.project import _files
 
 _DAY = 24 * 3600
@@ -67,7 +67,7 @@ class Cache:
             swept.touch()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shelf:
     """Where what works for the project keeps its own, by its own keys; a change of the program empties it."""
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pubpipe.model import Match, MatchKind
-
 if TYPE_CHECKING:
     from pubpipe.catalog import Changes
     from pubpipe.glossary import Glossary
     from pubpipe.memory.changes import Change
+    from pubpipe.model import Match
     from pubpipe.project._project import Project
 
 
@@ -41,6 +40,7 @@ def explain(before: str, after: str, glossary: Glossary | None = None) -> tuple[
 def explained(match: Match, source: str, glossary: Glossary | None = None) -> Match:
     """An offer with what differs between its source and the one it is offered for."""
     from pubpipe.memory.changes import brief
+    from pubpipe.model import MatchKind
 
     if match.kind is MatchKind.TERM or match.unit.source == source:
         return match

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pubpipe.glossary import Glossary
     from pubpipe.reports import Report
 
+_BEGINNING = 3_000_000
+"""Bytes of PO files that are checked in the time a process takes to begin and to be told of them."""
 Watch = Callable[[Iterable[Path], int], Iterator[Path]]
 
 
@@ -160,7 +162,7 @@ def check(
 
     Findings somebody waived are counted and not given. `changed` is a git revision: only what has changed since counts.
     `baseline` is the JSON of an earlier check: what it knows is not given again. `jobs` processes work at once, 0 as
-    many as there are processors; the findings are the same.
+    many as are worth starting; the findings are the same.
     """
     asked = Examination.of(paths, glossary, profile)
     files = asked.files(paths)
@@ -168,7 +170,7 @@ def check(
         asked.shown(path): _entries(path, asked.shown(path)) for path in (watch(files, len(files)) if watch else files)
     }
     chapters = {name: _segments(each) for name, each in entries.items()}
-    found = tuple(asked.findings(chapters, jobs))
+    found = tuple(asked.findings(chapters, _jobs.worthwhile(jobs, files, _BEGINNING)))
     paths_of = {asked.shown(path): path for path in files}
     if changed:
         found = tuple(_living.changed(found, entries, paths_of, changed))

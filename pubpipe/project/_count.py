@@ -61,7 +61,7 @@ def count(project: Project, books: Iterable[str] = (), revision: str = "") -> Co
 def _memory(project: Project, revision: str) -> Iterator[tuple[Asked, list[str]]]:
     """The project's memory, or one made of what git has at a revision."""
     from pubpipe.memory import Memory
-    from pubpipe.project._memory import ProjectMemory, signed
+    from pubpipe.project.memory import ProjectMemory, signed
 
     if not revision:
         with ProjectMemory(project) as memory:

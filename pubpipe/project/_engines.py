@@ -18,8 +18,7 @@ from pubpipe.project._project import Done, Project
 
 if TYPE_CHECKING:
     from pubpipe.catalog import Job
-    from pubpipe.engines._asking import Outcome
-    from pubpipe.engines._journal import Journal
+    from pubpipe.engines import Journal, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,7 @@ class Plan:
 
 def plan_engine(project: Project, books: Iterable[str], name: str) -> Plan:
     """What `fill_by_engine` would send first; what the journal knows already is not sent again."""
-    from pubpipe.engines import engine
-    from pubpipe.engines._asking import remaining
+    from pubpipe.engines import engine, remaining
 
     machine, settings = engine(name), project.settings.engine
     requests, sentences = [], 0
@@ -58,8 +56,7 @@ def fill_by_engine(project: Project, books: Iterable[str], name: str) -> Iterato
     What it cannot do soundly stays empty and is named. Where the engine cannot go on, what it did is kept, and the next
     run goes on there. The key is read from the environment variable the settings name.
     """
-    from pubpipe.engines import engine
-    from pubpipe.engines._asking import translate
+    from pubpipe.engines import engine, translate
 
     machine, settings = engine(name), project.settings.engine
     key = os.environ.get(settings.key_variable, "").strip()
@@ -121,7 +118,7 @@ def _jobs(project: Project, book: Book, chapter: Chapter) -> list[Job]:
 
 
 def _journal(project: Project, name: str) -> Journal:
-    from pubpipe.engines._journal import Journal
+    from pubpipe.engines import Journal
 
     return Journal(_journal_file(project, name))
 

@@ -17,7 +17,7 @@ from pubpipe.project._project import Done, Project
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog, Placed
     from pubpipe.exchange import Options, Sentence, Sheet, Taken, Trouble
-    from pubpipe.project._memory import ProjectMemory
+    from pubpipe.project.memory import ProjectMemory
 
 _OFFERS = 3
 """Remembered translations shown beside a sentence."""
@@ -31,7 +31,7 @@ def export_work(
     `output` is a file where it has a suffix of the format, otherwise a folder.
     """
     from pubpipe import exchange
-    from pubpipe.project._memory import ProjectMemory
+    from pubpipe.project.memory import ProjectMemory
 
     kind = exchange.work(form)
     chosen = options or exchange.Options()

@@ -22,6 +22,9 @@ from pubpipe.project._project import Done, Project, rules_around
 if TYPE_CHECKING:
     from pubpipe.catalog import Catalog, Extraction, Report, Terms
 
+_BEGINNING = 1_400_000
+"""Bytes of sources and PO files that are extracted in the time a process takes to begin."""
+
 
 def read_document(
     source: bytes,
@@ -103,12 +106,14 @@ def write_catalog(path: Path, catalog: Catalog) -> bool:
 def extract(project: Project, sources: Sequence[Path] = (), jobs: int = 1) -> Iterator[Done]:
     """Create or update the PO files of the named sources, or of all; a failure in one leaves the others done.
 
-    `jobs` processes work at once, 0 as many as there are processors; the PO files are the same.
+    `jobs` processes work at once, 0 as many as are worth starting; the PO files are the same.
     Raises an error of the glossary before any file is read.
     """
     for book in project.books():
         term_lines(project, book)
     chapters = list(project.chapters(sources))
+    files = [path for chapter in chapters for path in (project.source(*chapter), project.po(*chapter))]
+    jobs = _jobs.worthwhile(jobs, files, _BEGINNING)
     for (book, chapter), done in zip(chapters, _jobs.each(_extract_chapter, project, chapters, jobs), strict=True):
         yield _told_of(done, project.shown(project.source(book, chapter)))
 
@@ -162,6 +167,7 @@ def extract_files(files: Sequence[Path], output: Path, cut: str, jobs: int = 1) 
     else:
         raise Misused(_("{file}: for several sources, -o names a folder that is there").format(file=output))
     tasks = list(zip(files, outputs, strict=True))
+    jobs = _jobs.worthwhile(jobs, [*files, *outputs], _BEGINNING)
     for (file, _output), done in zip(tasks, _jobs.each(_extract_file, cut, tasks, jobs), strict=True):
         yield _told_of(done, str(file))
 

@@ -25,7 +25,7 @@ def fill(project: Project, books: Iterable[str] = (), threshold: int | None = No
     """
     from pubpipe import catalog as catalogs
     from pubpipe.memory import offers
-    from pubpipe.project._memory import ProjectMemory
+    from pubpipe.project.memory import ProjectMemory
 
     wanted = {book.id for book in project.books(books)}
     least = project.settings.memory.threshold if threshold is None else threshold

@@ -293,7 +293,7 @@ def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Cont
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """What a book may show of a concept: its English, spelt out, and its accepted Chinese forms that have Han, best first.
+    """What a book may show of a concept: its English, spelt out, and its accepted Chinese forms with Han, best first.
 
     The definition is there if it is in Chinese.
     """

@@ -12,8 +12,9 @@ from pubpipe.glossary import Glossary, write_csv
 from pubpipe.glossary.changing import Conflict, merged
 from pubpipe.messages import _, ngettext
 from pubpipe.model import SOURCE_LANGUAGE, Concept, Status, Term
-from pubpipe.project import _files, _glossary
+from pubpipe.project import _files
 from pubpipe.project._project import Done, Project
+from pubpipe.project.glossary import shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def export_glossary(file: Path | None, output: Path, format: str = "") -> Done:
     written = getattr(kind, "WRITTEN", kind.SUFFIXES)
     if not format and not output.name.lower().endswith(written):
         raise Misused(_("{file}: this format is only read").format(file=output))
-    shelved = _glossary.shelf(file)
+    shelved = shelf(file)
     _files.apart(output, *shelved.glossaries)
     whole = shelved.whole
     with _files.named(output.as_posix()):
@@ -59,7 +60,7 @@ def import_glossary(into: Path | None, file: Path, format: str, mapping: Mapping
     kind = exchange.terms(format)[0] if format else exchange.terms_of(file.name, data)
     with _files.named(file.as_posix()):
         theirs = kind.read_terms(data, mapping)
-    shelved = _glossary.shelf(into)
+    shelved = shelf(into)
     path = next(iter(shelved.glossaries))
     ours = shelved.glossaries[path]
     elsewhere = {name for each, glossary in shelved.glossaries.items() if each != path for name in glossary.by_id}

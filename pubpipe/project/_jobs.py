@@ -2,7 +2,7 @@
 
 Processes are started anew (`spawn`), so that Windows does what Linux does, but where this process is one of those that
 work: on Linux the others are then its copies (`fork`) and need not read again what it has read. What all files share
-is sent to each process once. An interruption is the main process's alone: the others finish the file in hand, which is
+is given to each process once. An interruption is the main process's alone: the others finish the file in hand, which is
 written whole or not at all, and begin no other.
 """
 
@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,8 +56,7 @@ def each(
     copied = here and _is_copied()
     if copied:
         done[len(tasks) - 1] = _done(work, shared, tasks[-1])
-    pool = _pool(count - here, shared, "fork" if copied else "spawn")
-    try:
+    with _pool(count - here, shared, copied) as pool:
         with _undisturbed():
             futures = [pool.submit(_done_there, work, task) for task in tasks[: len(tasks) - len(done)]]
         if here:
@@ -65,8 +64,6 @@ def each(
         for index, task in enumerate(tasks):
             result = done[index] if index in done else _result(futures[index])
             yield _alone(work, shared, task) if result is _ENDED else result
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def processors() -> int:
@@ -74,6 +71,12 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def worthwhile(jobs: int, paths: Iterable[Path], share: int) -> int:
+    """`jobs`; for 0, how many processes are worth starting: one for each `share` of bytes in what they work on."""
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    return jobs or max(1, min(processors(), size // share))
 
 
 def _is_copied() -> bool:
@@ -121,20 +124,39 @@ def _alone(work: Callable[[Shared, Task], Result], shared: Shared, task: Task) -
     return result
 
 
-def _pool(count: int, shared: object, beginning: str = "spawn") -> ProcessPoolExecutor:
+@contextlib.contextmanager
+def _pool(count: int, shared: object, copied: bool = False) -> Iterator[ProcessPoolExecutor]:
+    """Processes that share something: copies of this one, or new ones that read it from a file.
+
+    What is handed to a new process itself waits in a pipe, for ever if the process ends before it has read it and
+    there is more than the pipe holds.
+    """
+    import pickle
+    import tempfile
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(count, get_context(beginning), _begin, (shared, language()))
+    with tempfile.TemporaryDirectory(prefix="pubpipe-") as folder:
+        file = Path(folder, "shared")
+        if not copied:
+            file.write_bytes(pickle.dumps(shared))
+        given = (shared if copied else file, copied, language())
+        pool = ProcessPoolExecutor(count, get_context("fork" if copied else "spawn"), _begin, given)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 _shared: Any = None
 """What all tasks of this process share."""
 
 
-def _begin(shared: object, spoken: str) -> None:
+def _begin(shared: Any, copied: bool, spoken: str) -> None:
+    import pickle
+
     global _shared
-    _shared = shared
+    _shared = shared if copied else pickle.loads(shared.read_bytes())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     speak(spoken)
 

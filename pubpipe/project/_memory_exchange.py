@@ -80,7 +80,7 @@ def _traditional(text: str) -> bool:
 def export_memory(project: Project, output: Path) -> Done:
     """Write all the project remembers, with neighbours, as TMX, PO or a table, by the suffix of `output`."""
     from pubpipe import exchange
-    from pubpipe.project._memory import remembered
+    from pubpipe.project.memory import remembered
 
     kind = exchange.memories_of(output.name)
     write = getattr(kind, "write_memory", None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.messages import _
+from pubpipe.model import value
 from pubpipe.project import _files, _settings
 from pubpipe.project._root import root_around
 from pubpipe.project._settings import Settings
@@ -24,7 +25,7 @@ LOCALE = "zh_CN"
 """gettext's name of the target language, used at the file's edge only."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Done:
     """A step done for one file: what to tell about it, what failed, its exit code, the file it made (from the root)."""
 

@@ -42,6 +42,7 @@ def release(
     _must_be_signed(book, translations, steps)
     yield from _build.build(project, [book.id], jobs=jobs)
     prepared = list(prepare(project, book, Manner(), jobs))
+    assembled = _build.assemble(project, book, prepared, draft=False)
     manifest = {
         "book": book.id,
         "title": book.title,
@@ -49,11 +50,13 @@ def release(
         "released": {"by": person, "on": day, "with": f"pubpipe {__version__}"},
         "people": [asdict(each) | {"role": ROLES.get(each.role, each.role)} for each in book.people],
         "sources": [_file(project, project.source(book, chapter)) for chapter in book.chapters],
+        "beside": _beside(project, book),
         "translations": translations,
         "glossary": _glossary(project),
         "editions": [_edition(project, book, edition) for edition in book.editions],
         "findings": _findings(project, book, checked),
-        "pictures": _pictures(_build.assemble(project, book, prepared, draft=False)),
+        "doubts": list(_build.doubts(assembled)),
+        "pictures": _pictures(assembled),
         "omitted": _omitted(prepared),
     }
     path = Path("dist", f"{book.id}-release.json")
@@ -89,6 +92,14 @@ def _file(project: Project, path: Path) -> dict[str, Any]:
     """A file's name from the root, its size and its digest."""
     data = _files.read(path)
     return {"file": project.shown(path), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _beside(project: Project, book: Book) -> list[dict[str, Any]]:
+    """What stands in the book's folder beside its chapters: book.toml, pictures, bibliography, records."""
+    folder = project.root / "sources" / book.id
+    chapters = {project.source(book, chapter) for chapter in book.chapters}
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path not in chapters)
+    return [_file(project, path) for path in paths if not path.name.startswith((".", "~"))]
 
 
 def _translation(project: Project, book: Book, index: int) -> dict[str, Any]:

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from pubpipe.errors import Misused, Unreadable
+from pubpipe.errors import Misused
 from pubpipe.messages import _
 from pubpipe.project import _files
+from pubpipe.tables import demand
+from pubpipe.tables.separated import read_table, written
 
 Row = TypeVar("Row")
 
 
 def read_rows(path: Path, kind: type[Row]) -> tuple[Row, ...]:
-    """The rows of a table with the fields of `kind` as columns; none if there is no such file."""
+    """The rows of a table with the fields of `kind` as columns; none if there is no such file.
+
+    Raises Unreadable and Misused, naming the file and its rows.
+    """
     if not path.is_file():
         return ()
-    try:
-        rows = list(csv.DictReader(io.StringIO(_files.read(path).decode("utf-8-sig"))))
-        return tuple(kind(**{name: row[name] for name in _names(kind)}) for row in rows)
-    except (UnicodeDecodeError, KeyError, csv.Error) as error:
-        text = _("{file}: not a table of {columns}: {reason}")
-        columns = ", ".join(_names(kind))
-        raise Unreadable(text.format(file=path, columns=columns, reason=error)) from None
+    names, data = _names(kind), _files.read(path)
+    with _files.named(path):
+        table = read_table(data, str, names.__contains__)
+        demand(table, names)
+    return tuple(kind(*(row.cells.get(name, "") for name in names)) for row in table.rows)
 
 
 def write_rows(path: Path, kind: type[Row], rows: Iterable[Row]) -> None:
     """Write them sorted, each once (UTF-8 with BOM)."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_names(kind))
-    writer.writerows(sorted({tuple(getattr(row, name) for name in _names(kind)) for row in rows}))
-    _files.write(path, b"\xef\xbb\xbf" + buffer.getvalue().encode())
+    names = _names(kind)
+    cells = {tuple(getattr(row, name) for name in names) for row in rows}
+    _files.write(path, written([names, *sorted(cells)]).encode())
 
 
 def _names(kind: type[Row]) -> list[str]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import PubpipeError, Unreadable
-from pubpipe.glossary.rows import demand, read_table
 from pubpipe.messages import _
 from pubpipe.project import _files
+from pubpipe.tables import demand
+from pubpipe.tables.separated import read_table
 
 if TYPE_CHECKING:
     from pubpipe.checks import House

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pubpipe.glossary.cells import guarded
 from pubpipe.messages import _
 from pubpipe.reports.rates import Band, CountSettings
-from pubpipe.sheets import saved, sheet, workbook
+from pubpipe.tables.separated import written
+from pubpipe.tables.workbooks import saved, sheet, workbook
 
 FORMS = ("text", "json", "csv", "xlsx")
 
@@ -127,11 +125,7 @@ def _json(rows: Sequence[Counted], rates: CountSettings) -> str:
 
 
 def _csv(rows: Sequence[Counted], rates: CountSettings) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(_headings(rates))
-    writer.writerows([guarded(each) if isinstance(each, str) else each for each in _cells(row, rates)] for row in rows)
-    return "\ufeff" + buffer.getvalue()
+    return written([_headings(rates), *(_cells(row, rates) for row in rows)], line_end="\r\n")
 
 
 def _xlsx(rows: Sequence[Counted], rates: CountSettings) -> bytes:

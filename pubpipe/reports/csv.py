@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 
-from pubpipe.glossary.cells import guarded
 from pubpipe.messages import _
 from pubpipe.reports import Report
 from pubpipe.reports._classes import gbt_19682
+from pubpipe.tables.separated import written
 
 COLUMNS = (
     "file",
@@ -50,8 +48,4 @@ def rows(report: Report) -> list[list[str]]:
 
 def findings(report: Report, summary: Mapping[str, object]) -> str:
     """A row of headings, then a row a finding."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([_(column) for column in COLUMNS])
-    writer.writerows([guarded(cell) for cell in row] for row in rows(report))
-    return "\ufeff" + buffer.getvalue()
+    return written([[_(column) for column in COLUMNS], *rows(report)], line_end="\r\n")

@@ -6,7 +6,6 @@ figures made from a sheet that somebody confirmed are not.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pubpipe.messages import _
 from pubpipe.model import Finding, Severity
 from pubpipe.reports import Report
 from pubpipe.reports._classes import MOST_OF_A_KIND, book_weight, gbt_19682, of_source
-from pubpipe.sheets import saved, sheet, workbook
+from pubpipe.tables.workbooks import read_table, saved, sheet, workbook
 
 PENALTIES = {Severity.NEUTRAL: 0, Severity.MINOR: 1, Severity.MAJOR: 5, Severity.CRITICAL: 25}
 """MQM penalty points by severity, as the MQM council's linear scoring model has them."""
@@ -143,30 +142,25 @@ def confirmation_sheet(report: Report, inputs: Inputs) -> bytes:
 def confirmed(data: bytes) -> tuple[list[Finding], int]:
     """The errors somebody confirmed in such a sheet, and how many findings are still without an answer.
 
-    A person may add rows of their own: a type, a severity and a place are enough. Raises Unreadable for what is no such
-    sheet, naming the row.
+    A person may add rows of their own: a type, a severity and a place are enough. Raises Unreadable or Misused for what
+    is no such sheet, naming the row.
     """
-    from openpyxl import load_workbook
-
-    try:
-        rows = list(load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0].values)
-    except Exception as error:
-        raise Unreadable(_("not a workbook: {reason}").format(reason=error)) from None
-    headings = [[name, _(name)] for name in HEADINGS]
-    if not rows or any(cell not in names for cell, names in zip(rows[0], headings, strict=False)):
+    names = {_(name): name for name in HEADINGS} | {name: name for name in HEADINGS}
+    table = read_table(data, lambda heading: names.get(heading, heading), HEADINGS.__contains__)
+    if not set(HEADINGS) <= set(table.headings):
         raise Unreadable(_("not a sheet to confirm findings in: its headings are others"))
     severities: Mapping[str, Severity] = {name: each for each in Severity for name in (str(each), _(each))}
     errors, open_ = [], 0
-    for number, row in enumerate(rows[1:], start=2):
+    for row in table.rows:
         answer, severity, kind, _class, check, file, place, source, target, message = (
-            str(cell or "") for cell in row[:10]
+            row.cells.get(name, "") for name in HEADINGS[:10]
         )
-        if answer.strip().lower() in _NO:
+        if answer.lower() in _NO:
             continue
-        if answer.strip().lower() not in _YES:
+        if answer.lower() not in _YES:
             open_ += bool(check)
             continue
         if severity not in severities:
-            raise Unreadable(_("row {row}: no such severity: {severity}").format(row=number, severity=severity))
+            raise Unreadable(_("row {row}: no such severity: {severity}").format(row=row.number, severity=severity))
         errors.append(Finding(check or "person", kind, severities[severity], file, place, source, target, message))
     return errors, open_

@@ -8,7 +8,7 @@ from typing import Any
 from pubpipe.messages import _
 from pubpipe.reports import Report
 from pubpipe.reports.csv import COLUMNS, rows
-from pubpipe.sheets import saved, sheet, workbook
+from pubpipe.tables.workbooks import saved, sheet, workbook
 
 _WIDTHS = (30, 22, 10, 12, 30, 10, 34, 50, 50, 6, 6, 24)
 

@@ -7,7 +7,6 @@ standalone codes are what they display, and paired codes are nothing. A cut neve
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pubpipe.errors import Misused
 from pubpipe.messages import _
@@ -30,12 +29,12 @@ def segment(unit: Unit, language: str = "en", rules: Rules | None = None) -> Uni
     rules = rules or default_rules()
     shown = visible(unit.content)
     cuts = rules.cutter(_tag(language, unit.role, rules)).cuts(shown)
-    return replace(unit, segments=_segments(unit, _pieces(unit.content, list(cuts), rules)))
+    return unit.cut(_segments(unit, _pieces(unit.content, list(cuts), rules)))
 
 
 def paragraph(unit: Unit) -> Unit:
     """The same unit with all of it as one segment."""
-    return replace(unit, segments=_segments(unit, [unit.content]))
+    return unit.cut(_segments(unit, [unit.content]))
 
 
 def sentences(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from pubpipe.model import UNREAD, Code, CodeKind, Content, Segment, content
 
@@ -31,9 +32,12 @@ def join(segments: Sequence[Segment], targets: Sequence[Content], language: str 
             gap = _gap(segments[last : index + 1])
             if chinese and not _is_kept(gap):
                 if _closes_up(targets[last], target):
-                    gap = ""
-                    joined, target = _without_space(joined, at_end=True), tuple(_without_space(target, at_end=False))
-                elif gap:
+                    fresh = [*target]
+                    _strip(joined, at_end=True)
+                    _strip(fresh, at_end=False)
+                    joined += fresh
+                    continue
+                if gap:
                     gap = " "
             elif not gap and not chinese and _opens_up(segments[last], targets[last], segments[index], target):
                 gap = " "
@@ -83,23 +87,22 @@ def _edge(parts: Content, *, at_end: bool) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _is_wide(character: str) -> bool:
     return character != "" and unicodedata.east_asian_width(character) in "WF"
 
 
+@lru_cache(maxsize=4096)
 def _is_wide_mark(character: str) -> bool:
     """Full-width punctuation, and the dashes and dots Chinese shares with others; a line break swallows space too."""
     return character in ("\n", "…", "—") or (_is_wide(character) and unicodedata.category(character)[0] == "P")
 
 
-def _without_space(parts: Iterable[str | Code], *, at_end: bool) -> list[str | Code]:
+def _strip(parts: list[str | Code], *, at_end: bool) -> None:
     """Take away the space at one edge, also where it hides behind codes."""
-    rest = list(parts)
-    order = range(len(rest) - 1, -1, -1) if at_end else range(len(rest))
-    for index in order:
-        part = rest[index]
+    for index in range(len(parts) - 1, -1, -1) if at_end else range(len(parts)):
+        part = parts[index]
         if isinstance(part, str):
-            rest[index] = part.rstrip() if at_end else part.lstrip()
-            if rest[index]:
+            parts[index] = bare = part.rstrip() if at_end else part.lstrip()
+            if bare:
                 break
-    return rest

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pubpipe.patterns import pattern
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 CARDINALS = {word: value for value, word in enumerate([*_ONES, "seventeen", "eighteen", "nineteen"])}
@@ -42,14 +47,16 @@ CHINESE_DIGITS |= {
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
-_WORD = re.compile("[A-Za-z]+")
+_WORD = pattern("[A-Za-z]+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_FORM = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_FORM = pattern(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 @lru_cache(maxsize=4096)
 def decimal_value(digits: str) -> Fraction:
     """`1,234.5` as a value; thin and no-break spaces between thousands are read too."""
+    from fractions import Fraction
+
     return Fraction(re.sub(r"[,\s]", "", digits))
 
 
@@ -89,6 +96,8 @@ def chinese_value(numerals: str) -> Fraction:
 
     Raises ValueError for other characters.
     """
+    from fractions import Fraction
+
     whole, point, decimals = numerals.partition("点")
     if point:
         places = "".join(str(_digit(character)) for character in decimals)

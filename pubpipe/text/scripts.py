@@ -13,6 +13,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd\u3007\u3005
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 
 
+@cache
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character (々 and 〇 count)."""
     return _HAN_RUN.fullmatch(character) is not None and len(character) == 1

@@ -33,7 +33,7 @@ import memory_peers as peers  # noqa: E402
 from pubpipe.memory import Memory, Penalties  # noqa: E402
 from pubpipe.memory.keys import masked  # noqa: E402
 from pubpipe.model import Match, TranslationUnit  # noqa: E402
-from pubpipe.project import _memory  # noqa: E402
+from pubpipe.project.memory import stamp_of  # noqa: E402
 from tests.memory import oracle  # noqa: E402
 
 MEDIAN, MEAN, POSTGRES, RAPIDFUZZ = 30.0, 15.0, 50.0, 4.0
@@ -265,7 +265,7 @@ def cold(memory: Memory, folder: Path, asked: list[str]) -> list[str]:
     origin.parent.mkdir(parents=True)
     origin.write_bytes(b"")
     os.utime(origin, (1e9, 1e9))
-    memory.restamp(corpus.ORIGIN, _memory.stamp_of(origin))
+    memory.restamp(corpus.ORIGIN, stamp_of(origin))
     memory.close()
     opening = (
         "import sys, time; begun = time.process_time(); import sqlite3; "

@@ -35,7 +35,7 @@ def test_same_book_same_bytes(assembled: Assembled, file: bytes) -> None:
 def test_unknown_settings_are_refused(assembled: Assembled) -> None:
     with pytest.raises(Misused, match=r'^editions\.docx: page must be one of "16k", "a32", "a4", "a4-wide": a5$'):
         write(assembled, {"page": "a5"})
-    known = r"known: page, design, recto, links, layout, draft, review"
+    known = r"known: page, design, recto, links, emphasis, layout, draft, review"
     with pytest.raises(Misused, match=rf"^editions\.docx: unknown key: papersize \(nearest: page; {known}\)$"):
         write(assembled, {"papersize": "16k"})
 

@@ -19,6 +19,7 @@ from pubpipe.books._ast import attributes, classes, identity, nodes, plain, plai
 from pubpipe.books.docx import write
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Edition
+from tests.formats.opendocument_files import opendocument
 
 from .conftest import BOOK, TINY, W, assemble, galleys, localised_text
 
@@ -252,3 +253,51 @@ def test_an_anchor_in_an_empty_paragraph_can_be_led_to() -> None:
     page = '<h1>题</h1><p><span><a id="page_23"></a></span></p><p>文。</p><p>见<a href="#page_23">此</a>。</p>'
     made = assemble(localised_text("01.html", page, 1))
     assert [doubt for doubt in made.doubts if doubt.serious] == []
+
+
+def test_the_alternative_texts_of_a_picture_in_an_opendocument_text_are_its_own() -> None:
+    picture = '<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:title>图</svg:title><svg:desc>城市</svg:desc>'
+    body = f'<text:h text:outline-level="1">题</text:h><text:p>见{picture}</draw:frame>。</text:p>'
+    held = io.BytesIO(opendocument(body))
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.write(TINY / "figures" / "form.png", "Pictures/a.png")
+    source = held.getvalue()
+    format_ = format_of("01.odt")
+    document = format_.read(source)
+    assembled = assemble(Localised(Chapter("01.odt"), format_.merge(source, books.mark(document, 1, {})), document))
+    (image,) = (node for node in nodes(list(assembled.parts[0].blocks)) if node["t"] == "Image")
+    assert (attributes(image)["address"], plain(image["c"][1])) == ("1:1/a1", "图城市")
+    assert assembled.doubts == ()
+
+
+def test_the_picture_of_an_object_in_an_opendocument_text_is_found() -> None:
+    shown = '<draw:image xlink:href="./ObjectReplacements/Object 1"/><svg:desc>图</svg:desc>'
+    picture = f'<draw:frame><draw:object xlink:href="./Object 1"/>{shown}</draw:frame>'
+    held = io.BytesIO(opendocument(f'<text:h text:outline-level="1">题</text:h><text:p>见{picture}。</text:p>'))
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.write(TINY / "figures" / "form.png", "ObjectReplacements/Object 1")
+    source = held.getvalue()
+    format_ = format_of("01.odt")
+    document = format_.read(source)
+    assembled = assemble(Localised(Chapter("01.odt"), format_.merge(source, books.mark(document, 1, {})), document))
+    assert (list(assembled.media), assembled.doubts) == (["Object 1"], ())
+
+
+def test_a_name_that_word_gives_to_every_picture_names_none() -> None:
+    def chapter(number: int) -> Localised:
+        made = docx.Document()
+        made.add_heading("题", 1)
+        made.add_picture(str(TINY / "figures" / "form.png"), width=Cm(8))
+        named = made.inline_shapes[0]._inline
+        named.docPr.set("name", "Picture 1")
+        named.graphic.graphicData.pic.nvPicPr.cNvPr.set("name", "图片 3")
+        return word(made, f"0{number}.docx")
+
+    chapters = [replace(chapter(number), chapter=Chapter(f"0{number}.docx")) for number in (1, 2)]
+    book = Book("b", "书", "Book", tuple(each.chapter for each in chapters))
+    twins = {"figures/zh_CN/Picture 1.png": b"1", "figures/zh_CN/02-image1.png": b"2"}
+    assembled = books.assemble(book, galleys(*chapters), twins)
+    assert [(each.chapter, each.name, each.twin) for each in assembled.pictures] == [
+        ("01.docx", "01-image1.png", ""),
+        ("02.docx", "02-image1.png", "figures/zh_CN/02-image1.png"),
+    ]

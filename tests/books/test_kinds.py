@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import pytest
 from lxml import etree
@@ -19,6 +21,7 @@ from tests.books.epub.handmade import png
 BANK = """Item ID,Question,A,B,C,Answer,Rationale
 B-001,预算由谁批准？,市长,议会,居民,B,批准预算是议会的权力。
 B-002,城市经理由谁任命？,议会,市长,,A,
+B-003,预算是法律。,True,FALSE,,True,
 """
 CERTIFICATE = "# 结业证书\n\n兹证明{{姓名}}完成培训。\n\nThis certifies that {{name}} completed the course.\n"
 NAMES = "\ufeff姓名,name\n王芳,Wang Fang\n李强,Li Qiang\n"
@@ -44,6 +47,8 @@ def test_an_item_bank_becomes_questions_and_keys() -> None:
         ("answer", "［B-001］答案：B\n解析：批准预算是议会的权力。"),
         ("exercise", "［B-002］城市经理由谁任命？\n议会\n市长"),
         ("answer", "［B-002］答案：A"),
+        ("exercise", "［B-003］预算是法律。\n正确\n错误"),
+        ("answer", "［B-003］答案：正确"),
     ]
     assert [doubt for doubt in bank().doubts if doubt.serious] == []
 
@@ -52,6 +57,48 @@ def test_the_paper_has_no_key() -> None:
     paper = "\n".join(text for _role, text in roles(bank("trainee")))
     assert "预算由谁批准？" in paper
     assert "答案" not in paper
+
+
+FOREIGN = """编号,领域,问,甲,乙,定论,难度
+B-001,财政,预算由谁批准？,市长,议会,乙,2
+"""
+ENGLISH = ("Item ID", "Domain", "Question", "Option 1", "Option 2", "Correct answer", "Difficulty")
+
+
+def foreign(audience: str, english: Sequence[str]) -> Assembled:
+    """A bank whose heads the translator worded freely, with these heads in the original, and columns of its own."""
+    localised = localised_text("bank.csv", FOREIGN, 1)
+    units = [
+        replace(unit, content=(head,)) if head else unit
+        for unit, head in zip_longest(localised.document.units, english, fillvalue="")
+        if not isinstance(unit, str)
+    ]
+    localised = replace(localised, document=replace(localised.document, units=tuple(units)))
+    book = Book("b", "题库", "Bank", (Chapter("bank.csv"),), kind="itembank")
+    return books.assemble(book, galleys(localised), {}, (), Edition("e", audience=audience))
+
+
+def test_the_heads_of_the_original_tell_what_a_column_is_and_no_column_is_lost() -> None:
+    assert roles(foreign("trainer", ENGLISH)) == [
+        ("exercise", "［B-001］预算由谁批准？\n市长\n议会"),
+        ("answer", "［B-001］答案：乙\n领域：财政\n难度：2"),
+    ]
+    assert [doubt for doubt in foreign("trainer", ENGLISH).doubts if doubt.serious] == []
+
+
+def test_a_bank_nobody_understands_is_refused() -> None:
+    told = "bank.csv: this table is no item bank; one has columns for question, choices and answer: {}"
+    heads = "编号, 领域, 问, 甲, 乙, 定论, 难度"
+    serious = [doubt.message for doubt in foreign("trainee", ()).doubts if doubt.serious]
+    assert serious == [told.format(heads)]
+
+
+def test_a_table_with_a_column_of_answers_is_refused_to_trainees() -> None:
+    text = "# 题\n\n| 题 | 答案 |\n|---|---|\n| 一 | 二 |\n"
+    book = Book("b", "题", "Items", (Chapter("a.md"),))
+    made = books.assemble(book, galleys(localised_text("a.md", text, 1)), {}, (), Edition("e", audience="trainee"))
+    serious = [doubt.message for doubt in made.doubts if doubt.serious]
+    assert serious == ["a.md: trainees would see a column of answers: 答案"]
 
 
 def certificates(names: str = NAMES) -> Assembled:

@@ -138,3 +138,17 @@ def test_paragraphs_stand_in_pairs_side_by_side_and_in_turn() -> None:
 
     assert shape("alternating") == ["Header", "Div original heading level1", "Div unit", "Div original", "BulletList"]
     assert shape("columns") == ["Header", "Div original heading level1", *["Div pair columns"] * 3]
+
+
+@pytest.mark.parametrize("layout", ["alternating", "columns", "facing", "switch"])
+def test_a_picture_before_the_words_stands_once_with_the_chinese(layout: str) -> None:
+    source = "# One\n\n![Icon](figures/secret.png) Words follow.\n"
+    chapter = localised("a.md", source, 1, {"Icon": "图标", " Words follow.": "后有文字。", "Words follow.": "后有文字。"})
+    book = Book("b", "书", "Book", (chapter.chapter,))
+    edition = Edition("e", bilingual=layout)
+    made = books.assemble(book, galleys(chapter), {"figures/secret.png": PIXEL}, (), edition)
+    assert [doubt for doubt in made.doubts if doubt.serious] == []
+    parts = list(nodes(list(made.parts[0].blocks)))
+    assert len([node for node in parts if node["t"] == "Image"]) == 1
+    english = [node for node in parts if "original" in classes(node) and "heading" not in classes(node)]
+    assert [plain_blocks([node]).strip() for node in english] == ["Words follow."]

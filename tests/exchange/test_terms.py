@@ -19,7 +19,7 @@ from pubpipe import exchange
 from pubpipe.errors import Misused, PubpipeError, Unreadable
 from pubpipe.glossary import Glossary, read_csv
 from pubpipe.model import Concept, NameKind, Status, Term
-from pubpipe.sheets import saved, sheet, workbook
+from pubpipe.tables.workbooks import saved, sheet, workbook
 from tests.exchange.cases import Case, cases
 
 OURS = Path(__file__).parents[2] / "glossaries" / "government-terms.csv"

@@ -15,8 +15,8 @@ from lxml import etree
 from pubpipe.errors import Unreadable
 from pubpipe.formats import Rules, docx
 from pubpipe.formats.docx import _walked
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._stretches import parsed
+from pubpipe.formats.docx.parts import Word
 from pubpipe.model import Content, Document
 from tests.formats.docx_files import NAMESPACES, W, package, word
 from tests.formats.laws import pseudo

@@ -17,8 +17,8 @@ import pytest
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats import leftover
-from pubpipe.formats._package import MAX_PARTS, MAX_TOTAL, MAX_XML
 from pubpipe.model import Document, text
+from pubpipe.packages.package import MAX_PARTS, MAX_TOTAL, MAX_XML
 from tests.formats.docx_files import package
 from tests.formats.packages import SOUND, Sound, crc_broken, crowded, encrypted, heavy, squeezed, twice
 

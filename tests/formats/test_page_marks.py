@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pubpipe.formats import docx, opendocument
-from pubpipe.formats._page_marks import is_marked, may_mark, named_page, page_number
 from pubpipe.segmentation import segment
+from pubpipe.text.page_marks import is_marked, may_mark, named_page, page_number
 from tests.formats.docx_files import part, shown, word, written
 from tests.formats.opendocument_files import flat
 

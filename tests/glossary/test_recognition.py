@@ -267,3 +267,19 @@ def test_speed() -> None:
     for _turn in range(3_000):
         list(recognise(sentence, known))
     assert time.process_time() - begun < 1
+
+
+WORDS = (
+    "the city manager of a council cities city's managers floor area ratio (FAR) U.S. and or to fund — 12, it".split()
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.sampled_from(("\n", "\t", "\u00a0")))
+def test_any_white_space_parts_words_alike(words: list[str], space: str) -> None:
+    known = glossary("city", "city manager", "council", "floor area ratio", "FAR", "fund", "manager", "U.S. city")
+    hits = [
+        [(hit.span, hit.concept.id, hit.elliptical) for hit in recognise((between.join(words),), known)]
+        for between in (" ", space)
+    ]
+    assert hits[0] == hits[1]

@@ -9,7 +9,7 @@ import pytest
 from pubpipe.catalog import Catalog, read_po, write_po
 from pubpipe.errors import Misused
 from pubpipe.model import Entry
-from pubpipe.project import Project, _why, extract, fill
+from pubpipe.project import Project, extract, fill, why
 
 BEFORE = """# Duties
 
@@ -99,7 +99,7 @@ def test_offers_of_the_memory_are_explained(project: Project) -> None:
 
 
 def reasons(project: Project, place: str) -> list[str]:
-    return list(_why.lines(_why.why(project, place)))
+    return list(why.lines(why.why(project, place)))
 
 
 def test_why_a_changed_entry_is_fuzzy(project: Project) -> None:
@@ -142,7 +142,7 @@ def test_why_a_check_finds_something(project: Project) -> None:
     translate(project)
     said = reasons(project, "city/01:1/p1")
     assert any(line.startswith("  major numbers: ") for line in said)
-    facts = json.loads(_why.as_json(_why.why(project, "city/01:1/p1")))
+    facts = json.loads(why.as_json(why.why(project, "city/01:1/p1")))
     assert [(facts["place"], facts["fuzzy"], facts["changes"])] == [("city/01.md:1/p1", False, [])]
     assert "numbers" in {finding["check"] for finding in facts["findings"]}
 
@@ -157,4 +157,4 @@ def test_why_a_check_finds_something(project: Project) -> None:
 def test_why_of_nothing(project: Project, place: str, message: str) -> None:
     translate(project)
     with pytest.raises(Misused, match=message):
-        _why.why(project, place)
+        why.why(project, place)

@@ -17,8 +17,9 @@ from pubpipe import project
 from pubpipe.catalog import Catalog, read_po, write_po
 from pubpipe.exchange.po import write_memory
 from pubpipe.model import Entry
-from pubpipe.project import Project, _memory
+from pubpipe.project import Project
 from pubpipe.project._signoffs import Signoff, digest, write
+from pubpipe.project.memory import ProjectMemory, remembered_of
 
 FOLDER = "translations/zh_CN/city-management"
 CHAPTER = f"{FOLDER}/01-council-manager-form.po"
@@ -37,7 +38,7 @@ def fill() -> list[str]:
 def emptied(folder: Path, name: str = CHAPTER) -> Catalog:
     """The chapter as it was, all its translations gone from the file and kept as an imported memory of ours."""
     before = catalog(folder, name)
-    remembered = [*_memory.remembered_of(Project.find(), folder / name)]
+    remembered = [*remembered_of(Project.find(), folder / name)]
     imported = folder / "translations/zh_CN/imported/old.po"
     imported.parent.mkdir()
     imported.write_bytes(b"".join(write_memory(replace(unit, project="old") for unit in remembered)))
@@ -153,11 +154,11 @@ def test_a_damaged_index_is_made_anew_with_a_note(sample: Path) -> None:
 
 def test_a_chapter_and_a_memory_that_went_are_forgotten(sample: Path) -> None:
     emptied(sample)
-    with _memory.ProjectMemory(Project.find()) as memory:
+    with ProjectMemory(Project.find()) as memory:
         assert memory.counts()["origins"] == 7
     (sample / "translations/zh_CN/imported/old.po").unlink()
     (sample / CHAPTER).unlink()
-    with _memory.ProjectMemory(Project.find()) as memory:
+    with ProjectMemory(Project.find()) as memory:
         assert memory.counts()["origins"] == 5
 
 

@@ -7,11 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 
 from pubpipe import project
+from pubpipe.cli._commands import command
 from pubpipe.errors import Misused, PubpipeError
 from pubpipe.model import Fate
 from pubpipe.project import Done, Project, _jobs
@@ -183,3 +187,36 @@ def test_the_command_sums_up_and_its_exit_code_is_the_worst(tmp_path: Path) -> N
     lines = run.stderr.splitlines()
     assert (run.returncode, run.stdout, len(lines)) == (2, "", len(files) + 1)
     assert lines[-2:] == [f"error: {files[-1]}: of another kind than its name says", "7 files, 1 failed"]
+
+
+class Fatal:
+    """What ends the process that reads it."""
+
+    def __reduce__(self) -> tuple[Callable[[int], Any], tuple[int]]:
+        return os._exit, (3,)
+
+
+def test_processes_that_end_at_once_are_not_waited_for() -> None:
+    found = list(_jobs.each(doubled, (Fatal(), bytes(1_000_000)), [1, 2], 2))
+    assert [type(each) for each in found] == [_jobs.Ended, _jobs.Ended]
+
+
+def test_as_many_processes_begin_as_are_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_jobs, "processors", lambda: 4)
+    files = [tmp_path / "a.po", tmp_path / "b.po", tmp_path / "not-there.po"]
+    for path in files[:2]:
+        path.write_bytes(bytes(100))
+    found = {share: _jobs.worthwhile(0, files, share) for share in (10, 60, 99, 150, 900)}
+    assert found == {10: 4, 60: 3, 99: 2, 150: 1, 900: 1}
+    assert _jobs.worthwhile(7, files, 900) == 7
+
+
+def test_every_command_that_works_on_many_files_begins_as_many() -> None:
+    context = click.Context(command)
+    offered = {
+        name: option.default
+        for name in command.list_commands(context)
+        for option in getattr(command.get_command(context, name), "params", ())
+        if option.name == "jobs"
+    }
+    assert offered == dict.fromkeys(("build", "check", "extract", "publish", "release"), 0)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from pubpipe.memory import store
 from pubpipe.model import TranslationUnit
-from pubpipe.project import Project, _memory
+from pubpipe.project import Project, memory
 
 CHAPTER = "translations/zh_CN/city-management/01-council-manager-form.po"
 WANTED = TranslationUnit("A typical council has five to nine members.", "")
@@ -16,8 +16,8 @@ WANTED = TranslationUnit("A typical council has five to nine members.", "")
 
 def told() -> tuple[list[str], list[str]]:
     """The translations offered, and the notes."""
-    with _memory.ProjectMemory(Project.find()) as memory:
-        return [match.unit.target for match in memory.matches(WANTED, 100)], memory.notes
+    with memory.ProjectMemory(Project.find()) as opened:
+        return [match.unit.target for match in opened.matches(WANTED, 100)], opened.notes
 
 
 def test_a_file_of_the_same_size_and_time_is_read_again(sample: Path) -> None:
@@ -34,8 +34,8 @@ def test_files_left_alone_are_not_read_again(sample: Path) -> None:
         os.utime(path, (1e9, 1e9))
     expected = told()
     with (
-        patch.object(_memory, "remembered_of", side_effect=AssertionError),
-        patch.object(_memory, "_digest", side_effect=AssertionError),
+        patch.object(memory, "remembered_of", side_effect=AssertionError),
+        patch.object(memory, "_digest", side_effect=AssertionError),
     ):
         assert told() == expected
 
@@ -65,9 +65,9 @@ def test_an_index_that_another_keeps_locked_is_done_without(sample: Path) -> Non
 
 
 def test_all_that_is_remembered_can_be_listed_with_neighbours(sample: Path) -> None:
-    units = list(_memory.remembered(Project.find()))
-    with _memory.ProjectMemory(Project.find()) as memory:
-        assert memory.counts()["pairs"] == len(units)
+    units = list(memory.remembered(Project.find()))
+    with memory.ProjectMemory(Project.find()) as opened:
+        assert opened.counts()["pairs"] == len(units)
     known = next(unit for unit in units if unit.source == WANTED.source)
     assert known.before
     assert known.after

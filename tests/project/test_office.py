@@ -11,7 +11,8 @@ import pytest
 from pubpipe.cli import main
 from pubpipe.errors import Misused
 from pubpipe.model import TranslationUnit
-from pubpipe.project import Project, _memory
+from pubpipe.project import Project
+from pubpipe.project.memory import ProjectMemory
 from tests.servers import postgres as servers
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed (pip install 'pubpipe[postgres]')")
@@ -54,7 +55,7 @@ def told(root: Path, url: str, name: str = "") -> tuple[list[tuple[str, str]], l
     path = root / "pyproject.toml"
     settings = path.read_text("utf-8").partition("[tool.pubpipe.memory]")[0]
     path.write_text(f'{settings}[tool.pubpipe.memory]\nurl = "{url}"\nproject = "{name}"\n', "utf-8")
-    with _memory.ProjectMemory(Project.find(root)) as memory:
+    with ProjectMemory(Project.find(root)) as memory:
         return [(match.unit.target, match.unit.project) for match in memory.matches(WANTED, 100)], memory.notes
 
 

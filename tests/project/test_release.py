@@ -42,7 +42,9 @@ def test_the_manifest_says_what_was_released(folder: Path) -> None:
         {"translation": {"李": 3}},
     ]
     assert [each["file"] for each in told["sources"]] == ["sources/b/1.md", "sources/b/2.md"]
-    for each in (*told["sources"], *told["translations"], *told["editions"]):
+    assert [each["file"] for each in told["beside"]] == ["sources/b/book.toml"]
+    assert told["doubts"] == []
+    for each in (*told["sources"], *told["beside"], *told["translations"], *told["editions"]):
         assert hashlib.sha256((folder / each["file"]).read_bytes()).hexdigest() == each["sha256"]
     assert [(each["edition"], each["format"], each["bilingual"]) for each in told["editions"]] == [
         ("epub", "epub", ""),

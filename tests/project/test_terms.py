@@ -9,7 +9,7 @@ import pytest
 
 from pubpipe.catalog import read_po
 from pubpipe.cli import main
-from pubpipe.project import Project, _terms
+from pubpipe.project import Project, terms
 
 RETIRE = ["city-manager", "城市经理", "--by", "市经理", "--reason", "trial"]
 
@@ -32,9 +32,9 @@ def run(*words: str) -> int:
 def test_retiring_reopens_exactly_what_impact_lists(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     project = Project.find()
     before = entries(project)
-    change = _terms.retiring("city-manager", "城市经理", "superseded", "trial", "市经理", "")
-    old, new, _path, _glossary = _terms.changed(None, "city-manager", change)
-    listed = _terms.impact(project, old, new)
+    change = terms.retiring("city-manager", "城市经理", "superseded", "trial", "市经理", "")
+    old, new, _path, _glossary = terms.changed(None, "city-manager", change)
+    listed = terms.impact(project, old, new)
     assert len(listed.wrong) > 5 and listed.right == ()
     assert run("impact", *RETIRE) == 0
     assert entries(project) == before
@@ -51,11 +51,11 @@ def test_retiring_reopens_exactly_what_impact_lists(sample: Path, capsys: pytest
     same = {text for key, (text, _fuzzy) in before.items() if key in places}
     assert places <= reopened and {before[key][0] for key in reopened} == same
     assert all(after[key] == (before[key][0], True) for key in reopened)
-    assert _terms.impact(Project.find(), Project.find().glossary, Project.find().glossary) == _terms.Impact((), ())
+    assert terms.impact(Project.find(), Project.find().glossary, Project.find().glossary) == terms.Impact((), ())
 
 
 def test_a_place_tells_every_decision(sample: Path) -> None:
     place = "city-management/05-ethics-and-citizen-engagement.md:1.5/p3"
-    told = "\n".join(_terms.why(Project.find(), place))
+    told = "\n".join(terms.why(Project.find(), place))
     assert "city manager: city-manager (city manager): taken for the term" in told
     assert "→ city-manager: rendered as the glossary says" in told

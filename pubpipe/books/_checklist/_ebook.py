@@ -11,14 +11,15 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pubpipe.books._cascade import Setting
 from pubpipe.books._checklist import Passage
-from pubpipe.books._checklist._css import Rules, rules
 from pubpipe.books._checklist._language import in_chinese, mostly_chinese
+from pubpipe.books._css import Rules, rules
 from pubpipe.books._scripts import HAN
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import Package
-from pubpipe.formats._xml import parse
 from pubpipe.messages import _
+from pubpipe.packages.package import Package
+from pubpipe.packages.xml import parse
 
 Element = etree._Element
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -28,6 +29,9 @@ TYPE = "{http://www.idpf.org/2007/ops}type"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+?)[\"']?\s*\)")
+_ELSEWHERE = re.compile("[a-z]+:", re.I)
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
 _PAGES = ("application/xhtml+xml", "text/html")
 _BLOCKS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "figcaption", "caption", "pre")
@@ -42,6 +46,16 @@ class Item:
     name: str
     media: str
     properties: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A @font-face: its family, whether it is bold and slanted, and the parts its sources mean."""
+
+    family: str
+    bold: bool
+    slanted: bool
+    files: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -132,8 +146,34 @@ class Ebook:
     @cached_property
     def rules(self) -> Rules:
         """The rules of all its style sheets, in the order of the manifest."""
-        sheets = [each.name for each in self.items.values() if each.media == "text/css" and each.name in self.package]
-        return rules("\n".join(self.package.xml(name).decode("utf-8", "replace") for name in sheets))
+        return rules("\n".join(text for _name, text in self._sheets()))
+
+    @cached_property
+    def faces(self) -> list[Face]:
+        """The fonts its style sheets name with a file; those of other books and machines have none."""
+        return [
+            self._face(face, posixpath.dirname(name)) for name, text in self._sheets() for face in rules(text).faces
+        ]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The parts that are obfuscated or encrypted."""
+        if _ENCRYPTION not in self.package:
+            return frozenset()
+        references = parse(self.package.xml(_ENCRYPTION), _ENCRYPTION).getroot().iter("{*}CipherReference")
+        return frozenset(self.find(each.get("URI", ""), "") for each in references)
+
+    def _sheets(self) -> Iterator[tuple[str, str]]:
+        for each in self.items.values():
+            if each.media == "text/css" and each.name in self.package:
+                yield each.name, self.package.xml(each.name).decode("utf-8", "replace")
+
+    def _face(self, declarations: Mapping[str, str], folder: str) -> Face:
+        found = _URL.findall(declarations.get("src", ""))
+        files = tuple(self.find(each, folder) for each in found if not _ELSEWHERE.match(each))
+        name, weight, style = (declarations.get(f"font-{key}", "") for key in ("family", "weight", "style"))
+        setting = Setting().changed({"font-weight": weight.split(" ")[0], "font-style": style})
+        return Face(name.strip("\"' "), setting.bold, setting.slanted, files)
 
     def metadata(self, name: str) -> list[Element]:
         """The Dublin Core elements of a name."""

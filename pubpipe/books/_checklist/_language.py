@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import TC, TR, T, w
+from pubpipe.formats.docx.names import TC, TR, T, w
 from pubpipe.text.scripts import han_count
 
 _ENOUGH = 40

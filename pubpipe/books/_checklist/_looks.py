@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import A_NAMESPACE, VAL, w
+from pubpipe.formats.docx.names import A_NAMESPACE, VAL, w
 
 Element: TypeAlias = etree._Element
 Said: TypeAlias = Mapping[str, str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pubpipe.books._checklist import Place
 from pubpipe.books._checklist._language import in_chinese
 from pubpipe.books._checklist._looks import Element, Looks, Said, number, value
-from pubpipe.formats.docx._names import RPR, w
+from pubpipe.formats.docx.names import RPR, w
 
 NUMBER = re.compile(r"(图|表)\s*(\d+(?:[-–—.．]\d+)*)")
 """How a caption begins."""

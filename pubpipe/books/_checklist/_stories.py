@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubpipe.books._checklist._looks import Element, on, said
-from pubpipe.formats.docx._names import DELETED, FALLBACK, SPACE, P, R, T, w
+from pubpipe.formats.docx.names import DELETED, FALLBACK, SPACE, P, R, T, w
 
 _SHOWN = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
+_JOINERS = "\u200d\u2060"
+"""What Word and Unicode have to join a mark to the text before it."""
 _NESTED = (w("drawing"), w("pict"), w("object"), w("pPr"), w("rPr"))
 
 
@@ -116,7 +118,13 @@ def text_of(run: Element) -> str:
             shown.append((each.text or "") if kept else (each.text or "").strip(" \n\r\t"))
         elif each.tag in _SHOWN and said(each).get("type", "textWrapping") == "textWrapping":
             shown.append(_SHOWN[str(each.tag)])
-    return "".join(shown)
+    text = "".join(shown)
+    return text if text.strip(_JOINERS) else ""
+
+
+def joins(run: Element) -> bool:
+    """Whether a run ends in what joins the next to it."""
+    return "".join(each.text or "" for each in run.iter(T)).endswith(tuple(_JOINERS))
 
 
 def _attribute(element: Element, name: str) -> dict[str, str]:

@@ -14,8 +14,8 @@ from pubpipe.books._checklist._looks import Element, Looks, number, on, value
 from pubpipe.books._checklist._paragraphs import NUMBER, Paragraph, pictured
 from pubpipe.books._checklist._stories import Field, Story
 from pubpipe.errors import Unreadable
-from pubpipe.formats.docx import _parts
-from pubpipe.formats.docx._names import BOX_CONTENT, FALLBACK, RELATION_ID, TBL, P, w
+from pubpipe.formats.docx import parts
+from pubpipe.formats.docx.names import BOX_CONTENT, FALLBACK, RELATION_ID, TBL, P, w
 from pubpipe.text.scripts import han_count
 
 RUNNING = 40
@@ -30,7 +30,7 @@ class Word:
     """A Word file as an editor sees it. Raises Unreadable where its package or its document is damaged."""
 
     def __init__(self, data: bytes) -> None:
-        self.office = _parts.Word(data)
+        self.office = parts.Word(data)
         self.package = self.office.package
         self.main = self.office.main
         self.document = self.office.root(self.main)

@@ -34,9 +34,11 @@ ROLES = {
 }
 _ENTRIES = ("GlossaryEntry", "GlossaryLine", "TableofFigures")
 """The styles of entries that end in a page: of a column, of a whole line, of the list of figures."""
+_APART = "\u00a0"
+"""What parts an entry that fills its line from its page: no dots find room there."""
 _FRAMED = ("Box", "Case")
-_BULLETS, _DECIMAL = 1, 2
-_ABSTRACTS = {"UpperAlpha": 3, "LowerAlpha": 4, "UpperRoman": 5, "LowerRoman": 6}
+_BULLETS, _DECIMAL, _CAPITALS = 1, 2, 3
+_ABSTRACTS = {"UpperAlpha": _CAPITALS, "LowerAlpha": 4, "UpperRoman": 5, "LowerRoman": 6}
 _DEEPEST = 8
 
 
@@ -70,6 +72,8 @@ def _blocks(writing: Writing, blocks: list[Block], setting: Setting) -> list[Ele
             made.append(
                 pairs.table(neighbours, whole, lambda held: _blocks(writing, held, replace(setting, number=None)))
             )
+            if pairs.is_narrow(whole):
+                pairs.narrow(writing, made[-1])
             made.append(styled("TableEnd"))
             continue
         for place, node in group:
@@ -110,7 +114,8 @@ def _paragraph(writing: Writing, node: Block, setting: Setting) -> Element:
         inlines = inlines[0]["c"]
     content = writing.addressed(setting.address, runs(writing, inlines))
     if style in _ENTRIES and inlines and "locator" in classes(inlines[-1]):
-        content = [*runs(writing, inlines[:-2]), make("w:r", {}, make("w:tab")), *runs(writing, inlines[-1:])]
+        dots = [make("w:r", {}, make("w:tab")), fields.run(_APART)]
+        content = [*runs(writing, inlines[:-2]), *dots, *runs(writing, inlines[-1:])]
     if style == "Reference" and inlines and "number" in classes(inlines[0]):
         tab = make("w:r", {}, make("w:tab"))
         content = [*runs(writing, inlines[:1]), tab, *runs(writing, inlines[2:])]
@@ -175,19 +180,20 @@ def _division(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     if "definition" in names:
         return _blocks(writing, blocks, Setting("GlossaryDefinition"))
     if "original" in names:
-        return _blocks(writing, blocks, replace(setting, style=_original(names, setting.style), number=None))
+        return _blocks(writing, blocks, replace(setting, style=_original(names, setting), number=None))
     if index.is_index(node):
         return index.paragraphs(writing, node)
     role = next((ROLES[name] for name in names if name in ROLES), "") if "role" in names else ""
     return _blocks(writing, blocks, replace(setting, style=role or setting.style))
 
 
-def _original(names: list[str], style: str) -> str:
+def _original(names: list[str], setting: Setting) -> str:
     """The style of English that stands by Chinese: its own in running text, that of its place in cells and lists."""
     if "heading" in names:
         return "OriginalHeading" if "level1" in names or "level2" in names else "OriginalSubheading"
-    if style in ("ListBullet", "ListNumber", "ListContinue"):
-        return "OriginalItem"
+    style = setting.style
+    if style in ("ListBullet", "ListNumber", "ListContinue", "Choice"):
+        return "OriginalSubitem" if setting.depth else "OriginalItem"
     if style == "Signature":
         return "SignatureOriginal"
     return "Original" if style == "BodyText" else style
@@ -203,8 +209,8 @@ def _list(writing: Writing, node: Block, setting: Setting) -> list[Element]:
     depth = min(setting.depth + 1, _DEEPEST)
     number = writing.numbering(abstract, depth, start)
     name = setting.style
-    if name in ("BodyText", "Exercise", "ListBullet", "ListNumber"):
-        name = "ListBullet" if abstract == _BULLETS else "ListNumber"
+    if name in ("BodyText", "Exercise", "ListBullet", "ListNumber", "Choice"):
+        name = {_BULLETS: "ListBullet", _CAPITALS: "Choice"}.get(abstract, "ListNumber")
     made: list[Element] = []
     for item in items:
         made += _blocks(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pubpipe.books._docx.xml import Element, make, valued
+from pubpipe.books._docx.xml import Element, make, tag, valued
+
+_JOINER = "\u200d"
+"""Word's own no-width non break, of no width in any face; U+2060 it shows as a box where the face lacks it."""
 
 
 def run(text: str, style: str = "", chinese: bool = False, language: str = "") -> Element:
@@ -16,6 +19,16 @@ def run(text: str, style: str = "", chinese: bool = False, language: str = "") -
         properties.append(valued("w:lang", language))
     content = make("w:t", {"xml:space": "preserve"} if text != text.strip() else {}, text=text)
     return make("w:r", {}, *([properties] if len(properties) else []), content)
+
+
+def joiner(style: str) -> Element:
+    """A run that shows nothing and joins what follows to the text before it: no line begins with a mark."""
+    return run(_JOINER, style)
+
+
+def is_joiner(element: Element) -> bool:
+    """Whether a run only joins what stands round it."""
+    return element.tag == tag("w:r") and "".join(each.text or "" for each in element.iter(tag("w:t"))) == _JOINER
 
 
 def mark(kind: str, style: str = "", dirty: bool = False) -> Element:

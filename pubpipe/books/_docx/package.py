@@ -24,6 +24,8 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ENDED = ("TableofFigures", "TOC1", "TOC2")
 """The styles of lists whose page numbers stand at the end of the line."""
 _TITLE_PAGE = ("SeriesName", "BookTitle", "BookSubtitle", "OriginalTitle", "Author", "Publisher", "TitleSpace")
+_SMALLER = {"52": "44", "32": "28", "28": "24"}
+"""For sizes of the title page, in half points, those on a small leaf: 一号 becomes 二号, 三号 四号, 四号 小四."""
 _STATIC = ("styles", "settings", "fontTable", "numbering", "footnotes")
 _OVERRIDES = {
     "word/document.xml": f"{_MAIN}document.main+xml",
@@ -94,12 +96,14 @@ def _parsed(name: str) -> Element:
 
 
 def styles(writing: Writing) -> bytes:
-    """The styles, and one for each combination of character styles the book has (强调 within 加粗)."""
+    """The styles, with one for each combination of character styles (强调 within 加粗) and each in narrow columns."""
     made = _parsed("styles")
     by_id = {each.get(f"{_WORD}styleId"): each for each in made}
     for style in [] if writing.design == "book" else list(_parsed(writing.design)):
         made.replace(by_id[style.get(f"{_WORD}styleId")], style)
         by_id[style.get(f"{_WORD}styleId")] = style
+    if writing.emphasis == "dots":
+        _dot(by_id["Emphasis"])
     column, whole = writing.page.column, writing.page.text_width
     stops = {"GlossaryEntry": [column], "GlossaryLine": [column, whole], **{name: [whole] for name in _ENDED}}
     for name, ends in stops.items():
@@ -116,17 +120,32 @@ def styles(writing: Writing) -> bytes:
             looks.extend(deepcopy([look for own in by_id[name].iterfind(f"{_WORD}rPr") for look in own]))
         style.append(looks)
         made.append(style)
+    for name, identity in writing.narrow.items():
+        style = make("w:style", {"w:type": "paragraph", "w:customStyle": 1, "w:styleId": identity})
+        style.append(valued("w:name", f"窄栏 {by_id[name][0].get(f'{_WORD}val')}"))
+        style.extend((valued("w:basedOn", name), make("w:qFormat"), make("w:pPr", {}, valued("w:jc", "left"))))
+        made.append(style)
     return serialise(made)
 
 
+def _dot(emphasis: Element) -> None:
+    """Let emphasis be dots below the characters (着重号) instead of another face."""
+    for looks in emphasis.iter(f"{_WORD}rPr"):
+        for face in looks.findall(f"{_WORD}rFonts"):
+            looks.remove(face)
+        looks.append(valued("w:em", "dot"))
+
+
 def _fit(by_id: Mapping[str | None, Element], page: Page) -> None:
-    """Spread the title page over this leaf: the styles are drawn for 16开."""
+    """Spread the title page over this leaf, smaller on a small one: the styles are drawn for 16开."""
     drawn = Page.of("16k")
     for name in _TITLE_PAGE:
         for spacing in by_id[name].iter(f"{_WORD}spacing"):
             for side in ("before", "after"):
                 length = int(spacing.get(f"{_WORD}{side}", "0"))
                 spacing.set(f"{_WORD}{side}", str(length * page.height // drawn.height))
+        for size in by_id[name].iter(f"{_WORD}sz", f"{_WORD}szCs") if page.columns < drawn.columns else ():
+            size.set(f"{_WORD}val", _SMALLER[size.get(f"{_WORD}val", "")])
     frame = next(by_id["Publisher"].iter(f"{_WORD}framePr"))
     frame.set(f"{_WORD}w", str(page.text_width))
     frame.set(f"{_WORD}y", str(int(frame.get(f"{_WORD}y", "0")) * page.height // drawn.height))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pubpipe.books._paper import PAPERS
 
 _POINT = 20
-_SIZE, LINE = 210, 312
+SIZE, LINE = 210, 312
 """五号, and the pitch of the document grid."""
 GUTTER, HEADER, FOOTER, COLUMN_SPACE = 283, 850, 794, 420
 EMU = 635
@@ -31,14 +31,14 @@ class Page:
         """The page book.toml calls 16k, a32 or a4."""
         paper = PAPERS[name]
         width, height = round(paper.width * _POINT / 2) * 2, round(paper.height * _POINT / 2) * 2
-        columns, lines = int(paper.measure * _POINT // _SIZE), int(paper.depth * _POINT // LINE)
+        columns, lines = int(paper.measure * _POINT // SIZE), int(paper.depth * _POINT // LINE)
         inner = round(paper.inside * _POINT) - GUTTER
         return Page(width, height, round(paper.top * _POINT), inner, columns, lines, paper.form)
 
     @property
     def text_width(self) -> int:
         """The length of a line."""
-        return self.columns * _SIZE
+        return self.columns * SIZE
 
     @property
     def text_height(self) -> int:

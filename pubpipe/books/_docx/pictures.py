@@ -16,8 +16,8 @@ from pubpipe.books._docx.xml import Element, legal, make, tag
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _TWIPS = {"in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4, "pt": 20.0, "px": 15.0, "": 15.0}
-_TALLEST = 0.62
-"""Of the text's height: a caption and a line of text must fit below."""
+_TALLEST = 0.5
+"""Of the text's height: a taller picture seldom finds room, and leaves most of a page empty."""
 _SEALED = 0.62
 """Of the text's width: where a seal begins."""
 TYPES = {

@@ -8,6 +8,7 @@ import zipfile
 from lxml import etree
 
 from pubpipe.books._address import address_of
+from pubpipe.books._docx.fields import is_joiner
 from pubpipe.books._docx.margins import INLINE
 from pubpipe.books._docx.xml import tag
 
@@ -37,11 +38,13 @@ def addresses_of_docx(source: bytes) -> dict[str, str]:
 
 
 def _is_mark(element: etree._Element) -> bool:
-    """Whether a text is the number of a page of the original, in the margin or, of a table or note, in the text."""
+    """Whether a text is the number of a page of the original, in the margin or in the text, or joins a note's mark."""
     anchor = next(element.iterancestors(tag("wp:anchor")), None)
     if anchor is not None and next(anchor.iter(tag("w:txbxContent")), None) is not None:
         return True
     run = element.getparent()
+    if run is not None and is_joiner(run):
+        return True
     style = None if run is None else run.find(f"{tag('w:rPr')}/{tag('w:rStyle')}")
     return style is not None and style.get(tag("w:val")) == INLINE
 

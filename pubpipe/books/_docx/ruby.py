@@ -6,8 +6,11 @@ from pubpipe.books._docx import fields
 from pubpipe.books._docx.xml import Element, make, valued
 
 STYLE = "Ruby"
-_SIZE, _RAISE, _BASE = 10, 18, 21
-"""Half points: of the pinyin, how far it is raised, of the text below it (五号)."""
+_SIZE, _RAISE, _BASE = 10, 17, 21
+"""Half points: of the pinyin, how far it is raised, of the text below it (五号).
+
+Word's own 18 makes the line higher than the grid's pitch, and Word then gives it two.
+"""
 _LANGUAGE = "zh-CN"
 
 

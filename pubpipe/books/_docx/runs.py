@@ -24,6 +24,7 @@ _STYLES = {
     "Strikeout": "Strikethrough",
 }
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_MARK = "FootnoteReference"
 _ALWAYS_HAN = re.compile("……|——")
 
 
@@ -31,12 +32,18 @@ def runs(writing: Writing, inlines: list[Inline], style: tuple[str, ...] = (), l
     """The runs of inlines, within the given character styles."""
     made: list[Element] = []
     context = has_chinese(plain(inlines))
+    before = ""
     for textual, nodes in groupby(inlines, key=lambda node: node["t"] in ("Str", "Space")):
         if textual:
-            made += text_runs(plain(list(nodes)), writing.style(style), language, context)
+            text = plain(list(nodes))
+            made += text_runs(text, writing.style(style), language, context)
+            before = text[-1:]
         else:
             for node in nodes:
+                if node["t"] == "Superscript" and not before.isascii():
+                    made.append(fields.joiner(writing.style(_with(style, "Superscript"))))
                 made += _inline(writing, node, style, language, context)
+                before = plain([node])[-1:] or before
     return made
 
 
@@ -59,7 +66,7 @@ def _inline(writing: Writing, node: Inline, style: tuple[str, ...], language: st
     if kind == "Link":
         return _link(writing, node, style, language)
     if kind == "Note":
-        return [_note(writing, node)]
+        return [fields.joiner(_MARK), _note(writing, node)]
     if kind == "Image":
         drawing = pictures.drawing(writing, node)
         return writing.addressed(attributes(node).get("address", ""), [drawing])
@@ -134,7 +141,7 @@ def _note(writing: Writing, node: Inline) -> Element:
     place = len(writing.notes)
     writing.notes.append(make("w:footnote", {"w:id": place + 1}))
     reference = make("w:footnoteReference", {"w:id": place + 1})
-    own, mark = (make("w:r", {}, make("w:rPr", {}, valued("w:rStyle", "FootnoteReference"))) for _each in range(2))
+    own, mark = (make("w:r", {}, make("w:rPr", {}, valued("w:rStyle", _MARK))) for _each in range(2))
     mark.append(reference)
     if translator:
         writing.translator_notes += 1

@@ -1,9 +1,10 @@
-"""Tables: three lines, a head that repeats, rows that do not break, merged cells kept."""
+"""Tables: three lines, a head that repeats, rows that do not break, merged cells kept; in one piece if it fits."""
 
 from __future__ import annotations
 
 from pubpipe.books import Block
 from pubpipe.books._ast import attributes, classes, identity, inlines_of
+from pubpipe.books._docx.pagination import part_tall
 from pubpipe.books._docx.runs import runs
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, valued
@@ -44,6 +45,7 @@ def table(writing: Writing, node: Block) -> Element:
         for place in row:
             line.append(_cell(writing, node, place, widths, middle, index, heads))
         made.append(line)
+    part_tall(made, writing.page)
     return made
 
 

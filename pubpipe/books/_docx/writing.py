@@ -17,7 +17,7 @@ _LONGEST = 40
 
 @dataclass
 class Writing:
-    """One book being written, for a page, in a design: "book" or "certificate".
+    """One book being written, for a page, in a design, "book" or "certificate", with `emphasis` "kai" or "dots".
 
     `pages` gives the page, as printed, of each bookmark, as far as it is known.
     `relationships` leads from (type, target) to a relationship's id; `notes` holds the footnotes written, in order;
@@ -33,10 +33,12 @@ class Writing:
     design: str = "book"
     pages: Mapping[str, str] = field(default_factory=dict)
     equations: Mapping[str, Element] = field(default_factory=dict)
+    emphasis: str = "kai"
     relationships: dict[tuple[str, str, bool], str] = field(default_factory=dict)
     notes: list[Element] = field(default_factory=list)
     lists: list[tuple[int, int, int]] = field(default_factory=list)
     styles: dict[tuple[str, ...], str] = field(default_factory=dict)
+    narrow: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
     translator_notes: int = 0
     waiting: list[str] = field(default_factory=list)
@@ -89,6 +91,10 @@ class Writing:
         if len(names) < 2:
             return names[0] if names else ""
         return self.styles.setdefault(names, "".join(names))
+
+    def narrowed(self, style: str) -> str:
+        """The style for a narrow column, set to the left, of text in another style."""
+        return self.narrow.setdefault(style, f"Narrow{style}")
 
     def drawing(self) -> int:
         """The number of the next picture."""

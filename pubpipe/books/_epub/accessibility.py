@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pubpipe.books._epub.pictures import Picture
 from pubpipe.books._epub.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """What an honest look at the pages found. The cover's picture, whose words the title page has, does not count."""
 
     pictures: int

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from pubpipe.books import Inline
 from pubpipe.books._ast import plain
 from pubpipe.books._epub.markup import attributes, classed, escaped
 from pubpipe.books._epub.writing import Writing, name_of
+from pubpipe.patterns import pattern
 
-_SIZE = re.compile(r"(\d+(?:\.\d{1,3})?)\d*(px|in|cm|mm|pt|em|%|)")
+_SIZE = pattern(r"(\d+(?:\.\d{1,3})?)\d*(px|in|cm|mm|pt|em|%|)")
 """A length and its unit; more than three decimals nobody sees."""
 
 

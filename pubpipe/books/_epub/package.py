@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -24,6 +24,14 @@ _SPACES: dict[Any, str] = {None: _OPF}
 _CREATORS = ("aut", "com", "cre")
 
 
+class Font(NamedTuple):
+    """A font as the package holds it."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 def identifier(book: Book) -> str:
     """The book's own identifier: its ISBN, what book.toml gives, or a UUID made of its id, always the same."""
     if book.isbn:
@@ -32,7 +40,13 @@ def identifier(book: Book) -> str:
 
 
 def package(
-    book: Book, pages: Sequence[Page], pictures: Sequence[Picture], cover: Picture, access: Access, modified: datetime
+    book: Book,
+    pages: Sequence[Page],
+    pictures: Sequence[Picture],
+    cover: Picture,
+    access: Access,
+    modified: datetime,
+    fonts: Sequence[Font] = (),
 ) -> bytes:
     """The package document. `pages` stand in reading order."""
     root = etree.Element(f"{{{_OPF}}}package", nsmap=_SPACES)
@@ -47,6 +61,8 @@ def package(
     _item(manifest, "cover-image", cover.name, cover.media_type, "cover-image")
     for order, picture in enumerate((each for each in pictures if each.name != cover.name), 1):
         _item(manifest, f"picture-{order}", picture.name, picture.media_type)
+    for order, font in enumerate(fonts, 1):
+        _item(manifest, f"font-{order}", font.name, font.media_type)
     spine = _add(root, "spine")
     spine.set("page-progression-direction", "ltr")
     for page in pages:

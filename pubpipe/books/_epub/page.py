@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib.resources import files
 
 from pubpipe.books._epub.markup import attributes, escaped
 from pubpipe.books._epub.text import Text
 from pubpipe.model import TARGET_LANGUAGE
 
 STYLE = "style.css"
+EMPHASIS = ("dots", "kai")
+"""How short emphasis in Chinese looks; titles and whole sentences are always set in 楷体."""
+_KAI = """
+/* Emphasis is set in 楷体, short words too. */
+
+em {
+  -webkit-text-emphasis: none;
+  text-emphasis: none;
+  font-family: "Kaiti SC", STKaiti, "LXGW WenKai", "AR PL UKai CN", KaiTi, "Songti SC", SimSun, serif;
+}
+"""
 _NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+
+
+def sheet(emphasis: str) -> str:
+    """The style sheet of EPUB and web, for this look of emphasis."""
+    given = files(__package__).joinpath(STYLE).read_text(encoding="utf-8")
+    return given + _KAI if emphasis == "kai" else given
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pubpipe.books._ast import SPACE, Node, link, plain, string, words
-from pubpipe.formats._citations import KEY
+from pubpipe.text.citations import KEY
 
 _ONE = re.compile(rf"(?P<prefix>.*?)(?P<minus>-)?(?P<key>{KEY})(?P<suffix>.*)", re.DOTALL)
 _LOCATOR = re.compile(

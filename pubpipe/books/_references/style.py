@@ -7,8 +7,6 @@ from pathlib import Path
 
 from lxml import etree
 
-YEARS, SYSTEMS, LANGUAGES = ("2025", "2015"), ("numeric", "author-date"), ("zh", "en")
-
 _FILE = Path(__file__).parent / "gbt7714.csl"
 _WHEN = "{urn:pubpipe:when}"
 _PRINTED = ("prefix", "suffix", "delimiter", "sort-separator")

@@ -10,10 +10,11 @@ from pubpipe.books._steps.items import not_understood
 from pubpipe.books._steps.numbers import bare
 from pubpipe.books._steps.references import slug
 from pubpipe.messages import _
+from pubpipe.patterns import pattern
 
 TRAINERS = ("answer", "trainer")
 """The roles no trainee reads."""
-_HEADING = re.compile(
+_HEADING = pattern(
     r"(参考|练习|习题|思考题|试题|标准)*答案(与提示|与解析|要点|及评分标准)?|评分(标准|要点|细则)|(教师|培训师|教员|讲师)(说明|提示|用书|手册|笔记)"
     r"|(model |sample )?answers?( key)?|answers to .*|solutions?|marking (scheme|guide)"
     r"|(trainer|instructor|teacher|facilitator)['’]?s?\W+(notes?|guide|manual)",
@@ -21,7 +22,7 @@ _HEADING = re.compile(
 )
 
 
-_ANSWERS = re.compile(r"(正确|参考|标准)?答案|正确选项|(correct |right )?answers?|answer key", re.IGNORECASE)
+_ANSWERS = pattern(r"(正确|参考|标准)?答案|正确选项|(correct |right )?answers?|answer key", re.IGNORECASE)
 
 
 def apply(manuscript: Manuscript) -> None:

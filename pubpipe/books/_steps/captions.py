@@ -20,15 +20,17 @@ from pubpipe.books._ast import (
     rewrite_inlines,
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
+from pubpipe.books._steps.numbers import COUNTED
 from pubpipe.books._steps.pages import is_page
 from pubpipe.messages import _
+from pubpipe.patterns import pattern
 
 WORDS = {"figure": "图", "table": "表"}
-_CAPTION = re.compile(
+_CAPTION = pattern(
     r"(?:[:：]\s*)?(?:(图|figure|fig\.|chart|exhibit)|(表格?|table))\s*(\d+)(?:\s*[-–—.．‑]\s*(\d+))?(?!\d)[\s:：.．、\u3000—–-]*",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     r"(显示|所示|是|中|列出|表明|说明|给出|为|和|与|、|及|反映|展示|概括|shows|lists|gives|and\b|is\b)", re.IGNORECASE
 )
 _LONGEST = 120
@@ -57,11 +59,6 @@ def apply(manuscript: Manuscript) -> None:
 def may_be_caption(text: str) -> bool:
     """Whether a paragraph may be the caption of a figure or table by what it says."""
     return _CAPTION.match(text.strip()) is not None
-
-
-def is_captioned(table: Node) -> bool:
-    """Whether a table has a caption of its own."""
-    return bool(plain_blocks(table["c"][1][1]).strip())
 
 
 def _alone(node: Node) -> Node:
@@ -174,6 +171,9 @@ def _number(manuscript: Manuscript, sheet: Sheet, node: Node, counts: dict[str, 
             drop_prefix(inlines, found.end())
         called = f"{found[3]}-{found[4]}" if found[4] else found[3]
         sheet.labels[kind, called] = identifier
+    else:
+        for called in (f"{sheet.called or sheet.number}-{counts[kind]}", str(counts[kind])):
+            sheet.labels[f"{COUNTED} {kind}", called] = identifier
     for anchor in [own, *(identity(each) for each in nodes([node]) if each["t"] == "Span" and not is_page(each))]:
         if anchor:
             sheet.anchors[anchor] = identifier

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pubpipe.books._ast import nodes, plain_blocks
 from pubpipe.books._manuscript import Manuscript
+from pubpipe.patterns import pattern
 
-_ASKS = re.compile("下列|以下|哪|选出|圈出|正确的是|错误的是")
+_ASKS = pattern("下列|以下|哪|选出|圈出|正确的是|错误的是")
 _FEWEST, _MOST = 3, 8
 
 

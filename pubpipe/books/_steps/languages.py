@@ -8,10 +8,11 @@ from pubpipe.books._address import FIELD
 from pubpipe.books._ast import Node, attributes, each_inlines, inlines_of, joined, span, string
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._scripts import FULL_WIDTH, HAN
+from pubpipe.patterns import pattern
 
 _NO_LATIN = re.compile(f"({FIELD}|[{HAN}{FULL_WIDTH}]+)")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2}")
-_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|vol|no|pp?|ed|eds|St|Dr|Mr|Mrs|Ms)\.$")
+_ABBREVIATION = pattern(r"\b(?:[A-Za-z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|vol|no|pp?|ed|eds|St|Dr|Mr|Mrs|Ms)\.$")
 
 
 def apply(manuscript: Manuscript) -> None:

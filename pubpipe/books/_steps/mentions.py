@@ -11,11 +11,12 @@ from pubpipe.books._ast import Node, insert, plain, span, string, words
 from pubpipe.books._collation import is_romanised
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._places import running, standing, standing_at
+from pubpipe.patterns import pattern
 
-_ENGLISH = re.compile("[A-Za-z][A-Za-z .,'’&/-]*[A-Za-z.]")
-_RANK = re.compile("[市县州镇村郡省](?![议长政民委府经财属区法宪立公警消辖])")
+_ENGLISH = pattern("[A-Za-z][A-Za-z .,'’&/-]*[A-Za-z.]")
+_RANK = pattern("[市县州镇村郡省](?![议长政民委府经财属区法宪立公警消辖])")
 """What belongs to a place's name where it stands behind it: 里弗顿市（Riverton）有 but 里弗顿（Riverton）市议会."""
-_BEHIND = re.compile(r"[”’》]?\s*[（(]")
+_BEHIND = pattern(r"[”’》]?\s*[（(]")
 
 
 def wanted(manuscript: Manuscript) -> bool:

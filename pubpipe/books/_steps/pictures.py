@@ -15,6 +15,8 @@ from pubpipe.books._steps.credits import illustration
 from pubpipe.messages import _
 
 MISSING = "【缺图】"
+_GIVEN = re.compile(r"(?:picture|image|graphic|grafik|bild|content placeholder|图片|图像|图形)\s*\d*", re.IGNORECASE)
+"""What programs call the pictures of every file."""
 TWINS = "figures/zh_CN"
 """The folder, within the book's, of pictures with Chinese text."""
 
@@ -103,7 +105,7 @@ def _names(sheet: Sheet, target: str) -> list[str]:
     file = posixpath.basename(unquote(target))
     given = [posixpath.basename(name.replace("\\", "/")) for name in sheet.picture_names.get(target, ())]
     own = [] if sheet.media else [file]
-    return [*own, *(name for name in given if name), f"{sheet.chapter.id}-{file}"]
+    return [*own, *(name for name in given if name and not _GIVEN.fullmatch(name)), f"{sheet.chapter.id}-{file}"]
 
 
 def _twin(manuscript: Manuscript, names: list[str]) -> str:

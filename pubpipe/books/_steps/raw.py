@@ -7,8 +7,9 @@ import re
 from pubpipe.books._ast import Node, attribute, rewrite_blocks, rewrite_inlines
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._pandoc import parse
+from pubpipe.patterns import pattern
 
-_TAG = re.compile(r"\s*<(/?)([a-z][a-z0-9]*)\b([^>]*?)/?>\s*", re.IGNORECASE)
+_TAG = pattern(r"\s*<(/?)([a-z][a-z0-9]*)\b([^>]*?)/?>\s*", re.IGNORECASE)
 _MEANS = {
     "strong": "Strong",
     "b": "Strong",

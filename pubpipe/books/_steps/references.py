@@ -22,6 +22,7 @@ from pubpipe.books._ast import (
     link,
     nodes,
     plain,
+    plain_blocks,
     rewrite_blocks,
     rewrite_inlines,
     said,
@@ -33,19 +34,20 @@ from pubpipe.books._steps import languages
 from pubpipe.books._steps.numbers import COUNTED, bare
 from pubpipe.books._steps.pages import is_page
 from pubpipe.messages import _
+from pubpipe.patterns import pattern
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?<![地代列版发外仪手电草插])(?P<kind>[图表])(?P<number>\d+(?:[-–—.．‑]\d+)?)(?![\d%％人个名位年月日万亿张幅])"
     rf"|(?<![》法例程典])第(?P<chapter>[{HAN_NUMERAL}]+|\d+)章"
     r"|(?:第)?(?P<section>\d+(?:\.\d+)+)节"
 )
-_SIGN = re.compile(r"图\d|表\d|章|节(?<=\d节)")
+_SIGN = pattern(r"图\d|表\d|章|节(?<=\d节)")
 """What stands in every reference; found faster than one."""
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"(?:[图表]|figure|table)\d+(?:[-–—.．‑]\d+)?[.．:：]?|(?:第(?:[{HAN_NUMERAL}]+|\d+)章|chapter\d+)|第?[\d.]+节",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d+(?:[-–—.．‑]\d+)*")
+_FIGURES = pattern(r"\d+(?:[-–—.．‑]\d+)*")
 """A number alone, as a field shows it."""
 _WORDS = ("figure", "table")
 _COUNTED = ("chapter", "section")
@@ -335,12 +337,19 @@ def _named(manuscript: Manuscript, sheet: Sheet, found: re.Match[str]) -> str:
 
 
 def _counted(manuscript: Manuscript, sheet: Sheet, found: re.Match[str], address: Callable[[], str]) -> str:
-    """The id of the section of such a number in a chapter whose headings bear none: an editor should look."""
-    place = _labelled(manuscript, sheet, (COUNTED, found["section"] or ""))
+    """The id of what would have such a number in a chapter where such things bear none: an editor should look."""
+    if found["chapter"]:
+        return ""
+    if found["section"]:
+        wanted = (COUNTED, found["section"])
+    else:
+        wanted = (f"{COUNTED} {_KINDS[found['kind']]}", re.sub(r"[–—.．‑]", "-", found["number"]))
+    place = _labelled(manuscript, sheet, wanted)
     if place:
-        headings = (node for each in manuscript.sheets for node in each_block(each.blocks) if node["t"] == "Header")
-        title = next(bare(node["c"][2]) for node in headings if identity(node) == place)
-        message = _("{file}: {name} was taken for the section: {title}")
+        every = (node for each in manuscript.sheets for node in each_block(each.blocks) if identity(node) == place)
+        node = next(every)
+        title = bare(node["c"][2]) if node["t"] == "Header" else plain_blocks(node["c"][1][1]).strip()
+        message = _("{file}: {name} was taken for: {title}")
         manuscript.doubt(address(), message.format(file=sheet.chapter.source, name=found[0], title=title))
     return place
 

@@ -56,7 +56,7 @@ _WIDTH = "42mm"
 """Its width."""
 _CASE = re.compile(r"案例([:：]|研究|分析)|case( study)?[:：]", re.IGNORECASE)
 _QUOTES = ("quot", "block text", "引文", "引用")
-_CAPTIONS = ("caption", "题注")
+_CAPTIONS = ("caption", "题注", "table title", "tabletitle", "figure title", "figuretitle", "表题", "图题")
 _KEPT = frozenset(("unit", "translator"))
 _PIECES = frozenset(("role", "unit"))
 _DESCRIPTION = "alt text"

@@ -13,14 +13,15 @@ from pubpipe.books._steps.numbers import FRAMED, OWN
 from pubpipe.formats import format_of
 from pubpipe.messages import _
 from pubpipe.model import text
+from pubpipe.patterns import pattern
 
 _OPENING_LINE = 40
 """The characters of a line that may stand above a chapter's title: who wrote it, and when."""
-_ENDS = re.compile(r"[。！？；：.!?;:]['’”)）]*$")
+_ENDS = pattern(r"[。！？；：.!?;:]['’”)）]*$")
 _TEXT = ("BulletList", "OrderedList", "DefinitionList", "Table", "BlockQuote", "CodeBlock")
-_NO_TITLE = re.compile(r"microsoft word\b.*|(word )?document\s*\d*|untitled.*|无标题|文档\s*\d*", re.IGNORECASE)
+_NO_TITLE = pattern(r"microsoft word\b.*|(word )?document\s*\d*|untitled.*|无标题|文档\s*\d*", re.IGNORECASE)
 """What programs call a document by themselves."""
-_SUFFIX = re.compile(r"\.(?:docx?|docm|pptx?|odt|odp|xlsx?|html?|md|txt|pdf)$", re.IGNORECASE)
+_SUFFIX = pattern(r"\.(?:docx?|docm|pptx?|odt|odp|xlsx?|html?|md|txt|pdf)$", re.IGNORECASE)
 
 
 def apply(manuscript: Manuscript) -> None:

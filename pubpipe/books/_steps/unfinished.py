@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from pubpipe.books._address import FINISHED, UNFINISHED
 from pubpipe.books._ast import Node, each_inlines, inlines_of, nodes, span, string
 from pubpipe.books._manuscript import Manuscript
+from pubpipe.patterns import pattern
 
 LABEL = "【未定稿】"
-_MARKS = re.compile(f"([{UNFINISHED}{FINISHED}])")
+_MARKS = pattern(f"([{UNFINISHED}{FINISHED}])")
 
 
 def apply(manuscript: Manuscript) -> None:

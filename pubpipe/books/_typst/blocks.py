@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from pubpipe.books import ROLES, Block, Inline
+from pubpipe.books import ROLES, Block
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, nodes, plain, plain_blocks
+from pubpipe.books._imprint import GAP
 from pubpipe.books._numbering import gap
-from pubpipe.books._scripts import has_chinese
-from pubpipe.books._typst import pictures, tables
+from pubpipe.books._typst import lists, pictures, tables
 from pubpipe.books._typst.code import array, call, joined, literal, truth
-from pubpipe.books._typst.inlines import DISPLAYED, inlines, locators, pieces, repeated
+from pubpipe.books._typst.inlines import DISPLAYED, inlines, pieces, repeated
 from pubpipe.books._typst.writing import Writing, addressed
 
 _FRAMED = ("case", "box")
 _STYLES = {"UpperAlpha": "A.", "LowerAlpha": "a.", "UpperRoman": "I.", "LowerRoman": "i."}
 _NUMBERED = ("（1）", "①", "1)")
 """How lists within lists are numbered."""
-GAP = "\u3000"
-_TERM = 16
-"""The characters of a term that is not broken."""
 _CHOICES, _TOGETHER = 6, 400
 """The choices of a question that stays on one page, and the characters of all of it."""
 
@@ -31,13 +27,15 @@ _CHOICES, _TOGETHER = 6, 400
 class Setting:
     """Where a block stands: within a `frame`, in how many lists, in the `flow` of the page or within something.
 
-    `leaders`: dots lead from an entry to its pages.
+    `headed`: right below a heading. `leaders`: dots lead from an entry to its pages. `signing`: a picture is a seal.
     """
 
     frame: bool = False
     depth: int = 0
     flow: bool = True
+    headed: bool = False
     leaders: bool = True
+    signing: bool = False
 
     @property
     def within(self) -> Setting:
@@ -51,9 +49,11 @@ FLOW = Setting()
 def blocks(writing: Writing, nodes: list[Block], setting: Setting = FLOW) -> str:
     """Content made of blocks; a line that leads to a list stays with it."""
     made: list[str] = []
+    headed = False
     for node, after in pairwise([*nodes, None]):
         assert node is not None
-        written = _block(writing, node, setting)
+        written = _block(writing, node, replace(setting, headed=headed))
+        headed = node["t"] == "Header"
         made += [call("leading-to", joined(written))] if _leads(node, after) else written
     return joined(made)
 
@@ -158,28 +158,16 @@ def division(writing: Writing, node: Block, setting: Setting) -> list[str]:
     if "original" in names:
         return [place, addressed(attributes(node).get("address", "")), original(writing, node, setting)]
     if "letter" in names:
-        return [
-            place,
-            call("letter", joined(piece for each in inner for piece in pieces(writing, inlines_of(each) or []))),
-        ]
+        return lists.letter(writing, node)
     if "entry" in names:
-        return [
-            place,
-            *(_entry(writing, each, setting.leaders) for each in inner if each["t"] != "Div"),
-            *_means(writing, inner),
-        ]
+        return lists.entry(writing, node, setting.leaders)
     role = next((name for name in names if name in ROLES), "") if "role" in names else ""
     if not role:
         return [place, blocks(writing, inner, setting)]
     if role == "references" and all("entry" in classes(each) for each in inner):
         return [place, *(_work(writing, each) for each in inner)]
-    return [
-        place,
-        call(
-            f"{role}-text",
-            blocks(writing, inner, replace(setting, frame=role in _FRAMED, flow=False, leaders=role != "index")),
-        ),
-    ]
+    inside = replace(setting, frame=role in _FRAMED, flow=False, leaders=role != "index", signing=role == "signature")
+    return [place, call(f"{role}-text", blocks(writing, inner, inside))]
 
 
 def _work(writing: Writing, node: Block) -> str:
@@ -200,41 +188,6 @@ def original(writing: Writing, node: Block, setting: Setting) -> str:
     level = next((name[-1] for name in names if name[:-1] == "level"), "2")
     held = joined(piece for each in inner for piece in pieces(writing, inlines_of(each) or []))
     return call("original-heading", level, held, alone=truth("facing" in names))
-
-
-def _entry(writing: Writing, node: Block, leaders: bool) -> str:
-    """A line of the glossary or the index: the terms, and the pages its locators lead to."""
-    held = inlines_of(node) or []
-    first = next((place for place, each in enumerate(held) if "locator" in classes(each)), len(held))
-    goals = [each["c"][2][0][1:] for each in held[first:] if "locator" in classes(each)]
-    while first and plain(held[first - 1 : first]).strip() == "":
-        first -= 1
-    return call(
-        "entry",
-        joined(_terms(writing, held[:first])),
-        locators(goals) if goals else "none",
-        leaders=truth(leaders),
-    )
-
-
-def _means(writing: Writing, held: list[Block]) -> Iterator[str]:
-    """What the term of an entry means."""
-    for node in held:
-        if "definition" in classes(node):
-            yield call("definition", joined(piece for each in node["c"][1] for piece in pieces(writing, each["c"])))
-
-
-def _terms(writing: Writing, held: list[Inline]) -> Iterator[str]:
-    """The terms of an entry: a short Chinese one that stands between gaps is not broken."""
-    for place, node in enumerate(held):
-        if node["t"] != "Str":
-            yield from pieces(writing, [node])
-            continue
-        found = re.split(f"({GAP})", node["c"])
-        for order, piece in enumerate(found):
-            alone = (order or not place) and (order < len(found) - 1 or place == len(held) - 1)
-            short = has_chinese(piece) and piece != GAP and len(piece) <= _TERM
-            yield call("box", literal(piece)) if alone and short else literal(piece) if piece else ""
 
 
 def _list(writing: Writing, node: Block, setting: Setting) -> str:
@@ -304,7 +257,7 @@ def _figure(writing: Writing, node: Block, setting: Setting, before: tuple[str, 
     shown = joined([*before, *marks, *(pictures.picture(writing, each) for each in images)])
     own = identity(node)
     if not attributes(node).get("label"):
-        return call("lone-picture", joined([writing.placing(own), shown]))
+        return call("seal" if setting.signing else "lone-picture", joined([writing.placing(own), shown]))
     return _captioned("captioned-picture", writing, node, setting, shown)
 
 
@@ -331,13 +284,15 @@ def _captioned(name: str, writing: Writing, node: Block, setting: Setting, shown
         literal(own) if writing.first(own) else "none",
         earlier=literal(earlier) if earlier and floating else "none",
         floating=truth(floating),
+        headed=truth(setting.headed),
         **more,
     )
 
 
 def _caption(writing: Writing, node: Block) -> str:
-    """A caption with its number."""
-    held = node["c"][1][1]
+    """A caption with its number; whose the picture is stands below it."""
+    held = [each for each in node["c"][1][1] if "credit" not in classes(each)]
+    owners = [each for each in node["c"][1][1] if "credit" in classes(each)]
     given = attributes(node).get("label", "")
     number = literal(f"{given}{GAP}" if plain_blocks(held).strip() else given)
-    return joined([number, note(writing, held)])
+    return joined([number, note(writing, held), *(call("credit", note(writing, [each])) for each in owners)])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from pubpipe.books import Assembled, Part
+from pubpipe.books import Assembled, Block, Part
 from pubpipe.books._ast import classes, identity, nodes
 from pubpipe.books._paper import PAPERS, Paper
 from pubpipe.books._settings import assembly
@@ -16,9 +16,13 @@ from pubpipe.books._typst.code import anchor, array, call, dictionary, joined, l
 from pubpipe.books._typst.equations import equations
 from pubpipe.books._typst.fonts import Faces
 from pubpipe.books._typst.front import imprint_page, title_page
+from pubpipe.books._typst.lists import LISTS, is_list, items
 from pubpipe.books._typst.writing import Writing
 
 CONTENTS = "目录"
+_FEWEST = 20
+"""The entries of a part below which its lists need no columns."""
+_DESIGNS = {"book": "design.typ", "certificate": "certificate.typ"}
 
 
 def written(assembled: Assembled, settings: Mapping[str, str], modified: datetime | None) -> tuple[Writing, str]:
@@ -26,6 +30,7 @@ def written(assembled: Assembled, settings: Mapping[str, str], modified: datetim
     writing = Writing(assembled, PAPERS[settings["page"]], equations(assembled))
     recto = settings["recto"] == "yes"
     made = [
+        f'#import "{_DESIGNS[settings["design"]]}": *',
         _properties(assembled, modified),
         "#show: design",
     ]
@@ -47,7 +52,7 @@ def written(assembled: Assembled, settings: Mapping[str, str], modified: datetim
     for part in [each for each in assembled.parts if each.matter != "front"]:
         made.append(_part(writing, part, recto, "1", restart=not opened))
         opened = True
-    return writing, "\n\n".join(['#import "design.typ": *', *made]) + "\n"
+    return writing, "\n\n".join(made) + "\n"
 
 
 def chosen(paper: Paper, faces: Faces, settings: Mapping[str, str], title: str) -> str:
@@ -62,6 +67,12 @@ def chosen(paper: Paper, faces: Faces, settings: Mapping[str, str], title: str) 
         f"#let book-title = {literal(title)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def decided(places: Iterable[tuple[str, tuple[bool, bool]]]) -> str:
+    """Which figures and tables, by id, go to the head of the next page, and which may break, as a file it imports."""
+    held = [f"{literal(own)}: {array(map(truth, said))}, " for own, said in places]
+    return f"#let decided = ({''.join(held) or ':'})\n"
 
 
 def _expression(code: str) -> str:
@@ -88,22 +99,20 @@ def _properties(assembled: Assembled, modified: datetime | None) -> str:
 
 
 def _part(writing: Writing, part: Part, recto: bool, numbering: str, restart: bool) -> str:
-    """A chapter: its heading opens it; glossary and index stand in two columns below theirs."""
+    """A chapter: its heading opens it."""
     writing.floated = ""
     held = list(part.blocks[1:])
     facing = writing.assembled.bilingual == "facing" and any("pair" in classes(node) for node in nodes(held))
     if facing:
         made = [pairs.facing(writing, list(part.blocks[:1]), held)]
     else:
-        opening = heading(writing, part.blocks[0])
-        text = blocks(writing, held)
-        made = [opening, call("in-columns", text) if _lists(part, "glossary", "index") else text]
+        made = [heading(writing, part.blocks[0]), _text(writing, part.id, held)]
     lost = {identity(node) for node in nodes(list(part.blocks))} - writing.placed - {""}
     writing.placed |= lost
     body = joined([*(anchor(each) for each in sorted(lost)), *made])
     return _expression(
         call(
-            "part",
+            "part" if _lists(part, *LISTS) else "text-part",
             literal(part.id),
             literal(tight(numbered(part.number) + part.title)),
             literal(numbering),
@@ -113,6 +122,23 @@ def _part(writing: Writing, part: Part, recto: bool, numbering: str, restart: bo
             facing=truth(facing),
         )
     )
+
+
+def _text(writing: Writing, own: str, held: list[Block]) -> str:
+    """What stands below a chapter's heading; each list of many entries in two columns below its own title."""
+    if sum("entry" in classes(node) for node in nodes(held)) < _FEWEST:
+        return blocks(writing, held)
+    made: list[str] = []
+    before: list[Block] = []
+    for place, node in enumerate(held):
+        if not is_list(node):
+            before.append(node)
+            continue
+        mark = literal(f"{own}/{place}")
+        title = [before.pop()] if before and before[-1]["t"] == "Header" else []
+        made += [blocks(writing, before), call("even-columns", mark, blocks(writing, title), items(writing, node))]
+        before = []
+    return joined([*made, blocks(writing, before)])
 
 
 def _lists(part: Part, *roles: str) -> bool:

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pubpipe.errors import Misused
-from pubpipe.messages import _
+from pubpipe.books._fonts import KINDS, absent, family, named
 
 if TYPE_CHECKING:
     from typst import Fonts
 
-_KNOWN = {
-    "song": (
-        "Source Han Serif SC",
-        "Source Han Serif CN",
-        "Noto Serif CJK SC",
-        "Noto Serif SC",
-        "Songti SC",
-        "STSong",
-        "SimSun",
-        "NSimSun",
-    ),
-    "hei": (
-        "Source Han Sans SC",
-        "Source Han Sans CN",
-        "Noto Sans CJK SC",
-        "Noto Sans SC",
-        "Heiti SC",
-        "STHeiti",
-        "PingFang SC",
-        "SimHei",
-        "Microsoft YaHei",
-    ),
-    "kai": (
-        "KaiTi",
-        "Kaiti SC",
-        "STKaiti",
-        "LXGW WenKai GB",
-        "LXGW WenKai",
-        "AR PL UKai",
-        "AR PL KaitiM GB",
-        "FangSong",
-        "STFangsong",
-    ),
-    "latin": ("Times New Roman", "Times", "Liberation Serif", "TeX Gyre Termes", "Libertinus Serif"),
-    "code": ("Consolas", "Menlo", "Liberation Mono", "DejaVu Sans Mono"),
-}
-"""Each kind of face with the families that are one, the best first; the last Latin ones come with Typst."""
-KINDS = tuple(_KNOWN)
 _HEAVY = 600
 
 
@@ -73,22 +34,14 @@ def faces(fonts: Fonts, wanted: Mapping[str, str]) -> Faces:
     weights: dict[str, int] = {}
     for font in fonts.fonts():
         weights[font.family] = max(font.weight, weights.get(font.family, 0))
-    families = {family.casefold(): family for family in weights}
-    found = {kind: _chosen(kind, wanted.get(kind, ""), families) for kind in KINDS}
+    found = {kind: _chosen(kind, wanted.get(kind, ""), weights) for kind in KINDS}
     return Faces(**found, heavy=weights[found["song"]] >= _HEAVY)
 
 
-def _chosen(kind: str, wanted: str, families: Mapping[str, str]) -> str:
+def _chosen(kind: str, wanted: str, families: Iterable[str]) -> str:
     if wanted:
-        if wanted.casefold() in families:
-            return families[wanted.casefold()]
-        message = _("editions.pdf: {kind}: no such font is installed: {family}")
-        raise Misused(message.format(kind=kind, family=wanted))
-    family = next((families[name.casefold()] for name in _KNOWN[kind] if name.casefold() in families), "")
-    if not family and kind in ("song", "hei"):
-        message = _(
-            "no font for Chinese text: install Noto Serif CJK SC and Noto Sans CJK SC (Debian: fonts-noto-cjk; Windows"
-            " and macOS: the system's Chinese fonts, or those of notofonts.github.io), or name one in {key}"
-        )
-        raise Misused(message.format(key=f"editions.pdf.{kind}"))
-    return family
+        return named(kind, wanted, families, "pdf")
+    found = family(kind, families)
+    if not found and kind in ("song", "hei"):
+        raise absent(kind, "pdf")
+    return found

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pubpipe.books import Assembled
-from pubpipe.books._typst.book import chosen, written
+from pubpipe.books._fonts import KINDS
+from pubpipe.books._typst.book import chosen, decided, written
 from pubpipe.books._typst.equations import module
-from pubpipe.books._typst.fonts import KINDS, faces
+from pubpipe.books._typst.fonts import faces
 from pubpipe.books._typst.pictures import faced, files, sound
 from pubpipe.errors import Misused, Unreadable
 from pubpipe.messages import _
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 _DESIGN = Path(__file__).with_name("parts")
+_DECIDED = "decided.typ"
 _ACCESSIBLE: Literal["ua-1"] = "ua-1"
 
 
@@ -31,10 +33,30 @@ class Press:
     """A book set and ready to be printed or asked where something stands."""
 
     compiler: Compiler
+    folder: Path
     modified: datetime | None
 
     def printed(self) -> bytes:
         """The PDF, which says that it is PDF/UA-1 only where it is."""
+        made, warnings = self._compiled()
+        if any("did not converge" in each for each in warnings):
+            self.decide()
+            made, warnings = self._compiled()
+        if left := next((each for each in warnings if "ignored" in each), ""):
+            raise Unreadable(_("typst cannot set the book: {words}").format(words=left))
+        return made
+
+    def decide(self) -> None:
+        """Let figures and tables stand where they stand now, so that no page depends on what follows it."""
+        found = self.asked("query(<decision>).map(it => it.value)")
+        (self.folder / _DECIDED).write_text(decided(found), "utf-8", newline="\n")
+
+    def asked(self, expression: str) -> Any:
+        """What an expression of Typst is worth in the laid-out book."""
+        return json.loads(self.compiler.eval(expression))
+
+    def _compiled(self) -> tuple[bytes, list[str]]:
+        """The PDF, and what Typst warns of."""
         import typst
 
         stamp = int(self.modified.timestamp()) if self.modified else 0
@@ -46,14 +68,8 @@ class Press:
             if "PDF/UA" not in f"{error.message} {error.diagnostic}":
                 raise Unreadable(_("typst cannot set the book: {words}").format(words=error.message)) from error
             made, warnings = self.compiler.compile_with_warnings(format="pdf", timestamp=stamp)
-        if left := next((each.message for each in warnings if "ignored" in each.message), ""):
-            raise Unreadable(_("typst cannot set the book: {words}").format(words=left))
         assert isinstance(made, bytes)
-        return made
-
-    def asked(self, expression: str) -> Any:
-        """What an expression of Typst is worth in the laid-out book."""
-        return json.loads(self.compiler.eval(expression))
+        return made, [each.message for each in warnings]
 
 
 @contextmanager
@@ -64,7 +80,7 @@ def press(assembled: Assembled, settings: Mapping[str, str], modified: datetime 
     except ImportError:
         raise Misused(_("the PDF edition needs an extra: pip install 'pubpipe[pdf]'")) from None
     assembled = replace(assembled, media=sound(assembled.media))
-    fonts = typst.Fonts()
+    fonts = typst.Fonts(font_paths=sorted({str(each.parent) for each in assembled.fonts}))
     found = faces(fonts, {kind: settings[kind] for kind in KINDS})
     writing, code = written(assembled, settings, modified)
     book = assembled.book
@@ -73,6 +89,7 @@ def press(assembled: Assembled, settings: Mapping[str, str], modified: datetime 
         folder = Path(name)
         for design in sorted(_DESIGN.glob("*.typ")):
             (folder / design.name).write_bytes(design.read_bytes())
+        (folder / _DECIDED).write_text(decided([]), "utf-8", newline="\n")
         (folder / "chosen.typ").write_text(chosen(writing.paper, found, settings, title), "utf-8", newline="\n")
         (folder / "equations.typ").write_text(module(writing.equations), "utf-8", newline="\n")
         (folder / "book.typ").write_text(code, "utf-8", newline="\n")
@@ -87,5 +104,6 @@ def press(assembled: Assembled, settings: Mapping[str, str], modified: datetime 
                 package_path=nowhere,
                 package_cache_path=nowhere,
             ),
+            folder,
             modified,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pubpipe.books import Block
 from pubpipe.books._ast import classes
@@ -28,7 +27,7 @@ def title_blocks(book: Book) -> list[Block]:
 def copyright_blocks(book: Book) -> list[Block]:
     """版权页: what is known, and nothing that only paper has."""
     sections = [
-        replace(section, lines=tuple(line for line in section.lines if not line.open and line.label not in _PRINTED))
+        section._replace(lines=tuple(line for line in section.lines if not line.open and line.label not in _PRINTED))
         for section in imprint(book)
     ]
     return front.copyright_page(book, [section for section in sections if section.lines])

@@ -27,8 +27,8 @@ def command(concept: str, term: str, language: str, file: Path | None, **values:
     CONCEPT is its id, such as city-manager; a term is proposed until somebody approves it.
     """
     from pubpipe.glossary import add, language_of
-    from pubpipe.project import _glossary
+    from pubpipe.project import glossary
 
-    given = _glossary.facts(values)
+    given = glossary.facts(values)
     chosen = language or language_of(term)
-    return finish([_glossary.change(file, concept, lambda old: add(old, concept, chosen, term, **given))])
+    return finish([glossary.change(file, concept, lambda old: add(old, concept, chosen, term, **given))])

@@ -29,12 +29,12 @@ def command(concept: str, term: str, person: str, day: str, reason: str, languag
     from pubpipe.errors import Misused
     from pubpipe.glossary import approve
     from pubpipe.messages import _
-    from pubpipe.project import _glossary
+    from pubpipe.project import glossary
 
     try:
         on = date.fromisoformat(day) if day else date.today()
     except ValueError:
         raise Misused(_("not a date: {date}").format(date=day)) from None
     return finish(
-        [_glossary.change(file, concept, lambda old: approve(old, concept, person, on, language, term, reason))]
+        [glossary.change(file, concept, lambda old: approve(old, concept, person, on, language, term, reason))]
     )

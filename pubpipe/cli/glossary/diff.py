@@ -18,9 +18,9 @@ def command(other: str, file: Path | None) -> int:
 
     Without OTHER, what has changed since the last commit. The exit code is 1 if anything differs.
     """
-    from pubpipe.project import _terms
+    from pubpipe.project import terms
 
-    found = _terms.against(file, other)
+    found = terms.against(file, other)
     for each in found:
-        click.echo(_terms.line(each))
+        click.echo(terms.line(each))
     return 1 if found else 0

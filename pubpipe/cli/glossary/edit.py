@@ -28,10 +28,10 @@ def command(concept: str, term: str, language: str, file: Path | None, cleared: 
     """
     from pubpipe.errors import Misused
     from pubpipe.messages import _
-    from pubpipe.project import _glossary
+    from pubpipe.project import glossary
 
-    given = _glossary.facts(values)
+    given = glossary.facts(values)
     if not given and not cleared:
         raise Misused(_("nothing to change: name a field, such as --note"))
-    how = _glossary.editing(concept, language, term, given, cleared)
-    return finish([_glossary.change(file, concept, how)])
+    how = glossary.editing(concept, language, term, given, cleared)
+    return finish([glossary.change(file, concept, how)])

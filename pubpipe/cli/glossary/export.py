@@ -22,6 +22,6 @@ def command(output: Path, format: str, file: Path | None) -> int:
 
     TBX, XLSX and CSV hold everything and come back the same. OmegaT reads its own glossaries (.utf8) and tbx-v2.
     """
-    from pubpipe.project import _glossary_exchange
+    from pubpipe.project import export_glossary
 
-    return finish([_glossary_exchange.export_glossary(file, output, format)])
+    return finish([export_glossary(file, output, format)])

@@ -23,15 +23,15 @@ def command(
     """
     import json
 
-    from pubpipe.project import Project, _terms
+    from pubpipe.project import Project, terms
 
-    how = _terms.retiring(concept, term, status, reason, successor, day)
-    before, after, _path, _new = _terms.changed(file, concept, how)
-    found = _terms.impact(Project.find(), before, after)
+    how = terms.retiring(concept, term, status, reason, successor, day)
+    before, after, _path, _new = terms.changed(file, concept, how)
+    found = terms.impact(Project.find(), before, after)
     if as_json:
         facts = {"wrong": [each._asdict() for each in found.wrong], "right": [each._asdict() for each in found.right]}
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return 0
-    for each in _terms.told(found):
+    for each in terms.told(found):
         click.echo(each)
     return 0

@@ -30,7 +30,7 @@ def command(source: Path, format: str, columns: tuple[str, ...], into: Path | No
     parted by ; or |. Terms without a standing are proposed. What the glossary says otherwise stays and is named; the
     exit code is 1 if there is any such conflict.
     """
-    from pubpipe.project import _glossary_exchange
+    from pubpipe.project import import_glossary
 
     mapping = {}
     for each in columns:
@@ -38,7 +38,7 @@ def command(source: Path, format: str, columns: tuple[str, ...], into: Path | No
         if not sign or not heading.strip() or not column.strip():
             raise Misused(_("--map takes HEADING=COLUMN, not {value}").format(value=each))
         mapping[heading.strip()] = column.strip()
-    brought = _glossary_exchange.import_glossary(into, source, format, mapping)
+    brought = import_glossary(into, source, format, mapping)
     for notice in brought.notices:
         say(notice)
     for conflict in brought.conflicts:

@@ -22,12 +22,12 @@ def command(
     text: str, status: str | None, domain: str, language: str, kind: str | None, as_json: bool, file: Path | None
 ) -> int:
     """List concepts, one a line; with TEXT, those with a term that holds it."""
-    from pubpipe.project import _glossary
+    from pubpipe.project import glossary
 
-    concepts = _glossary.listed(file, text, status, domain, language, kind)
+    concepts = glossary.listed(file, text, status, domain, language, kind)
     if as_json:
-        click.echo(_glossary.as_json(concepts), nl=False)
+        click.echo(glossary.as_json(concepts), nl=False)
     else:
         for concept in concepts:
-            click.echo(_glossary.line(concept))
+            click.echo(glossary.line(concept))
     return 0

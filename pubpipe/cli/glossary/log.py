@@ -18,13 +18,13 @@ def command(concept: str, file: Path | None) -> int:
 
     With CONCEPT, only what concerns it.
     """
-    from pubpipe.project import _terms
+    from pubpipe.project import terms
 
     said = ""
-    for step in _terms.history(file, concept):
+    for step in terms.history(file, concept):
         head = f"{step.day}  {step.person}  {step.revision}"
         if head != said:
             click.echo(head)
             said = head
-        click.echo(f"  {_terms.line(step.difference)}")
+        click.echo(f"  {terms.line(step.difference)}")
     return 0

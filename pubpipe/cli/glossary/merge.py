@@ -21,9 +21,9 @@ def command(other: Path, file: Path | None) -> int:
     What both say otherwise is named, and what stood here stays; a second preferred term comes in as proposed. The exit
     code is 1 if there is any such conflict.
     """
-    from pubpipe.project import _terms
+    from pubpipe.project import terms
 
-    path, conflicts, count = _terms.take_in(file, other)
+    path, conflicts, count = terms.take_in(file, other)
     for each in conflicts:
         told = _("{concept}: {what}: kept {kept}, not {left}")
         click.echo(told.format(concept=each.concept, what=_(each.what), kept=each.kept, left=each.left))

@@ -22,14 +22,14 @@ def command(
 
     Shows what becomes wrong and right in the translations, and reopens exactly what becomes wrong where that is asked.
     """
-    from pubpipe.project import Project, _terms
+    from pubpipe.project import Project, terms
 
-    how = _terms.retiring(concept, term, status, reason, successor, day)
-    before, after, path, new = _terms.changed(file, concept, how)
+    how = terms.retiring(concept, term, status, reason, successor, day)
+    before, after, path, new = terms.changed(file, concept, how)
     project = Project.find()
-    found = _terms.impact(project, before, after)
-    _terms.write(path, new)
-    for each in _terms.told(found):
+    found = terms.impact(project, before, after)
+    terms.write(path, new)
+    for each in terms.told(found):
         click.echo(each)
     say(path.as_posix())
-    return finish(_terms.reopen(project, found.wrong)) if reopen else 0
+    return finish(terms.reopen(project, found.wrong)) if reopen else 0

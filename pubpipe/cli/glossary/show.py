@@ -15,9 +15,9 @@ from pubpipe.cli.glossary._options import glossary_file
 @glossary_file
 def command(concept: str, file: Path | None) -> int:
     """Show everything the glossary holds about one concept, named by its id or by one of its terms."""
-    from pubpipe.project import _glossary
+    from pubpipe.project import glossary
 
-    for found in _glossary.named(file, concept):
-        for line in _glossary.described(found):
+    for found in glossary.named(file, concept):
+        for line in glossary.described(found):
             click.echo(line)
     return 0

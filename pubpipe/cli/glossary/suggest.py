@@ -26,14 +26,14 @@ def command(
     From the project's chapters, or from FILES, sources or PO files. Chinese candidates are what the translations have
     in common, with the evidence; none is made for a Chinese person's name in pinyin.
     """
-    from pubpipe.project import _suggest
+    from pubpipe.project import suggestions
 
-    found = _suggest.suggested(files, file, least=least, most=most)
+    found = suggestions.suggested(files, file, least=least, most=most)
     if output:
-        return finish([_suggest.write(found, output)])
+        return finish([suggestions.write(found, output)])
     if as_json:
-        click.echo(_suggest.as_json(found), nl=False)
+        click.echo(suggestions.as_json(found), nl=False)
         return 0
-    for line in _suggest.told(found):
+    for line in suggestions.told(found):
         click.echo(line)
     return 0

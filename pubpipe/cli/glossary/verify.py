@@ -20,9 +20,9 @@ def command(file: Path | None) -> int:
     The exit code is 1 if anything major is found.
     """
     from pubpipe.model import Severity
-    from pubpipe.project import _glossary
+    from pubpipe.project import glossary
 
-    found, concepts = _glossary.verified(file)
+    found, concepts = glossary.verified(file)
     for _severity, sentence in found:
         click.echo(sentence)
     say(ngettext("{count} concept verified", "{count} concepts verified", concepts).format(count=concepts))

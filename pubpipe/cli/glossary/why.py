@@ -14,8 +14,8 @@ def command(place: str) -> int:
 
     PLACE is written as in the PO file's #: line: book/chapter.docx:2.1/p3.
     """
-    from pubpipe.project import Project, _terms
+    from pubpipe.project import Project, terms
 
-    for each in _terms.why(Project.find(), place):
+    for each in terms.why(Project.find(), place):
         click.echo(each)
     return 0

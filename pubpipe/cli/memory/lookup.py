@@ -19,11 +19,10 @@ def command(text: str, threshold: int, limit: int, role: str, parts: bool, as_js
 
     Codes are written as PO files write them: <b1>budget</b1>.
     """
-    from pubpipe.project import _memory
-    from pubpipe.project._project import Project
+    from pubpipe.project import Project, memory
 
-    found = _memory.lookup(Project.find(), text, role, threshold, limit, parts=parts)
+    found = memory.lookup(Project.find(), text, role, threshold, limit, parts=parts)
     for note in found.notes:
         click.echo(note, err=True)
-    click.echo(_memory.as_json(found) if as_json else "".join(_memory.lines(found)), nl=False)
+    click.echo(memory.as_json(found) if as_json else "".join(memory.lines(found)), nl=False)
     return 0

@@ -7,8 +7,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import CLOSING, OPENING, PPR, RPR, SPACE, P, R, T, child, w
 from pubpipe.formats.docx._pieces import Piece, Text
+from pubpipe.formats.docx.names import CLOSING, OPENING, PPR, RPR, SPACE, P, R, T, child, w
 
 FRAME, _DROP = w("framePr"), w("dropCap")
 _LONGEST = 3

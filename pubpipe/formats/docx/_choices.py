@@ -9,9 +9,9 @@ from lxml import etree
 from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._drawing import has_words
-from pubpipe.formats.docx._names import SDT, VAL, P, w
 from pubpipe.formats.docx._places import Place
 from pubpipe.formats.docx._survey import DEFAULT, HELP_TEXT, LIST_ENTRY, LIST_ITEM, STATUS_TEXT, Survey
+from pubpipe.formats.docx.names import SDT, VAL, P, w
 from pubpipe.model import Fate
 
 SLOTS = {

@@ -17,10 +17,10 @@ from typing import Any
 from lxml import etree
 
 from pubpipe.errors import PubpipeError
-from pubpipe.formats._xml import parse
 from pubpipe.formats.docx._fields import MARK_TYPE, Field
-from pubpipe.formats.docx._names import FIELD_MARK, INSTRUCTION, SDT_PR, SPACE, VAL, P, R, T, w
-from pubpipe.formats.docx._parts import Word
+from pubpipe.formats.docx.names import FIELD_MARK, INSTRUCTION, SDT_PR, SPACE, VAL, P, R, T, w
+from pubpipe.formats.docx.parts import Word
+from pubpipe.packages.xml import parse
 
 LIST_STYLE = "Bibliography"
 """The paragraph style that pandoc reports for what a reference manager listed."""

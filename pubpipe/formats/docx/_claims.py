@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pubpipe.formats._accounts import Slot
-from pubpipe.formats.docx._names import DELETED, INSTRUCTION, TEXT_PATH, T, w
+from pubpipe.formats.docx.names import DELETED, INSTRUCTION, TEXT_PATH, T, w
 from pubpipe.model import Fate
 
 TEXTS = frozenset(

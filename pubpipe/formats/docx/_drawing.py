@@ -10,10 +10,10 @@ from lxml import etree
 
 from pubpipe.formats._codes import mend
 from pubpipe.formats._han import is_han
-from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._claims import Claims
-from pubpipe.formats.docx._names import A_NAMESPACE
+from pubpipe.formats.docx.names import A_NAMESPACE
 from pubpipe.model import Code, CodeKind, Content, Fate, content
+from pubpipe.packages.xml import writable
 
 Look = frozenset[tuple[str, str]]
 Name = tuple[str, int]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import BOX_CONTENT, DELETED, w
 from pubpipe.formats.docx._pieces import Edge
+from pubpipe.formats.docx.names import BOX_CONTENT, DELETED, w
 
 MARK_TYPE = w("fldCharType")
 LOCKED = w("fldLock")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import PPR, R_NAMESPACE, TC, TR, VAL, P, w
+from pubpipe.formats.docx.names import PPR, R_NAMESPACE, TC, TR, VAL, P, w
 
 _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",

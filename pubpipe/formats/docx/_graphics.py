@@ -16,9 +16,9 @@ from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._drawing import PARAGRAPH, Sketch, has_words, sketch
 from pubpipe.formats.docx._hosts import alternatives, own
-from pubpipe.formats.docx._names import R_NAMESPACE, RELATION_ID
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Place
+from pubpipe.formats.docx.names import R_NAMESPACE, RELATION_ID
+from pubpipe.formats.docx.parts import Word
 from pubpipe.model import Fate, text
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

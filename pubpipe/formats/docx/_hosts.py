@@ -8,8 +8,8 @@ from lxml import etree
 
 from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx._claims import ALTERNATIVES, TEXTS, Claims
-from pubpipe.formats.docx._names import BOX_CONTENT, FALLBACK, TEXT_PATH, VAL, w
 from pubpipe.formats.docx._places import Place
+from pubpipe.formats.docx.names import BOX_CONTENT, FALLBACK, TEXT_PATH, VAL, w
 from pubpipe.model import Fate
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from pubpipe.formats._edges import inner
 from pubpipe.formats._fonts import alike_but_for_fonts, same_fonts
 from pubpipe.formats._markup import Hold, Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.docx._looks import Dress, Look, code_type, font_slots, spreads
-from pubpipe.formats.docx._names import TOOLTIP
 from pubpipe.formats.docx._pieces import LINES, Alone, Anchor, Edge, Pair, Piece, Text
+from pubpipe.formats.docx.names import TOOLTIP
 from pubpipe.model import Content
 
 _ITALIC = ("i", "1")
@@ -119,10 +120,7 @@ def _trim(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Silent things at both edges, and controls around everything, away from what a translator sees."""
     start, end = 0, len(pieces)
     while True:
-        while _stays_at_edge(pieces[start]):
-            start += 1
-        while _stays_at_edge(pieces[end - 1]):
-            end -= 1
+        start, end = inner(pieces, _stays_at_edge, start, end)
         first, last = pieces[start], pieces[end - 1]
         if isinstance(first, Edge) and isinstance(last, Edge) and first.pair is last.pair and first.pair.type == "x":
             start, end = start + 1, end - 1

@@ -14,9 +14,9 @@ from pubpipe.formats._places import numbered, owner
 from pubpipe.formats._workbooks import Workbooks
 from pubpipe.formats.docx._choices import VALUE
 from pubpipe.formats.docx._claims import ALTERNATIVES
-from pubpipe.formats.docx._names import TEXT_PATH, VAL, label, w
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._walk import Walk
+from pubpipe.formats.docx.names import TEXT_PATH, VAL, label, w
+from pubpipe.formats.docx.parts import Word
 from pubpipe.model import Account, Fate
 
 _LEFT_OUT = {

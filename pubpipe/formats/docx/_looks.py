@@ -14,7 +14,7 @@ from lxml import etree
 
 from pubpipe.formats._fonts import EMPHASIS_FONTS, SYMBOL_FONTS
 from pubpipe.formats._rules import Ruling
-from pubpipe.formats.docx._names import VAL, W14_NAMESPACE, w
+from pubpipe.formats.docx.names import VAL, W14_NAMESPACE, w
 
 Look = frozenset[tuple[str, str]]
 

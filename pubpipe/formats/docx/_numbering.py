@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pubpipe.formats._codes import mend
-from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._claims import Claims
-from pubpipe.formats.docx._names import VAL, child, w
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Place
 from pubpipe.formats.docx._survey import NUMBERING, Survey
+from pubpipe.formats.docx.names import VAL, child, w
+from pubpipe.formats.docx.parts import Word
 from pubpipe.model import Code, CodeKind, Content, Fate, content
+from pubpipe.packages.xml import writable
 
 LEVEL_TEXT = w("lvlText")
 _LEVEL, _NUMBER, _ABSTRACT, _NUM_ID, _DEPTH = w("lvl"), w("num"), w("abstractNum"), w("numId"), w("ilvl")

@@ -1,4 +1,4 @@
-"""Pieces of a paragraph, flat and in reading order: what `_flow` cuts it into and `_inline` makes content of."""
+"""Pieces of a paragraph, flat and in reading order: `_flow` and `_runs` cut it so, `_inline` makes content of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pubpipe.formats._edges import is_silent
 from pubpipe.formats.docx._looks import Dress, Look
 
 LINES = str.maketrans("\t\n\r", "   ", "\xad")
@@ -43,7 +44,7 @@ class Alone:
     @property
     def silent(self) -> bool:
         """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
-        return self.excluded or self.type == "pg" or (self.type not in ("fn", "en", "cm") and not self.display.strip())
+        return self.excluded or is_silent(self.type, self.display)
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from lxml import etree
 
 from pubpipe.formats import RULES
-from pubpipe.formats._page_marks import named_page, written
 from pubpipe.formats._places import Attribute
 from pubpipe.formats.docx import _citations
 from pubpipe.formats.docx._capitals import is_drop_cap
@@ -19,7 +18,11 @@ from pubpipe.formats.docx._drawing import Sketch, words_of
 from pubpipe.formats.docx._fields import LISTS
 from pubpipe.formats.docx._flow import is_placeholder
 from pubpipe.formats.docx._gaps import is_shown, keep_in_text, missing_pictures, pad_rows
-from pubpipe.formats.docx._names import (
+from pubpipe.formats.docx._places import Passage, Place
+from pubpipe.formats.docx._results import drop, plain_fields, replace
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx._walk import Walk, runs_on
+from pubpipe.formats.docx.names import (
     ALTERNATE,
     BOX_CONTENT,
     CHOICE,
@@ -45,11 +48,8 @@ from pubpipe.formats.docx._names import (
     said_of,
     w,
 )
-from pubpipe.formats.docx._parts import Word
-from pubpipe.formats.docx._places import Passage, Place
-from pubpipe.formats.docx._results import drop, plain_fields, replace
-from pubpipe.formats.docx._styles import Styles
-from pubpipe.formats.docx._walk import Walk, runs_on
+from pubpipe.formats.docx.parts import Word
+from pubpipe.text.page_marks import named_page, written
 
 BOX_STYLE = "Text Box"
 """The paragraph style that pandoc reports for text that stood in a text box."""

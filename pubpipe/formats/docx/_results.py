@@ -8,10 +8,12 @@ from lxml import etree
 
 from pubpipe.formats.docx import _citations
 from pubpipe.formats.docx._fields import MARK_TYPE, Field
-from pubpipe.formats.docx._names import FIELD, FIELD_MARK, HYPERLINK, INSTRUCTION, RPR, P, R, w
-from pubpipe.formats.docx._parts import Word
+from pubpipe.formats.docx.names import FIELD, FIELD_MARK, HYPERLINK, INSTRUCTION, RPR, P, R, w
+from pubpipe.formats.docx.parts import Word
 
 _ANCHOR = w("anchor")
+_REFERENCES = ("REF", "PAGEREF")
+"""Fields that show the words of a place, or its page, and lead there."""
 
 
 def drop(element: etree._Element) -> None:
@@ -87,7 +89,7 @@ def _settle(this: Field, marks: list[etree._Element], word: Word) -> None:
 
 
 def _is_link(this: Field) -> bool:
-    return this.kind == "HYPERLINK" or (this.kind == "REF" and "\\h" in this.instruction)
+    return this.kind == "HYPERLINK" or (this.kind in _REFERENCES and "\\h" in this.instruction)
 
 
 def _linked(element: etree._Element) -> list[etree._Element]:
@@ -97,7 +99,7 @@ def _linked(element: etree._Element) -> list[etree._Element]:
     words = this.instruction.split()
     if _citations.is_citation(this.instruction):
         return _citations.complex_field(this.instruction, children)
-    if this.kind == "REF" and "\\h" in words and len(words) > 1:
+    if this.kind in _REFERENCES and "\\h" in words and len(words) > 1:
         link = etree.Element(HYPERLINK, {_ANCHOR: words[1]})
         link.extend(children)
         return [link]

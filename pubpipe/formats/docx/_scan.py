@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from pubpipe.formats._office import transitional
 from pubpipe.formats._scanning import OBJECTS, parts
-from pubpipe.formats._xml import parse
-from pubpipe.formats.docx._names import label
+from pubpipe.formats.docx.names import label
 from pubpipe.model import Visible
+from pubpipe.packages.xml import parse
 
 _DOCUMENTS = tuple(
     ".docx .docm .doc .dotx .dotm .xlsx .xlsm .xlsb .xls .pptx .pptm .ppt .odt .ods .odp .rtf .txt .htm .html .xhtml "

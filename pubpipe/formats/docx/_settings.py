@@ -6,53 +6,23 @@ from lxml import etree
 
 from pubpipe.formats.docx._fields import DIRTY, LOCKED
 from pubpipe.formats.docx._looks import has_on
-from pubpipe.formats.docx._names import VAL, w
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._walk import Walk
+from pubpipe.formats.docx.names import M_NAMESPACE, VAL, w
+from pubpipe.formats.docx.parts import Word
 
 _UPDATE, _THEME_LANGUAGE = w("updateFields"), w("themeFontLang")
-_AFTER_UPDATE = frozenset(
-    w(name)
-    for name in [
-        "hdrShapeDefaults",
-        "footnotePr",
-        "endnotePr",
-        "compat",
-        "docVars",
-        "rsids",
-        "mathPr",
-        "attachedSchema",
-        "themeFontLang",
-        "clrSchemeMapping",
-        "doNotIncludeSubdocsInStats",
-        "doNotAutoCompressPictures",
-        "forceUpgrade",
-        "captions",
-        "readModeInkLockDown",
-        "smartTagType",
-        "schemaLibrary",
-        "shapeDefaults",
-        "doNotEmbedSmartTags",
-        "decimalSymbol",
-        "listSeparator",
-    ]
-) | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"}
-_AFTER_LANGUAGE = frozenset(
-    w(name)
-    for name in [
-        "clrSchemeMapping",
-        "doNotIncludeSubdocsInStats",
-        "doNotAutoCompressPictures",
-        "forceUpgrade",
-        "captions",
-        "readModeInkLockDown",
-        "smartTagType",
-        "shapeDefaults",
-        "doNotEmbedSmartTags",
-        "decimalSymbol",
-        "listSeparator",
-    ]
-) | {"{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary"}
+_ORDER = (
+    _UPDATE,
+    *(w(name) for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids")),
+    f"{{{M_NAMESPACE}}}mathPr",
+    w("attachedSchema"),
+    _THEME_LANGUAGE,
+    *(w(name) for name in ("clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures")),
+    *(w(name) for name in ("forceUpgrade", "captions", "readModeInkLockDown", "smartTagType")),
+    "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary",
+    *(w(name) for name in ("shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator")),
+)
+"""The settings from that of fields on, in the order their schema wants (CT_Settings)."""
 
 
 def settle(word: Word, walk: Walk) -> None:
@@ -70,12 +40,12 @@ def settle(word: Word, walk: Walk) -> None:
     root = word.root(name)
     language = root.find(_THEME_LANGUAGE)
     if language is None:
-        language = _insert(root, _THEME_LANGUAGE, _AFTER_LANGUAGE)
+        language = _insert(root, _THEME_LANGUAGE)
     language.set(w("eastAsia"), "zh-CN")
     if marked:
         update = root.find(_UPDATE)
         if update is None:
-            update = _insert(root, _UPDATE, _AFTER_UPDATE)
+            update = _insert(root, _UPDATE)
         update.attrib.pop(VAL, "")
     word.touch(name)
 
@@ -90,8 +60,9 @@ def _set_default_language(word: Word) -> None:
         word.touch(name)
 
 
-def _insert(root: etree._Element, tag: str, later: frozenset[str]) -> etree._Element:
-    """A new setting before those the schema wants after it (CT_Settings)."""
+def _insert(root: etree._Element, tag: str) -> etree._Element:
+    """A new setting before those the schema wants after it."""
+    later = frozenset(_ORDER[_ORDER.index(tag) + 1 :])
     at = next(
         (at for at, each in enumerate(root) if each.tag in later or "schemas.microsoft.com" in str(each.tag)), len(root)
     )

@@ -9,10 +9,10 @@ from lxml import etree
 from pubpipe.formats import Rules
 from pubpipe.formats.docx._claims import Claims
 from pubpipe.formats.docx._fields import Field, paired
-from pubpipe.formats.docx._names import FIELD_MARK, SPACE
 from pubpipe.formats.docx._stretches import Stretches
 from pubpipe.formats.docx._styles import Styles
 from pubpipe.formats.docx._survey import Survey
+from pubpipe.formats.docx.names import FIELD_MARK, SPACE
 
 
 @dataclass(slots=True)

@@ -17,9 +17,9 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._xml import parse
 from pubpipe.formats.docx._looks import Dress
-from pubpipe.formats.docx._names import RPR, W_NAMESPACE, T
+from pubpipe.formats.docx.names import RPR, W_NAMESPACE, T
+from pubpipe.packages.xml import parse
 
 _HEAD, _PROPERTIES = rb"<w:r(?: [^<>/]*)?>", rb"(?:<w:rPr>(?:<\w[^<>/]*/>)*</w:rPr>|<w:rPr/>)?"
 _BEGIN = rb'(?:<w:lastRenderedPageBreak/>)?<w:t(?: xml:space="preserve")?>'

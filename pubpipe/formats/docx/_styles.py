@@ -9,8 +9,8 @@ from lxml import etree
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.docx._looks import Dress, Look, combined, direct
-from pubpipe.formats.docx._names import A_NAMESPACE, PPR, RPR, TYPE, VAL, child, said_of, w
-from pubpipe.formats.docx._parts import Word
+from pubpipe.formats.docx.names import A_NAMESPACE, PPR, RPR, TYPE, VAL, child, said_of, w
+from pubpipe.formats.docx.parts import Word
 
 _STYLE, _BASED_ON, _NAME, _LEVEL, _NUMBERING = w("style"), w("basedOn"), w("name"), w("outlineLvl"), w("numPr")
 _PSTYLE, _RSTYLE, _NUM_ID, _STYLE_ID = w("pStyle"), w("rStyle"), w("numId"), w("styleId")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pubpipe.formats.docx._names import FIELD_MARK, w
+from pubpipe.formats.docx.names import FIELD_MARK, w
 
 PARAGRAPH_STYLE, OUTLINE, NUMBERING = w("pStyle"), w("outlineLvl"), w("numPr")
 HEADER_REFERENCE, FOOTER_REFERENCE = w("headerReference"), w("footerReference")

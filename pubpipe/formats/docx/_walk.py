@@ -20,7 +20,13 @@ from pubpipe.formats.docx._graphics import Graphics
 from pubpipe.formats.docx._hosts import alternatives, branches, leave_loose, tables, word_arts
 from pubpipe.formats.docx._inline import compose
 from pubpipe.formats.docx._looks import is_on
-from pubpipe.formats.docx._names import (
+from pubpipe.formats.docx._numbering import Numberings
+from pubpipe.formats.docx._places import Passage, Place, same
+from pubpipe.formats.docx._story import Story
+from pubpipe.formats.docx._strand import Strand
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx._survey import FOOTER_REFERENCE, HEADER_REFERENCE, OUTLINE, PARAGRAPH_STYLE, Survey
+from pubpipe.formats.docx.names import (
     ALTERNATE,
     BOX_CONTENT,
     CHANGE,
@@ -43,13 +49,7 @@ from pubpipe.formats.docx._names import (
     said_of,
     w,
 )
-from pubpipe.formats.docx._numbering import Numberings
-from pubpipe.formats.docx._parts import Word
-from pubpipe.formats.docx._places import Passage, Place, same
-from pubpipe.formats.docx._story import Story
-from pubpipe.formats.docx._strand import Strand
-from pubpipe.formats.docx._styles import Styles
-from pubpipe.formats.docx._survey import FOOTER_REFERENCE, HEADER_REFERENCE, OUTLINE, PARAGRAPH_STYLE, Survey
+from pubpipe.formats.docx.parts import Word
 from pubpipe.model import Fate
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pubpipe.formats import Rules
 from pubpipe.formats._places import numbered
-from pubpipe.formats.docx._parts import Word
 from pubpipe.formats.docx._places import Place
 from pubpipe.formats.docx._walk import Walk
+from pubpipe.formats.docx.parts import Word
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,11 +12,13 @@ from pubpipe.formats._codes import mend
 from pubpipe.formats._fonts import EMPHASIS_FONT
 from pubpipe.formats._han import is_han
 from pubpipe.formats._markup import Hold, Name
-from pubpipe.formats._xml import writable
 from pubpipe.formats.docx._capitals import dress, is_drop_cap, lift
 from pubpipe.formats.docx._inline import Clothing, Line
 from pubpipe.formats.docx._looks import Dress
-from pubpipe.formats.docx._names import (
+from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
+from pubpipe.formats.docx._stretches import MARK, Stretches, worded
+from pubpipe.formats.docx._styles import Styles
+from pubpipe.formats.docx.names import (
     CHANGE,
     ID,
     PPR,
@@ -32,10 +34,8 @@ from pubpipe.formats.docx._names import (
     properties_of,
     w,
 )
-from pubpipe.formats.docx._pieces import Alone, Anchor, Edge, Member, Pair, Piece, Text
-from pubpipe.formats.docx._stretches import MARK, Stretches, worded
-from pubpipe.formats.docx._styles import Styles
 from pubpipe.model import Code, CodeKind, Content
+from pubpipe.packages.xml import writable
 
 _OPEN, _CLOSE = CodeKind.OPEN, CodeKind.CLOSE
 _EITHER = re.compile("[\u2018\u2019\u201c\u201d\u2014\u2026\u00b7\u2013\u00b0\u00d7\u2460-\u24ff\u2160-\u217f]")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import Package
 from pubpipe.formats.epub._xml import Element, elements
 from pubpipe.messages import _
+from pubpipe.packages.package import Package
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"

@@ -15,8 +15,8 @@ from lxml.html import HtmlElement, document_fromstring
 from pubpipe.formats.epub._container import Names, Opened, Part, opened
 from pubpipe.formats.epub._drawings import Drawing, drawings, opened_tags
 from pubpipe.formats.epub._walk import characters, plain
-from pubpipe.formats.html._prepare import prepared as html_prepared
-from pubpipe.formats.html._prepare import tree
+from pubpipe.formats.html.preparation import prepared as html_prepared
+from pubpipe.formats.html.preparation import tree
 
 _PAGE = "book.xhtml"
 _CONTAINER = (

@@ -11,7 +11,6 @@ from pubpipe.errors import Unreadable
 from pubpipe.formats import Rules, number
 from pubpipe.formats._encoding import Decoded
 from pubpipe.formats._lines import Lines, Met, accounts, owner
-from pubpipe.formats._page_marks import PAGE_NUMBER
 from pubpipe.formats._spans import Place
 from pubpipe.formats.epub._container import Opened, Part
 from pubpipe.formats.epub._records import CDATA, walk_record
@@ -21,6 +20,7 @@ from pubpipe.formats.html.tokens import Token, tokens
 from pubpipe.formats.html.walk import Found, walk
 from pubpipe.formats.html.writing import escaped
 from pubpipe.model import Account, Fate
+from pubpipe.text.page_marks import PAGE_NUMBER
 
 _NUMBER = re.compile(r"[\[{(]?(?:\d{1,4}|[ivxlc]{1,8})[\])}]?$")
 
@@ -82,7 +82,7 @@ def _walked(book: Opened, part: Part, rules: Rules) -> Walked:
     numbers = _Spans(_page_numbers(text, part.kind == "nav"))
     found.places = [place for place in found.places if place not in numbers]
     found.met = [
-        replace(met, fate=Fate.PROTECTED, rule=PAGE_NUMBER) if met.fate is Fate.TRANSLATED and met in numbers else met
+        met._replace(fate=Fate.PROTECTED, rule=PAGE_NUMBER) if met.fate is Fate.TRANSLATED and met in numbers else met
         for met in found.met
     ]
     role = {"nav": "header", "picture": "meta"}.get(part.kind)

@@ -41,7 +41,7 @@ def merge(source: bytes, targets: Mapping[str, Content], rules: Rules = RULES) -
 
 def prepare(source: bytes) -> tuple[bytes, str]:
     """A copy in UTF-8 in which pandoc sees all that a reader of a book should see, and pandoc's reader for it."""
-    from pubpipe.formats.html._prepare import prepare
+    from pubpipe.formats.html.preparation import prepare
 
     return prepare(source)
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pubpipe.formats import Rules, named
-from pubpipe.formats._page_marks import PAGE_NUMBER, SPOKEN, is_marked
 from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.html import elements
 from pubpipe.formats.html.notes import is_note
 from pubpipe.model import Fate
+from pubpipe.text.page_marks import PAGE_NUMBER, SPOKEN, is_marked
 
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 KEPT = "x kept"

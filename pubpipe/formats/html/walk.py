@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
 
 from pubpipe.formats import Rules
 from pubpipe.formats._front_matter import front_matter
 from pubpipe.formats._lines import Met
-from pubpipe.formats._page_marks import PAGE_MARK, PAGE_NUMBER, is_marked, may_mark, page_number, shown_in
 from pubpipe.formats._spans import EXCLUDED, SPACE, Mark, Piece, Place, Text, gather
 from pubpipe.formats._templates import templates
 from pubpipe.formats.html import elements
@@ -19,6 +18,7 @@ from pubpipe.formats.html.meaning import KEPT, LEFT_OUT, Context, attribute_role
 from pubpipe.formats.html.notes import link_note, with_note_marks
 from pubpipe.formats.html.tokens import Attribute, Token, tokens
 from pubpipe.model import CodeKind, Fate
+from pubpipe.text.page_marks import PAGE_MARK, PAGE_NUMBER, is_marked, may_mark, page_number, shown_in
 
 DEEPEST = 512
 """Open elements; what is nested deeper is read without its context."""
@@ -345,7 +345,7 @@ class _Walk:
                 pieces = self.value(each)
                 self.add(self.inner, pieces, each, role, each.name, f"attribute{each.quote or ' '}", token.start)
             if not known_role(token.name, each.name, values):
-                self.found.met[-1] = replace(self.found.met[-1], part="attributes by rule")
+                self.found.met[-1] = self.found.met[-1]._replace(part="attributes by rule")
         if token.name in elements.BLOCKS and not self.run_pieces and not self.drawing:
             self.found.places += self.inner
             self.inner = []

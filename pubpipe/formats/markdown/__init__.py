@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from pubpipe.formats import RULES, Rules
 from pubpipe.formats._encoding import Decoded, decoded, readable
-from pubpipe.formats._lines import owner
 from pubpipe.formats._spans import document, splice
 from pubpipe.formats.markdown.scan import scan
 from pubpipe.formats.markdown.walk import Found, painted, walk
@@ -77,6 +76,8 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 
 
 def _ledger(text: str, found: Found) -> Iterator[Account]:
+    from pubpipe.formats._lines import owner
+
     number, at = 0, -1
     owned = owner(found.places)
     for start, end, fate, rule in painted(text, found):

@@ -14,11 +14,11 @@ from markdown_it.token import Token
 
 from pubpipe.formats._encoding import decoded
 from pubpipe.formats._front_matter import front_matter
-from pubpipe.formats._page_marks import PAGE_NUMBER
 from pubpipe.formats.markdown.blocks import blocks
 from pubpipe.formats.markdown.inlines import FORMULA, Foreign
 from pubpipe.formats.markdown.masks import Masked, masks, page_of, sizes_of
-from pubpipe.formats.markdown.parsing import Environment, renderer
+from pubpipe.formats.markdown.parsing import Environment, renderer, straight
+from pubpipe.text.page_marks import PAGE_NUMBER
 
 _FORMULA = "\ue001{}\ue002"
 _VERSION = [1, 23, 1]
@@ -33,7 +33,7 @@ def prepare(source: bytes) -> tuple[bytes, str]:
     """The file without front matter and template code, and pandoc's reader for it: JSON, or HTML in UTF-8."""
     text, formulas = _page(decoded(source).text)
     environment: Environment = {}
-    tokens = renderer().parse(text, environment)
+    tokens = renderer().parse(straight(text), environment)
     try:
         if _ODD.search(text):
             raise Foreign
@@ -56,7 +56,7 @@ def _page(text: str) -> tuple[str, list[str]]:
 
 
 def _html(tokens: Sequence[Token], environment: Environment, formulas: Sequence[str]) -> bytes:
-    from pubpipe.formats.html._prepare import prepared
+    from pubpipe.formats.html.preparation import prepared
 
     html = str(renderer().renderer.render(tokens, renderer().options, environment))
     return prepared(FORMULA.sub(lambda found: _formula(formulas[int(found[1])]), html))

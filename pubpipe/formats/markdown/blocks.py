@@ -76,6 +76,8 @@ class _Blocks:
 
     def _read(self, token: Token, before: Token | None) -> None:
         kind = token.type
+        if kind in _SILENT:
+            return
         if kind == "inline" and before is not None:
             self._text(self._inlines.of(token.children or []), before)
         elif kind in ("fence", "code_block"):
@@ -102,7 +104,7 @@ class _Blocks:
             self._open(kind.removesuffix("_open"), token)
         elif kind.removesuffix("_close") in _HOLDERS:
             self._close(kind.removesuffix("_close"))
-        elif kind not in _SILENT:
+        else:
             raise Foreign
 
     def _marked(self, number: int) -> Node:

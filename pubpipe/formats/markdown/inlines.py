@@ -9,8 +9,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from pubpipe.formats._page_marks import is_marked, may_mark, page_number
 from pubpipe.formats.markdown.masks import sizes_of
+from pubpipe.text.page_marks import is_marked, may_mark, page_number
 
 Node = dict[str, Any]
 """An inline or block: `{"t": type, "c": content}`."""
@@ -98,7 +98,7 @@ class Inlines:
 
     def of(self, tokens: Sequence[Token]) -> list[Node]:
         """The inlines, trimmed."""
-        if len(tokens) == 1 and tokens[0].type == "text" and not FORMULA.search(tokens[0].content):
+        if len(tokens) == 1 and tokens[0].type == "text" and "\ue001" not in tokens[0].content:
             return trimmed(words(tokens[0].content))
         self._standing: list[tuple[str, list[Node], Node, Mapping[str, str]]] = []
         into: list[Node] = []

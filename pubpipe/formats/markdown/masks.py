@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pubpipe.formats._citations import CITATION
-from pubpipe.formats._page_marks import PAGE_NUMBER, is_marked, named_page, page_number
 from pubpipe.formats._templates import templates
+from pubpipe.text.page_marks import PAGE_NUMBER, is_marked, named_page, page_number
 
 FILLER = "\ue000"
 """A private character, no letter, no white space and no punctuation to the parser."""
@@ -84,6 +83,8 @@ def _pages(text: str, _start: int) -> Iterator[Masked]:
 
 
 def _citations(text: str, start: int) -> Iterator[Masked]:
+    from pubpipe.text.citations import CITATION
+
     return (Masked(*each.span(), "citation", False) for each in CITATION.finditer(text, start))
 
 

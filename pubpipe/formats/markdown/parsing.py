@@ -13,6 +13,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, heading, paragraph
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -130,6 +131,21 @@ class _SpannedInline(ParserInline):
         return state.tokens
 
 
+def _alone(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """A line between empty ones that can be nothing but a paragraph or a heading: no other rule need be asked."""
+    start = state.bMarks[line] + state.tShift[line]
+    first = state.src[start : start + 1]
+    if silent or state.is_code_block(line) or not (first.isalpha() or first == "#"):
+        return False
+    if line + 1 < state.lineMax and not state.isEmpty(line + 1):
+        return False
+    if line + 2 < state.lineMax:
+        behind = state.bMarks[line + 2] + state.tShift[line + 2]
+        if state.src[behind : behind + 1] in (":", "~"):  # perhaps a definition of what the line says
+            return False
+    return (heading if first == "#" else paragraph)(state, line, last, silent)
+
+
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough, footnotes and definition lists."""
@@ -139,6 +155,8 @@ def parser() -> MarkdownIt:
     made.enable(["table", "strikethrough"])
     footnote_plugin(made, move_to_end=False)
     deflist_plugin(made)
+    made.block.ruler.before("table", "alone", _alone)
+    made.core.ruler.disable("normalize")
     made.inline.ruler2.disable("fragments_join")
     made.core.ruler.disable("text_join")
     return made
@@ -153,6 +171,8 @@ def renderer() -> MarkdownIt:
     made.enable(["table", "strikethrough"])
     footnote_plugin(made)
     deflist_plugin(made)
+    made.block.ruler.before("table", "alone", _alone)
+    made.core.ruler.disable("normalize")
 
     def mark(_self: Any, tokens: Sequence[Token], index: int, *_more: Any) -> str:
         number = tokens[index].meta["id"] + 1
@@ -174,7 +194,14 @@ def renderer() -> MarkdownIt:
 
 def parse(text: str, environment: Environment) -> list[Token]:
     """The block tokens of a text; inline ones have children with spans in their content."""
-    return parser().parse(text, environment)
+    return parser().parse(straight(text), environment)
+
+
+def straight(text: str) -> str:
+    """A text as the parser wants it: lines end in line feeds. Its own rule for that goes through every line."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd")
 
 
 def offsets(token: Token, lines: Sequence[tuple[int, int]], text: str) -> Sequence[int] | None:
@@ -207,13 +234,35 @@ def offsets(token: Token, lines: Sequence[tuple[int, int]], text: str) -> Sequen
     return found
 
 
-def cells(line: str, start: int) -> list[tuple[str, list[int]]]:
+def cells(line: str, start: int) -> list[tuple[str, Sequence[int]]]:
     """The cells of a table's row with the offsets of their characters, as the parser splits them."""
-    found: list[tuple[str, list[int]]] = []
-    shown: list[str] = []
-    places: list[int] = []
     begin = len(line) - len(line.lstrip(" \t"))
     end = len(line.rstrip(" \t"))
+    found = (_escaped_cells if "\\" in line else _plain_cells)(line[begin:end], start + begin)
+    if found and found[0][0] == "" and line[begin : begin + 1] == "|":
+        found.pop(0)
+    if found and found[-1][0] == "" and line[:end].endswith("|"):
+        found.pop()
+    return found
+
+
+def _plain_cells(row: str, at: int) -> list[tuple[str, Sequence[int]]]:
+    """The cells of a row that stands at a place and in which no character is escaped."""
+    found: list[tuple[str, Sequence[int]]] = []
+    for part in row.split("|"):
+        text = part.strip(" \t")
+        first = at + len(part) - len(part.lstrip(" \t"))
+        at += len(part)
+        found.append((text, range(first, first + len(text) + 1) if text else [at]))
+        at += 1
+    return found
+
+
+def _escaped_cells(row: str, at: int) -> list[tuple[str, Sequence[int]]]:
+    """The same of any row: `\\|` is a bar in a cell."""
+    found: list[tuple[str, Sequence[int]]] = []
+    shown: list[str] = []
+    places: list[int] = []
     escaped = False
 
     def cut() -> None:
@@ -223,8 +272,7 @@ def cells(line: str, start: int) -> list[tuple[str, list[int]]]:
         kept = places[left:right]
         found.append((text[left:right], [*kept, kept[-1] + 1] if kept else [at]))
 
-    at = start + begin
-    for character in line[begin:end]:
+    for character in row:
         if character == "|" and not escaped:
             cut()
             shown, places = [], []
@@ -237,8 +285,4 @@ def cells(line: str, start: int) -> list[tuple[str, list[int]]]:
         escaped = character == "\\"
         at += 1
     cut()
-    if found and found[0][0] == "" and line[begin : begin + 1] == "|":
-        found.pop(0)
-    if found and found[-1][0] == "" and line[:end].endswith("|"):
-        found.pop()
     return found

@@ -10,10 +10,8 @@ from markdown_it.token import Token
 
 from pubpipe.formats import Rules
 from pubpipe.formats._front_matter import front_matter
-from pubpipe.formats._spans import Place, gather, shifted
-from pubpipe.formats.html.tokens import tokens as html_tokens
-from pubpipe.formats.html.walk import walk as html_walk
-from pubpipe.formats.markdown.inline import Paint, Reader, code_pieces, fated
+from pubpipe.formats._spans import Piece, Place, gather, shifted
+from pubpipe.formats.markdown.inline import Paint, Reader, code_pieces, even, fated
 from pubpipe.formats.markdown.masks import masked, masks
 from pubpipe.formats.markdown.parsing import Environment, cells, offsets, parse
 from pubpipe.model import Fate
@@ -35,6 +33,7 @@ _ROLES = {
     "dt_open": "item",
     "dd_open": "item",
 }
+_CLOSING = frozenset(kind.replace("_open", "_close") for kind in _ROLES)
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ class _Walk:
         self.roles: list[str] = []
         self.level = 0
         self.unmarked = False
-        self.row: list[tuple[str, list[int]]] = []
+        self.row: list[tuple[str, Sequence[int]]] = []
 
     def run(self) -> Found:
         head = front_matter(self.text, self.rules)
@@ -98,8 +97,7 @@ class _Walk:
         start = head.end if head else 0
         self.hidden = masks(self.text, start)
         self.masked = masked(self.text, start, self.hidden)
-        parsed = "\n".join(self.masked[first:last] for first, last in self.found.lines)
-        tokens = parse(parsed, self.found.environment)
+        tokens = parse(self.masked, self.found.environment)
         for index, token in enumerate(tokens):
             self.visit(token, tokens, index)
         self.definitions()
@@ -110,13 +108,16 @@ class _Walk:
 
     def visit(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         kind = token.type
-        if kind in _ROLES:
+        if kind == "inline":
+            if tokens[index - 1].type not in ("th_open", "td_open"):
+                self.paragraph(token, tokens[index - 1])
+        elif kind in _ROLES:
             self.roles.append(_ROLES[kind])
             if kind == "footnote_reference_open":
                 self.label(token)
                 known = self.found.environment.get("footnotes", {}).get("refs", {})
                 self.unmarked = known.get(f":{token.meta['label']}", 0) < 0
-        elif kind.replace("_close", "_open") in _ROLES:
+        elif kind in _CLOSING:
             self.roles.pop()
             self.unmarked = self.unmarked and kind != "footnote_reference_close"
         elif kind == "heading_open":
@@ -125,8 +126,6 @@ class _Walk:
             self.row = []
         elif kind in ("th_open", "td_open"):
             self.cell(tokens[index + 1], tokens, index)
-        elif kind == "inline" and tokens[index - 1].type not in ("th_open", "td_open"):
-            self.paragraph(token, tokens[index - 1])
         elif kind in ("fence", "code_block"):
             self.block(token, Fate.PROTECTED, "code block")
             if self.rules.code:
@@ -179,11 +178,16 @@ class _Walk:
         self.read(token, where, role, "md-heading" if heading and not setext else "md-setext" if setext else "md")
 
     def read(self, token: Token, where: Sequence[int], role: str, form: str) -> None:
-        footnotes = self.found.environment.get("footnotes", {})
-        reader = Reader(self.text, self.hidden, footnotes, self.rules)
-        pieces = reader.pieces(token.children or [], where, token.content)
+        pieces: list[Piece]
+        if only := even(token, where):
+            pieces, within, paint = [only], [], [(only.start, only.end, Fate.TRANSLATED, "")]
+        else:
+            footnotes = self.found.environment.get("footnotes", {})
+            reader = Reader(self.text, self.hidden, footnotes, self.rules)
+            pieces = reader.pieces(token.children or [], where, token.content)
+            within, paint = reader.places, reader.paint
         if self.unmarked:
-            self.found.paint += fated(reader.paint, Fate.EXCLUDED, "note without mark")
+            self.found.paint += fated(paint, Fate.EXCLUDED, "note without mark")
             return
         level = self.level if role == "heading" else 0
         place = gather(pieces, role, level, form=form)
@@ -195,8 +199,8 @@ class _Walk:
         if place:
             self.found.places.append(place)
         fate, rule = (Fate.TRANSLATED, role) if place else (Fate.PROTECTED, "no letter or digit")
-        self.found.places += reader.places
-        self.found.paint += fated(reader.paint, fate, rule)
+        self.found.places += within
+        self.found.paint += fated(paint, fate, rule)
 
     def cell(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         column, first_cell = 0, index
@@ -216,7 +220,7 @@ class _Walk:
             return
         self.read(token, self.row[column][1], "cell", "md-cell")
 
-    def cells(self, number: int, tokens: Sequence[Token], index: int) -> list[tuple[str, list[int]]]:
+    def cells(self, number: int, tokens: Sequence[Token], index: int) -> list[tuple[str, Sequence[int]]]:
         """The cells of a row in a line that may begin with the marks of quotations and lists."""
         first, last = self.found.lines[number]
         line = self.masked[first:last]
@@ -233,6 +237,9 @@ class _Walk:
         """An HTML block is walked as HTML, unless a quotation's marks stand within it."""
         if token.map is None:
             return
+        from pubpipe.formats.html.tokens import tokens as html_tokens
+        from pubpipe.formats.html.walk import walk as html_walk
+
         span = self.found.lines[token.map[0] : token.map[1]]
         shown = token.content.split("\n")
         start, end = span[0][0], span[-1][1]

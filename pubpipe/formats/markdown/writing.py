@@ -15,7 +15,7 @@ from html import escape as escape_html
 from pubpipe.formats import Rules, named
 from pubpipe.formats._front_matter import written as front_matter_value
 from pubpipe.formats._spans import Place, Raw
-from pubpipe.formats.html.writing import written as html_written
+from pubpipe.formats.markdown.inline import may_hold_addresses
 from pubpipe.formats.markdown.masks import FILLER, masks
 from pubpipe.formats.markdown.parsing import Environment
 from pubpipe.formats.markdown.walk import walk
@@ -47,7 +47,7 @@ _LIGHT = re.compile(
 _HEAVY = re.compile(r"[\\`*_{}\[\]<>#+!|~&$:^@-]")
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _EVEN = re.compile(
-    r"(?!Table:|.*(?:://|[wW]{3}\.))(?:[^\W\d_]|[“《（\ue010-\uf8ff])"
+    r"(?!Table:)(?:[^\W\d_]|[“《（\ue010-\uf8ff])"
     r"[^\x00-\x1f\\`*_{}\[\]<>#+!|~&$^@\x7f-\xa0\u2028\u2029\ud800-\udfff\ue000-\ue00f]*(?<!\s)"
 )
 """Text that is no markup wherever it stands in a paragraph, heading or cell of its own: it is written as it is."""
@@ -59,6 +59,8 @@ def written(source: str, environment: Environment, rules: Rules, place: Place, t
     if place.form.startswith("yaml"):
         return front_matter_value(place, target, raw)
     if not place.form.startswith("md"):
+        from pubpipe.formats.html.writing import written as html_written
+
         return html_written(place, target, raw)
     if place.form == "md-code":
         return "".join(_code(part) if isinstance(part, str) else raw(part) for part in target)
@@ -84,7 +86,9 @@ def _is_even(place: Place, target: Content) -> bool:
     if len(target) != 1 or place.around or place.form not in _EVEN_FORMS:
         return False
     only = target[0]
-    return isinstance(only, str) and _EVEN.fullmatch(only) is not None and any(map(str.isalnum, only))
+    if not isinstance(only, str) or _EVEN.fullmatch(only) is None or may_hold_addresses(only):
+        return False
+    return any(map(str.isalnum, only))
 
 
 def _without_own_tags(rules: Rules) -> Rules:

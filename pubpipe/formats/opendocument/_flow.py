@@ -6,7 +6,6 @@ import re
 
 from lxml import etree
 
-from pubpipe.formats._page_marks import PAGE_MARK, named_page
 from pubpipe.formats._rules import Ruling, looks_matter, verdict
 from pubpipe.formats.opendocument._claims import enclosed
 from pubpipe.formats.opendocument._looks import Look, is_symbolic
@@ -43,6 +42,7 @@ from pubpipe.formats.opendocument._names import (
 )
 from pubpipe.formats.opendocument._pieces import Alone, Anchor, Edge, Flow, Pair, Spans, Story, Text
 from pubpipe.model import Fate
+from pubpipe.text.page_marks import PAGE_MARK, named_page
 
 MAX_SPACES = 1000
 """More spaces than this in one place are not believed."""

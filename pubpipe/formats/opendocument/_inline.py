@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pubpipe.formats._edges import inner
 from pubpipe.formats._markup import Hold, Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.opendocument._looks import Look, code_type, spreads
 from pubpipe.formats.opendocument._names import LINK_TITLE
@@ -75,11 +76,7 @@ def _is_same(one: Pair, other: Pair) -> bool:
 
 def _trim(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Silent things at both edges away from what a translator sees."""
-    start, end = 0, len(pieces)
-    while _stays_at_edge(pieces[start]):
-        start += 1
-    while _stays_at_edge(pieces[end - 1]):
-        end -= 1
+    start, end = inner(pieces, _stays_at_edge, 0, len(pieces))
     return pieces[:start], pieces[start:end], pieces[end:]
 
 

@@ -8,10 +8,10 @@ import re
 from lxml import etree
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._package import MAX_XML, Package
-from pubpipe.formats._xml import parse, write
 from pubpipe.formats.opendocument._names import HREF, OBJECT, named
 from pubpipe.messages import _
+from pubpipe.packages.package import MAX_XML, Package
+from pubpipe.packages.xml import parse, write
 
 FLAT = "document.xml"
 """The name by which the ledger calls the only part of a flat file."""

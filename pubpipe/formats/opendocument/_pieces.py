@@ -1,4 +1,4 @@
-"""Pieces of a paragraph, flat and in reading order: what `_flow` cuts it into and `_inline` makes content of."""
+"""Pieces of a paragraph, flat and in reading order: `_flow` cuts it so, `_inline` makes content of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pubpipe.formats import Rules
+from pubpipe.formats._edges import is_silent
 from pubpipe.formats.opendocument._claims import Claims
 from pubpipe.formats.opendocument._looks import Look
 from pubpipe.formats.opendocument._styles import Styles
@@ -37,7 +38,7 @@ class Alone:
     @property
     def silent(self) -> bool:
         """Whether nothing is lost to a translator if it stays at the paragraph's edge unseen."""
-        return self.excluded or self.type == "pg" or (self.type not in ("fn", "en", "cm") and not self.display.strip())
+        return self.excluded or is_silent(self.type, self.display)
 
 
 @dataclass(slots=True, eq=False)

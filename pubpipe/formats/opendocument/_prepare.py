@@ -10,7 +10,6 @@ from lxml import etree
 
 from pubpipe.formats import RULES
 from pubpipe.formats._page import READER
-from pubpipe.formats._page_marks import named_page, written
 from pubpipe.formats._places import Attribute
 from pubpipe.formats.opendocument._claims import enclosed
 from pubpipe.formats.opendocument._flow import shown
@@ -55,6 +54,7 @@ from pubpipe.formats.opendocument._parts import OpenDocument
 from pubpipe.formats.opendocument._places import Passage, Place
 from pubpipe.formats.opendocument._presentation import whole
 from pubpipe.formats.opendocument._walk import Walk
+from pubpipe.text.page_marks import named_page, written
 
 _UNSEEN = {
     *INDEXES,
@@ -103,7 +103,7 @@ def _package(document: OpenDocument) -> bytes:
     import io
     import zipfile
 
-    from pubpipe.formats._xml import write
+    from pubpipe.packages.xml import write
 
     output = io.BytesIO()
     part = write(document.root(document.content).getroottree())
@@ -139,13 +139,17 @@ def _set_level(place: Place, paragraph: etree._Element) -> None:
 
 
 def _tell_alternatives(places: list[Place]) -> None:
-    """Set alternative texts that pandoc does not read (of shapes, charts, tables) into paragraphs of their own."""
+    """Set alternative texts where pandoc reads them: of pictures in their frame, others in paragraphs of their own."""
     for place in reversed(places):
         if place.role != "alt" or not isinstance(written := place.written[0], Attribute):
             continue
         element = written.element
         owner = element.getparent()
-        if owner is None or (owner.tag == FRAME and next(owner.iterchildren(IMAGE), None) is not None):
+        if owner is None:
+            continue
+        if owner.tag == FRAME and (picture := next(owner.iterchildren(IMAGE), None)) is not None:
+            picture.tail = " ".join([*(element.text or "").split(), *(picture.tail or "").split()])
+            owner.remove(element)
             continue
         block = owner if owner.tag == TABLE else next(owner.iterancestors(P, H), owner)
         paragraph = etree.Element(P)

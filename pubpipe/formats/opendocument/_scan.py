@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._xml import parse
 from pubpipe.formats.opendocument._names import label
 from pubpipe.formats.opendocument._parts import OpenDocument
 from pubpipe.model import Visible
+from pubpipe.packages.xml import parse
 
 _TECHNICAL = {"config-item", "binary-data"}
 """Elements whose text is a setting or a coded file and never shown, by local name."""

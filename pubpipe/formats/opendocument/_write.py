@@ -10,7 +10,6 @@ from lxml import etree
 from pubpipe.formats._codes import mend
 from pubpipe.formats._han import is_han
 from pubpipe.formats._markup import Hold, Name
-from pubpipe.formats._xml import writable
 from pubpipe.formats.opendocument._claims import shell
 from pubpipe.formats.opendocument._inline import Clothing, Line
 from pubpipe.formats.opendocument._names import (
@@ -25,6 +24,7 @@ from pubpipe.formats.opendocument._names import (
 )
 from pubpipe.formats.opendocument._pieces import Alone, Anchor, Edge, Pair, Piece, Spans
 from pubpipe.model import Code, CodeKind, Content
+from pubpipe.packages.xml import writable
 
 _LINES = str.maketrans("\t\n\r\v\f", "     ")
 _COUNT = named("text:c")

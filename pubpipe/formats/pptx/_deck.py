@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._office import Office
-from pubpipe.formats._xml import parse
 from pubpipe.formats.pptx._names import RELATION_ID, p
 from pubpipe.messages import _
+from pubpipe.packages.xml import parse
 
 
 @dataclass(frozen=True, slots=True)

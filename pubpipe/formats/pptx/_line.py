@@ -12,6 +12,7 @@ from lxml import etree
 
 from pubpipe.formats import Rules
 from pubpipe.formats._drawingml import ruled
+from pubpipe.formats._edges import inner
 from pubpipe.formats._fonts import same_fonts
 from pubpipe.formats._markup import Markup, Name, Worn, longest, plainest, settled
 from pubpipe.formats.pptx._claims import Claims
@@ -76,11 +77,7 @@ def compose(paragraph: etree._Element, inherited: dict[str, str], claims: Claims
     pieces: list[Piece] = list(_cut(paragraph, inherited, claims, rules))
     if not any(isinstance(piece, Text) and piece.text.strip() for piece in pieces):
         return None
-    start, end = 0, len(pieces)
-    while isinstance(piece := pieces[start], Alone) and piece.silent:
-        start += 1
-    while isinstance(piece := pieces[end - 1], Alone) and piece.silent:
-        end -= 1
+    start, end = inner(pieces, lambda piece: isinstance(piece, Alone) and piece.silent, 0, len(pieces))
     head = [piece for piece in pieces[:start] if isinstance(piece, Alone)]
     tail = [piece for piece in pieces[end:] if isinstance(piece, Alone)]
     _dress([piece for piece in pieces[start:end] if isinstance(piece, Text)])

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from pubpipe.formats._office import transitional
 from pubpipe.formats._scanning import OBJECTS, parts
-from pubpipe.formats._xml import parse
 from pubpipe.formats.pptx._names import label
 from pubpipe.model import Visible
+from pubpipe.packages.xml import parse
 
 _TECHNICAL = frozenset(
     "attrName tableStyleId formatCode f sqref formula uniqueID revision created modified lastPrinted Template "

@@ -10,11 +10,11 @@ from pubpipe.formats import RULES
 from pubpipe.formats._codes import mend
 from pubpipe.formats._fonts import EMPHASIS_FONT
 from pubpipe.formats._markup import Name
-from pubpipe.formats._xml import writable
 from pubpipe.formats.pptx._line import Alone, Clothing, Line
 from pubpipe.formats.pptx._looks import is_han, put
 from pubpipe.formats.pptx._names import END, HOVER, LINK, PPR, RPR, RUN, TEXT, a
 from pubpipe.model import Code, CodeKind, Content
+from pubpipe.packages.xml import writable
 
 _LINES = str.maketrans("\n\r\v\f", "    ")
 _SPELLING = ("err", "dirty", "smtClean")

@@ -10,11 +10,11 @@ from typing import Protocol
 from lxml import etree
 
 from pubpipe.formats._codes import mend
-from pubpipe.formats._xml import writable
 from pubpipe.formats.xlsx._names import x
 from pubpipe.formats.xlsx._rich import Line, escaped, write_paragraph, write_string
 from pubpipe.formats.xlsx._strings import Strings
 from pubpipe.model import Code, CodeKind, Content, content, text
+from pubpipe.packages.xml import writable
 
 _TOKEN = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[^"])', re.DOTALL)
 _FIELDS = "PNDTFAZ"

@@ -12,9 +12,9 @@ from lxml import etree
 from pubpipe.formats import RULES
 from pubpipe.formats._codes import mend
 from pubpipe.formats._fonts import EMPHASIS_FONT
-from pubpipe.formats._xml import writable
 from pubpipe.formats.xlsx._names import SPACE, a, local, x
 from pubpipe.model import Code, CodeKind, Content, content
+from pubpipe.packages.xml import writable
 
 Look = frozenset[tuple[str, str]]
 

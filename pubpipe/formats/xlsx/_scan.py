@@ -13,10 +13,10 @@ from lxml import etree
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._office import transitional
-from pubpipe.formats._package import Package
-from pubpipe.formats._xml import parse
 from pubpipe.formats.xlsx._names import label
 from pubpipe.model import Visible
+from pubpipe.packages.package import Package
+from pubpipe.packages.xml import parse
 
 _TECHNICAL = frozenset(
     """

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pubpipe.formats._xml import writable
 from pubpipe.formats.xlsx._book import Book
 from pubpipe.formats.xlsx._claims import Claims
 from pubpipe.formats.xlsx._names import local, x
 from pubpipe.formats.xlsx._places import Place, shown
 from pubpipe.model import Content
+from pubpipe.packages.xml import writable
 
 LONGEST = 31
 """Characters of a sheet's name."""

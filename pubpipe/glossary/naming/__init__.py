@@ -54,21 +54,23 @@ def names(content: Content, vocabulary: Vocabulary, role: str = "paragraph") -> 
         return
     read = reading(content)
     plain = read.text
-    if plain.upper() == plain or _REFERENCE.search(plain):
+    if plain.upper() == plain:
         return
-    found = words(plain)
+    found, others = words(plain)
     if not any(word.proper for word in found):
         return
-    heading = role in ("heading", "title") or (titled(found) and not plain.rstrip().endswith("."))
-    closed = (*_works(content), *(match.span() for match in _QUOTED.finditer(plain) if titled(words(match.group()))))
-    for run in sequences(plain, found):
-        for name in _named(run, plain, vocabulary, heading=heading):
-            start, end = name[0].start, name[-1].end
-            if not read.open(start, end) or any(first <= start and end <= last for first, last in closed):
-                continue
-            kind = _kind(name, run, vocabulary)
-            core = [word for word in name if word.proper and not vocabulary.is_common(word.surface)] or name
-            yield Name(read.span(start, end), plain[start:end], kind, read.span(core[0].start, core[-1].end))
+    heading = role in ("heading", "title") or (titled(found, others) and not plain.rstrip().endswith("."))
+    named = [(name, run) for run in sequences(plain, found) for name in _named(run, plain, vocabulary, heading=heading)]
+    if not named or _REFERENCE.search(plain):
+        return
+    closed = (*_works(content), *(each.span() for each in _QUOTED.finditer(plain) if titled(*words(each.group()))))
+    for name, run in named:
+        start, end = name[0].start, name[-1].end
+        if not read.open(start, end) or any(first <= start and end <= last for first, last in closed):
+            continue
+        kind = _kind(name, run, vocabulary)
+        core = [word for word in name if word.proper and not vocabulary.is_common(word.surface)] or name
+        yield Name(read.span(start, end), plain[start:end], kind, read.span(core[0].start, core[-1].end))
 
 
 def without(found: Iterable[Name], known: Iterable[Span]) -> Iterator[Name]:
@@ -92,8 +94,10 @@ def _works(content: Content) -> Iterator[Span]:
 
 def _named(run: list[Word], plain: str, vocabulary: Vocabulary, *, heading: bool) -> Iterator[list[Word]]:
     """The names in a run of words with capitals: one, several joined by and, or none."""
-    if _is_organisation(run) and not heading:
+    if not heading and len(run) > 1 and _is_organisation(run):
         yield _without_article(run)
+        return
+    if not any(_is_own(word, vocabulary) for word in run):
         return
     found = [name for part in _parted(run) if (name := _cut(part, vocabulary))]
     for place, name in enumerate(found):
@@ -188,13 +192,7 @@ def _heads() -> frozenset[str]:
 
 def _is_own(word: Word, vocabulary: Vocabulary) -> bool:
     """Whether a word belongs to a name by itself: spelt as one, and neither common nor known to everybody."""
-    lists = sets()
-    if not word.proper or len(word.surface) < 2:
-        return False
-    plain = word.surface.replace("’", "'")
-    if any(plain in lists[name] for name in ("calendar", "peoples", "titles", "abbreviations")):
-        return False
-    return not vocabulary.is_common(plain)
+    return word.proper and len(word.surface) > 1 and vocabulary.is_own(word.surface)
 
 
 def _crowded(name: list[Word], run: list[Word]) -> bool:

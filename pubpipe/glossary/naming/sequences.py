@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pubpipe.glossary.naming.vocabulary import begins
@@ -14,7 +15,6 @@ _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _SHORT = frozenset("st mr ms mrs dr jr sr mt ft gen gov sen rep prof lt col capt rev hon no".split())
 _SMALL = frozenset("of the and for in on at de la del van von & to".split())
 _BEFORE_THE = frozenset("of for on in at".split())
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 class Word(NamedTuple):
@@ -39,28 +39,45 @@ class Word(NamedTuple):
         return len(self.surface) == 1 and self.surface != "A"
 
 
-def words(text: str) -> list[Word]:
-    """The words of a text; `proper` are those spelt as names are, Ashburner and O'Neill, not FEMA, GitHub or 3M."""
+def words(text: str) -> tuple[list[Word], int]:
+    """The words of a text that may stand in names, those with capitals and small ones, and how many others there are.
+
+    `proper` are those spelt as names are, Ashburner and O'Neill, not FEMA, GitHub or 3M. Figures are not counted.
+    """
     found = []
-    for match in _TOKEN.finditer(text):
+    others = place = 0
+    for piece in text.split(" "):
+        telling, count = _told(piece)
+        others += count
+        for offset, surface, capital, proper, possessive in telling:
+            start = place + offset
+            first = capital and begins(text, start)
+            found.append(Word(start, start + len(surface), surface, capital, proper, first, possessive))
+        place += len(piece) + 1
+    return found, others
+
+
+@lru_cache(maxsize=100_000)
+def _told(piece: str) -> tuple[tuple[tuple[int, str, bool, bool, bool], ...], int]:
+    """The same of what stands between two spaces: where each word stands in it, and what it is."""
+    found = []
+    others = 0
+    for match in _TOKEN.finditer(piece):
         surface = match.group()
-        start = match.start()
         bare = surface if surface.isalnum() else _POSSESSIVE.sub("", surface)
-        end = start + len(bare)
-        if not surface[0].isupper():
-            found.append(Word(start, end, bare, False, False, False, bare != surface))
-            continue
-        proper = _PROPER.fullmatch(bare) is not None
-        found.append(Word(start, end, bare, True, proper, begins(text, start), bare != surface))
-    return found
+        if surface[0].isupper():
+            found.append((match.start(), bare, True, _PROPER.fullmatch(bare) is not None, bare != surface))
+        elif bare.lower() in _SMALL:
+            found.append((match.start(), bare, False, False, bare != surface))
+        elif not surface[0].isdecimal():
+            others += 1
+    return tuple(found), others
 
 
-def titled(found: list[Word]) -> bool:
+def titled(found: list[Word], others: int) -> bool:
     """Whether most words have capitals, as in a heading: then a capital says nothing."""
-    telling = [word for word in found if not word.small and _LETTERS.match(word.surface)]
-    capitals = sum(word.capital for word in telling)
-    lower = len(telling) - capitals
-    return len(telling) > 2 and capitals >= 2 * lower
+    capitals = sum(word.capital and not word.small for word in found)
+    return capitals + others > 2 and capitals >= 2 * others
 
 
 def sequences(text: str, found: list[Word]) -> Iterator[list[Word]]:
@@ -72,7 +89,7 @@ def sequences(text: str, found: list[Word]) -> Iterator[list[Word]]:
         if run and (not joined or (held or run)[-1].possessive):
             yield run
             run, held = [], []
-        if word.capital and not word.surface.isdigit():
+        if word.capital:
             run += [*held, word]
             held = []
         elif run and word.small and (not held or (word.surface == "the" and held[0].surface in _BEFORE_THE)):

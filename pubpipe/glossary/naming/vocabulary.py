@@ -46,6 +46,8 @@ _ENDINGS = (
     ("ist", ("",)),
     ("ists", ("",)),
 )
+_USUAL = ("calendar", "peoples", "titles", "abbreviations")
+"""The lists of words with capitals that are no part of a name."""
 _KINDS = ("titles", "places", "strong", "weak", "things")
 _PREFIXES = ("non", "re", "un", "inter", "intra", "multi", "over", "pre", "sub", "co", "anti", "mis", "dis", "out", "e")
 
@@ -82,10 +84,11 @@ class Vocabulary:
         capitals = [_UPPER.findall(text) for text in every]
         self._capitals = dict(zip(every, capitals, strict=True))
         self._all = "\n\n".join(every)
-        self._lower = Counter(_LOWER.findall(self._all))
+        self._lower = _in_lower_case(self._all)
         self._upper = Counter(map(str.lower, chain.from_iterable(capitals)))
         self._terms = {word for term in terms for word in _LOWER.findall(term)}
         self._known: dict[str, bool] = {}
+        self._own: dict[str, bool] = {}
         self._alone: dict[str, bool] = {}
 
     def is_common(self, word: str) -> bool:
@@ -100,6 +103,15 @@ class Vocabulary:
         if self._lower[lower] > self._upper[lower] // 4 or lower in self._terms:
             return True
         return any(form in listed() for form in _bases(lower))
+
+    def is_own(self, word: str) -> bool:
+        """Whether a word spelt as names are is part of one by itself: neither common nor known to everybody."""
+        known = self._own.get(word)
+        if known is None:
+            plain, lists = word.replace("’", "'"), sets()
+            known = not any(plain in lists[name] for name in _USUAL) and not self.is_common(plain)
+            self._own[word] = known
+        return known
 
     def stands_alone(self, word: str) -> bool:
         """Whether a word stands with a capital somewhere where no sentence begins and no neighbour has one."""
@@ -121,7 +133,7 @@ class Vocabulary:
     def may_name(self, text: str) -> bool:
         """Whether a text may hold a name: cheap, and never wrong where it says no."""
         capitals = self._capitals[text] if text in self._capitals else _UPPER.findall(text)
-        if not all(map(self.is_common, capitals)):
+        if any(map(self.is_own, capitals)):
             return True
         if len(capitals) < 2:
             return False
@@ -133,7 +145,22 @@ class Vocabulary:
 
 def begins(text: str, place: int) -> bool:
     """Whether a sentence, a bracket or a quotation begins at a place."""
+    if place > 1 and text[place - 1] == " " and (text[place - 2].isalnum() or text[place - 2] == ","):
+        return False
     return bool(_BEGINNING.search(text[max(0, place - 8) : place])) or not text[:place].strip()
+
+
+def _in_lower_case(text: str) -> Counter[str]:
+    """How often each word stands in lower case; the same pieces between spaces come again and again."""
+    found: Counter[str] = Counter()
+    for piece, times in Counter(text.split()).items():
+        if piece.isascii() and piece.isalpha():
+            if piece.islower():
+                found[piece] += times
+        elif not piece.isupper():
+            for word in _LOWER.findall(piece):
+                found[word] += times
+    return found
 
 
 def _bases(word: str) -> set[str]:

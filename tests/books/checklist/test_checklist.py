@@ -10,6 +10,7 @@ import subprocess
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -21,7 +22,8 @@ from lxml import etree
 from pubpipe.books import epub
 from pubpipe.books._checklist import KINDS, MAJOR, Outcome, assertions, examine
 from pubpipe.errors import Unreadable
-from tests.books.epub.handmade import ASSEMBLED, MODIFIED
+from tests.books.epub.handmade import ASSEMBLED, MODIFIED, Opened
+from tests.books.tinyfonts import fonts
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -49,8 +51,9 @@ CASES = cases()
 
 
 @pytest.fixture(scope="session")
-def good(file: bytes) -> dict[str, bytes]:
-    return {"docx": file, "epub": epub.write(ASSEMBLED, {}, MODIFIED)}
+def good(file: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    held = fonts(tmp_path_factory.mktemp("fonts"), Opened(epub.write(ASSEMBLED, {}, MODIFIED)).shown())
+    return {"docx": file, "epub": epub.write(replace(ASSEMBLED, fonts=held), {"fonts": "embedded"}, MODIFIED)}
 
 
 def damaged(package: bytes, changes: list[str]) -> bytes:

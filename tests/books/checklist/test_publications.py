@@ -10,6 +10,7 @@ import pytest
 
 from pubpipe import project
 from pubpipe.books._checklist import EVIDENCE, Outcome, Place, examine
+from pubpipe.books._docx.layout import Layout
 from pubpipe.errors import Unreadable
 from pubpipe.project import Project
 from tests.conftest import BOOK, ROOT
@@ -25,7 +26,7 @@ OTHERS = (".*", "tests", "pubpipe", "build", "__pycache__")
 @pytest.fixture
 def unpaged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Word files are not laid out: their page numbers are left to Word."""
-    monkeypatch.setattr("pubpipe.books.docx.page_numbers", lambda *_told: {})
+    monkeypatch.setattr("pubpipe.books.docx.laid_out", lambda *_told: Layout())
 
 
 @pytest.mark.parametrize("folder", PUBLICATIONS, ids=lambda folder: folder.name)

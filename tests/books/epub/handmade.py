@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from pubpipe.books import Assembled, Block, Part
+from pubpipe.books import Assembled, Block, Part, epub
 from pubpipe.books._ast import attribute, div, header, link, paragraph, span, string, words
 from pubpipe.model import Book, Person
 
@@ -202,6 +202,10 @@ class Opened:
     def pages(self) -> dict[str, etree._Element]:
         return {name[5:]: self.tree(name[5:]) for name in self.names if name.endswith(".xhtml")}
 
+    def shown(self) -> str:
+        """All that its pages say, with their markup."""
+        return "".join(self.zip.read(name).decode("utf-8") for name in self.names if name.endswith(".xhtml"))
+
     def find(self, name: str, path: str) -> list[etree._Element]:
         spaces = {
             "h": "http://www.w3.org/1999/xhtml",
@@ -211,3 +215,22 @@ class Opened:
             "m": "http://www.w3.org/1998/Math/MathML",
         }
         return list(self.tree(name).xpath(path, namespaces=spaces))
+
+
+def opened_with(*blocks: Block, media: dict[str, bytes] | None = None, **options: str) -> Opened:
+    """A book of one chapter that holds these blocks."""
+    part = Part("c1", "body", "第一章", "题", (header(1, [string("题")], "c1", number="第一章"), *blocks))
+    return Opened(epub.write(Assembled(BOOK, (part,), media or {}), options, MODIFIED))
+
+
+def inline(*inlines: Block | str) -> Block:
+    return paragraph([string(each) if isinstance(each, str) else each for each in inlines])
+
+
+def body(opened: Opened) -> str:
+    """The chapter's markup below its heading."""
+    section = opened.find("c1.xhtml", "//h:section[@role='doc-chapter']")[0]
+    written = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in section[1:])
+    for space in (' xmlns="http://www.w3.org/1999/xhtml"', ' xmlns:epub="http://www.idpf.org/2007/ops"'):
+        written = written.replace(space, "")
+    return written

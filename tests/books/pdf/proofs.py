@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +50,24 @@ class Proof:
             path.write_bytes(self.content)
             done = subprocess.run([tool, *options, str(path), *out], capture_output=True, timeout=60, check=True)
         return done.stdout.decode("utf-8", "replace")
+
+    def picture(self, page: int) -> Callable[[float, float], tuple[int, ...]]:
+        """The colours of a page by the distance from its left and its upper edge, in points; four pixels a point."""
+        if shutil.which("pdftoppm") is None:
+            pytest.skip("skipped: no poppler (pdftoppm)")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "book.pdf"
+            path.write_bytes(self.content)
+            options = ("-r", "288", "-f", str(page), "-l", str(page))
+            made = subprocess.run(["pdftoppm", *options, str(path)], capture_output=True, timeout=60, check=True).stdout
+        _kind, size, _most, pixels = made.split(b"\n", 3)
+        wide = int(size.split()[0])
+
+        def colour(across: float, down: float) -> tuple[int, ...]:
+            place = 3 * (int(down * 4) * wide + int(across * 4))
+            return tuple(pixels[place : place + 3])
+
+        return colour
 
     @functools.cached_property
     def pages(self) -> list[list[list[Word]]]:

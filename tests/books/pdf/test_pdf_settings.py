@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +18,10 @@ from pubpipe.books._typst import fonts
 from pubpipe.books._typst.code import array, literal
 from pubpipe.errors import Misused
 from tests.books.epub.handmade import ASSEMBLED
-from tests.books.pdf.proofs import DATE, needed
+from tests.books.pdf.proofs import DATE, needed, proof
+from tests.books.tinyfonts import PLAIN, font
 
-KNOWN = "page, recto, emphasis, links, draft, song, hei, kai, latin, code"
+KNOWN = "page, design, recto, emphasis, links, draft, song, hei, kai, latin, code"
 
 
 def test_same_book_same_bytes() -> None:
@@ -36,8 +39,14 @@ def test_unknown_settings_are_refused() -> None:
 
 def test_a_font_that_is_not_there_is_named() -> None:
     needed()
-    with pytest.raises(Misused, match=r"^editions\.pdf: song: no such font is installed: 方正书宋$"):
+    with pytest.raises(Misused, match=r"^editions\.pdf: song: no such font is installed, nor .*: 方正书宋$"):
         pdf.write(ASSEMBLED, {"song": "方正书宋"})
+
+
+def test_a_font_of_the_books_folder_is_used(tmp_path: Path) -> None:
+    (path := tmp_path / "square.ttf").write_bytes(font("Square Song", f"{PLAIN}截至年出版了"))
+    names = [name for name, _kind, _embedded in proof(replace(ASSEMBLED, fonts=(path,)), song="square song").fonts()]
+    assert [name for name in names if "Square" in name] == ["SquareSong-Regular"]
 
 
 def test_without_typst_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +86,7 @@ def test_faces_of_each_system(system: str) -> None:
 
 
 def test_without_chinese_letters_the_package_is_named() -> None:
-    with pytest.raises(Misused, match=r"^no font for Chinese text: install .*fonts-noto-cjk.* editions\.pdf\.song$"):
+    with pytest.raises(Misused, match=r"^no font for Chinese text .*fonts-noto-cjk.* editions\.pdf\.song$"):
         fonts.faces(Fonts(*LATIN), {})  # type: ignore[arg-type]
 
 

@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 
 from pubpipe.books._references import style as styles
-from pubpipe.books._references.style import LANGUAGES, SYSTEMS, YEARS, style
+from pubpipe.books._references.style import style
 
+YEARS, SYSTEMS, LANGUAGES = ("2025", "2015"), ("numeric", "author-date"), ("zh", "en")
 WHEN = "{urn:pubpipe:when}"
 KNOWN = {"year": YEARS, "system": SYSTEMS, "language": LANGUAGES}
 

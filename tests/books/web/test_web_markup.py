@@ -9,10 +9,10 @@ import pytest
 from lxml import etree, html
 
 from pubpipe.books import Assembled, Block, Part
-from pubpipe.books._ast import attribute, div, header, link, paragraph, span, string, words
+from pubpipe.books._ast import attribute, div, header, link, span, string, words
 from pubpipe.books._web.html import written
 from pubpipe.books._web.tree import element
-from tests.books.epub.handmade import BOOK, image, node, png, table, unit
+from tests.books.epub.handmade import BOOK, image, inline, node, png, table, unit
 from tests.books.web.handmade import entry, made, read
 
 
@@ -32,10 +32,6 @@ def body(pages: dict[str, html.HtmlElement]) -> str:
     for tips in section.find_class("site-tips"):
         tips.drop_tree()
     return re.sub(r">\s+<", "><", "".join(html.tostring(child, encoding="unicode") for child in section[1:])).strip()
-
-
-def inline(*inlines: Block | str) -> Block:
-    return paragraph([string(each) if isinstance(each, str) else each for each in inlines])
 
 
 PIXELS = image("form.png", "图", "")

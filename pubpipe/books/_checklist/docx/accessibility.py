@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pubpipe.books._checklist import MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import Element
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import BOX_CONTENT, FALLBACK, HYPERLINK, w
+from pubpipe.formats.docx.names import BOX_CONTENT, FALLBACK, HYPERLINK, w
 
 _CONTRAST = 4.5
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import number, on, said
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import w
+from pubpipe.formats.docx.names import w
 
 _SETTINGS = "word/settings.xml"
 _NEVER_FIRST = "，。、；：？！）》〉】”’…—"

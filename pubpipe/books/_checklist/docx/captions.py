@@ -10,7 +10,7 @@ from pubpipe.books._checklist._language import MAP, REVIEWED
 from pubpipe.books._checklist._looks import on
 from pubpipe.books._checklist._paragraphs import NUMBER, Paragraph, pictured
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import TBL, TR, T
+from pubpipe.formats.docx.names import TBL, TR, T
 from pubpipe.text.scripts import han_count
 
 _WELL_FORMED = re.compile(r"(?:续表|图|表)\d+(?:[-–—.．]\d+)?(?:\u3000.*)?$")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._stories import Story
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import HYPERLINK, w
+from pubpipe.formats.docx.names import HYPERLINK, w
 
 _LEADS = ("REF", "PAGEREF", "NOTEREF")
 _SILENT = ("XE", "TC", "SET", "ASK", "RD", "TA", "PRIVATE", "MACROBUTTON", "GOTOBUTTON")

@@ -10,7 +10,7 @@ from pubpipe.books._checklist._looks import Element, said
 from pubpipe.books._checklist._paragraphs import Paragraph
 from pubpipe.books._checklist._word import Word
 from pubpipe.books._scripts import has_chinese
-from pubpipe.formats.docx._names import w
+from pubpipe.formats.docx.names import w
 from pubpipe.text.scripts import han_count
 
 _SONG = re.compile(r"宋|明|仿|Song|Ming|Serif|Mincho|FZSS|FZXS|HYShu", re.I)

@@ -9,7 +9,7 @@ from pubpipe.books._checklist._looks import Element, on, said
 from pubpipe.books._checklist._paragraphs import Paragraph
 from pubpipe.books._checklist._stories import Story
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import P, T, w
+from pubpipe.formats.docx.names import P, T, w
 
 
 @assertion(MAJOR, 18)

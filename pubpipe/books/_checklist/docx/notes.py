@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import Element, on, value
 from pubpipe.books._checklist._paragraphs import Paragraph
+from pubpipe.books._checklist._stories import joins
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import ID, P, R, w
+from pubpipe.books._scripts import is_chinese
+from pubpipe.formats.docx.names import ID, P, R, w
 from pubpipe.text.scripts import han_count
 
 _CIRCLED = ("decimalEnclosedCircleChinese", "decimalEnclosedCircle")
@@ -93,6 +95,23 @@ def marks_raised(word: Word) -> Iterator[Look]:
             if run.find(w("footnoteReference")) is not None or run.find(w("endnoteReference")) is not None:
                 raised = each.look("vertAlign", run).get("val") == "superscript"
                 yield None if raised else each.at("w:vertAlign")
+
+
+@assertion(MINOR)
+def marks_never_first(word: Word) -> Iterator[Look]:
+    """The mark of a note or of a work cited is joined to the text before it by Word's no-width non break.
+
+    Word lets a line begin with ① or [1] else; it stands with the word it belongs to.
+    """
+    for each in word.paragraphs if word.chinese else ():
+        shown, joined = "", False
+        for run, text in each.runs:
+            mark = run.find(w("footnoteReference")) is not None or (
+                text.startswith("[") and each.look("vertAlign", run).get("val") == "superscript"
+            )
+            if mark and is_chinese(shown[-1:]):
+                yield None if joined else each.at(f"{shown[-4:]}|")
+            shown, joined = shown + text, joins(run) if text or joins(run) else joined
 
 
 @assertion(MAJOR)

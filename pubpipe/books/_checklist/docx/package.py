@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._word import Word
 from pubpipe.errors import Unreadable
-from pubpipe.formats._xml import parse
-from pubpipe.formats.docx._names import w
+from pubpipe.formats.docx.names import w
+from pubpipe.packages.xml import parse
 
 _ACTIVE = ("vba", "activex", "oleobject", "macro", "attachedtoolbars")
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -10,8 +10,8 @@ from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import Element, number, on, said, value
 from pubpipe.books._checklist._paragraphs import Paragraph
 from pubpipe.books._checklist._word import Word, width
-from pubpipe.formats._page_marks import named_page
-from pubpipe.formats.docx._names import P, T, w
+from pubpipe.formats.docx.names import P, T, w
+from pubpipe.text.page_marks import named_page
 
 _SIZES = (
     (185, 260),
@@ -30,6 +30,8 @@ _SIZES = (
 _MILLIMETRE = 1440 / 25.4
 _NEAR = 1.2 * _MILLIMETRE
 _LEAST, _MOST = 18, 45
+_ASCENT, _DESCENT = 0.89, 0.22
+"""How far Times reaches above and below the line, in parts of its size."""
 _BREAKS = ("page", "column")
 
 
@@ -101,6 +103,21 @@ def line_grid(word: Word) -> Iterator[Look]:
             grid = said(section.find(w("docGrid")))
             kept = grid.get("type") in ("lines", "linesAndChars", "snapToChars") and number(grid.get("linePitch", "0"))
             yield judged(where, str(grid), bool(kept))
+
+
+@assertion(MINOR)
+def pinyin_keeps_to_the_grid(word: Word) -> Iterator[Look]:
+    """Pinyin above characters fits into a line of the grid.
+
+    Raised higher (`hpsRaise`), it makes Word give its line the height of two.
+    """
+    pitches = [number(said(each.find(w("docGrid"))).get("linePitch", "0")) / 20 for each in word.sections]
+    for ruby in word.document.iter(w("rubyPr")) if any(pitches) else ():
+        raised, size, base = (
+            number(said(ruby.find(w(name))).get("val", "0")) / 2 for name in ("hpsRaise", "hps", "hpsBaseText")
+        )
+        height = raised + size * _ASCENT + base * _DESCENT
+        yield judged(word.main, f"w:hpsRaise {raised:g} pt: {height:.1f}", height <= max(pitches))
 
 
 @assertion(MINOR)

@@ -9,13 +9,15 @@ from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._images import kind_of, pixels
 from pubpipe.books._checklist._looks import Element, number, on, said
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import A_NAMESPACE, R_NAMESPACE, w
+from pubpipe.formats.docx.names import A_NAMESPACE, R_NAMESPACE, P, w
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _EMU = 635
 _INCH = 914_400
 _SHARP = 150
+_HALF, _PLATE = 0.55, 0.8
+"""The shares of the text's height between which a picture finds no room and fills no page."""
 
 
 def pictures(word: Word) -> Iterator[tuple[str, Element, Element]]:
@@ -95,6 +97,20 @@ def pictures_fit(word: Word) -> Iterator[Look]:
         wide, high = number(extent.get("cx", "0")) / _EMU, number(extent.get("cy", "0")) / _EMU
         tallest = max((_height(each) for each in word.sections), default=0)
         yield judged(where, f"{wide:.0f} × {high:.0f}", wide <= word.measure + 40 and (not tallest or high <= tallest))
+
+
+@assertion(MINOR)
+def pictures_leave_room(word: Word) -> Iterator[Look]:
+    """A picture with a caption takes no more than half of the page, unless it fills one.
+
+    A taller one finds no room below text, and leaves the page before it half empty.
+    """
+    tallest = max((_height(each) for each in word.sections), default=0)
+    for each in word.captions if tallest else ():
+        above = word.neighbour(each.element, -1)
+        for extent in above.iter(f"{_WP}extent") if above is not None and above.tag == P else ():
+            share = number(extent.get("cy", "0")) / _EMU / tallest
+            yield each.at(f"{share:.0%}") if _HALF < share < _PLATE else None
 
 
 @assertion(MINOR, 9)

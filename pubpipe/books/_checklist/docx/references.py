@@ -9,7 +9,7 @@ from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import Element, number
 from pubpipe.books._checklist._paragraphs import Paragraph
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import HYPERLINK, P, R, T, w
+from pubpipe.formats.docx.names import HYPERLINK, P, R, T, w
 
 _CITED = re.compile(r"\[(\d{1,4})\]")
 _ENTRY = re.compile(r"\[(\d{1,4})\]\s*\S")

@@ -10,7 +10,7 @@ from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import number, on, said, value
 from pubpipe.books._checklist._paragraphs import Paragraph
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import w
+from pubpipe.formats.docx.names import w
 
 _TWO = 200
 _BY_HAND = ("ind", "jc", "spacing", "shd", "pBdr", "tabs", "framePr")
@@ -20,6 +20,7 @@ _PARTS = ("footnotes", "endnotes", "styles", "numbering")
 _LATENT = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 """Styles that Word has without being told."""
 _SMALL_PAGE = 11000
+_NARROW = 20
 
 
 @assertion(MAJOR, 3)
@@ -83,8 +84,21 @@ def justified(word: Word) -> Iterator[Look]:
     Characters stand in squares: a ragged edge is a fault of the setting (CLREQ).
     """
     for each in word.body:
+        if _is_narrow(each):
+            continue
         side = each.said("jc").get("val", "left")
         yield None if side in ("both", "distribute", "thaiDistribute") else each.at(f"w:jc {side}")
+
+
+@assertion(MINOR)
+def narrow_columns_ragged(word: Word) -> Iterator[Look]:
+    """In a column of fewer than twenty characters text is set to the left.
+
+    Set to both sides its lines have holes wherever a number or a name does not fit.
+    """
+    for each in word.body:
+        if _is_narrow(each):
+            yield None if each.said("jc").get("val", "left") in ("left", "start") else each.at("w:jc both")
 
 
 @assertion(MAJOR, 2)
@@ -230,3 +244,10 @@ def _set_apart(paragraph: Paragraph) -> bool:
     indent = paragraph.said("ind")
     left = number(indent.get("left", "0")) or number(indent.get("start", "0"))
     return left >= 400 and not number(indent.get("firstLine", "0")) and not number(indent.get("firstLineChars", "0"))
+
+
+def _is_narrow(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in a cell of fewer than twenty characters."""
+    cell = next(paragraph.element.iterancestors(w("tc")), None)
+    width = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
+    return width is not None and 0 < number(width.get(w("w"), "0")) < _NARROW * 20 * paragraph.size

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pubpipe.books._checklist import MAJOR, MINOR, Look, assertion, judged
 from pubpipe.books._checklist._looks import Element, number, on, said, value
 from pubpipe.books._checklist._word import Word
-from pubpipe.formats.docx._names import TC, TR, w
+from pubpipe.formats.docx.names import TC, TR, w
 
 _NONE = ("nil", "none", "")
 _SOME = 2

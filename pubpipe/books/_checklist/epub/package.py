@@ -131,7 +131,8 @@ def nothing_from_outside(ebook: Ebook) -> Iterator[Look]:
             for key in keys:
                 if each.get(key):
                     yield judged(page.at(each), each.get(key, ""), not _OUTSIDE.match(each.get(key, "")))
-    for source in ebook.rules.faces:
+    for face in ebook.rules.faces:
+        source = face.get("src", "")
         yield judged("@font-face", source, "://" not in source)
 
 

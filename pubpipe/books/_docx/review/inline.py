@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from pubpipe.books._docx.fields import is_joiner
 from pubpipe.books._docx.review.marks import Marks
 from pubpipe.books._docx.xml import Element, make, tag
 
@@ -22,7 +23,8 @@ _UNLIKE = 0.3
 class Atom:
     """The least that changes: what it is compared by, and its elements; of a piece of text its run and the piece.
 
-    `before` are the ends of bookmarks, and of fields that go through several paragraphs, that stand before it.
+    `before` are the ends of bookmarks, and of fields that go through several paragraphs, and joiners, that stand
+    before it.
     """
 
     key: tuple[str, ...]
@@ -66,7 +68,7 @@ def atoms(paragraph: Element) -> tuple[list[Atom], list[Element]]:
             place = whole[place]
             continue
         place += 1
-        if child.tag in _ENDS or _is_code(child):
+        if child.tag in _ENDS or _is_code(child) or is_joiner(child):
             waiting.append(child)
             continue
         for atom in _of(child):

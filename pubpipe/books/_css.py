@@ -1,4 +1,4 @@
-"""As much of CSS as an editor's questions need: which declarations hold for an element of a name."""
+"""As much of CSS as an editor's questions need: the rules of a sheet, what they say of an element of a name."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Selectors with their declarations, in order, and the faces that are embedded."""
+    """Selectors with their declarations, in order, and those of each @font-face."""
 
     rules: tuple[tuple[str, Mapping[str, str]], ...]
-    faces: tuple[str, ...] = ()
+    faces: tuple[Mapping[str, str], ...] = ()
 
     def of(self, name: str, *below: str) -> dict[str, str]:
         """What plain selectors say of an element of a name, or of one below others: `of("p", "body")`."""
@@ -45,9 +45,9 @@ def rules(sheet: str) -> Rules:
         before, brace, text = piece.rpartition("{")
         selectors = before.rpartition("{")[2].rpartition(";")[2]
         if brace and "@font-face" in selectors:
-            faces.append(_declared(text).get("src", ""))
+            faces.append(declared(text))
         elif brace:
-            declarations = _declared(text)
+            declarations = declared(text)
             found += [(" ".join(each.split()), declarations) for each in selectors.split(",")]
     return Rules(tuple(found), tuple(faces))
 
@@ -58,7 +58,7 @@ def _bare(sheet: str) -> str:
     return pieces[0] + "".join(piece.partition("*/")[2] for piece in pieces[1:])
 
 
-def _declared(text: str) -> dict[str, str]:
+def declared(text: str) -> dict[str, str]:
     """`margin: 0; …` as a mapping."""
     made: dict[str, str] = {}
     for each in text.split(";"):

@@ -56,7 +56,7 @@ def why(project: Project, place: str) -> Reasons:
     """
     from pubpipe import catalog as catalogs
     from pubpipe.project._check import Examination, checks_on_offer
-    from pubpipe.project._memory import ProjectMemory
+    from pubpipe.project.memory import ProjectMemory
 
     path, name = _chapter(project, place)
     shown = project.shown(path)

@@ -13,9 +13,10 @@ from pubpipe.glossary import Glossary, combine, of_book, read_csv, write_csv
 from pubpipe.glossary.changing import Conflict, Difference, differences, merged, retire
 from pubpipe.messages import _, ngettext
 from pubpipe.model import Entry, Finding, Severity, Status
-from pubpipe.project import _files, _glossary, _living
+from pubpipe.project import _files, _living
 from pubpipe.project._extract import read_catalog, write_catalog
 from pubpipe.project._project import Done, Project
+from pubpipe.project.glossary import shelf
 
 Change = Callable[[Glossary], Glossary]
 
@@ -73,7 +74,7 @@ def _chapters(project: Project) -> Iterator[tuple[str, Path, tuple[Entry, ...]]]
 
 def changed(file: Path | None, concept: str, how: Change) -> tuple[Glossary, Glossary, Path, Glossary]:
     """The whole glossary before and after a change, the file that holds the concept, and that file's new content."""
-    shelved = _glossary.shelf(file)
+    shelved = shelf(file)
     path = shelved.holder(concept)
     with _files.named(path.as_posix()):
         new = how(shelved.glossaries[path])
@@ -132,7 +133,7 @@ def write(path: Path, glossary: Glossary) -> None:
 
 def against(file: Path | None, other: str) -> list[Difference]:
     """What differs between another glossary, a file or a git revision, and the project's as it stands."""
-    shelved = _glossary.shelf(file)
+    shelved = shelf(file)
     if Path(other).is_file():
         with _files.named(other):
             return list(differences(read_csv(_files.read(Path(other))), shelved.whole))
@@ -163,7 +164,7 @@ class Step:
 
 def history(file: Path | None, concept: str = "") -> Iterator[Step]:
     """The changes of the glossary, the latest first; of one concept only if it is named. Needs git."""
-    for path in _glossary.shelf(file).glossaries:
+    for path in shelf(file).glossaries:
         logged = _git(path, "log", "--format=%H%x09%as%x09%an", "--", path.name)
         if logged is None:
             raise Misused(_("{file}: git knows no history of it").format(file=path.as_posix()))
@@ -185,7 +186,7 @@ def line(each: Difference) -> str:
 
 def take_in(file: Path | None, other: Path) -> tuple[Path, tuple[Conflict, ...], int]:
     """Merge another glossary file into the project's first; give the file, the conflicts and how many concepts came."""
-    shelved = _glossary.shelf(file)
+    shelved = shelf(file)
     path = next(iter(shelved.glossaries))
     data = _files.read(other)
     with _files.named(other.as_posix()):

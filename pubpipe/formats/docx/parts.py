@@ -8,8 +8,8 @@ from lxml import etree
 
 from pubpipe.errors import Unreadable
 from pubpipe.formats._office import Office
-from pubpipe.formats.docx._names import ID, RELATION_ID, TYPE, w
 from pubpipe.formats.docx._stretches import Stretches, parsed
+from pubpipe.formats.docx.names import ID, RELATION_ID, TYPE, w
 from pubpipe.messages import _
 
 

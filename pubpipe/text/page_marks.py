@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pubpipe.patterns import pattern
+
 PAGE_NUMBER = "page number"
 """What the ledger calls the number of a page mark."""
 PAGE_MARK = "pg"
@@ -20,12 +22,12 @@ _KINDS = frozenset(("pagebreak", "doc-pagebreak"))
 SPOKEN = ("aria-label", "title")
 """The attributes of a page mark that say its number."""
 _ROMAN = "(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?:pages?|pgs?|p)?[\s._:\-]*(?=\w)([a-z]?[-.]?\d{{1,5}}[a-z]?|{_ROMAN})[\s.,:;]*", re.IGNORECASE
 )
-_NAME = re.compile(rf"(?:page|pg|pagebreak)(?:[-_. ]?(\d{{1,5}}[a-z]?)|[-_. ]({_ROMAN}))", re.IGNORECASE)
+_NAME = pattern(rf"(?:page|pg|pagebreak)(?:[-_. ]?(\d{{1,5}}[a-z]?)|[-_. ]({_ROMAN}))", re.IGNORECASE)
 _BRACKETS = "[](){}（）【】〔〕 \t\r\n\u00a0"
-_TAG = re.compile("<[^<>]*>")
+_TAG = pattern("<[^<>]*>")
 LONGEST_NUMBER = 24
 """Characters that a page mark shows."""
 _LONGEST = 400

@@ -20,9 +20,9 @@ from functools import cached_property
 from lxml import etree
 
 from pubpipe.errors import Unreadable
-from pubpipe.formats._signatures import refuse_no_package
-from pubpipe.formats._xml import parse
 from pubpipe.messages import _
+from pubpipe.packages.signatures import refuse_no_package
+from pubpipe.packages.xml import parse
 
 MAX_PARTS = 20_000
 MAX_XML = 64 * 2**20

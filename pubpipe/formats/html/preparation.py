@@ -11,12 +11,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pubpipe.formats._encoding import readable
 from pubpipe.formats._front_matter import front_matter
-from pubpipe.formats._page_marks import is_marked, may_mark, page_number
 from pubpipe.formats._templates import templates
-from pubpipe.formats._xml import writable
 from pubpipe.formats.html.elements import BLOCKS, CELLS
 from pubpipe.formats.html.encoding import decode
 from pubpipe.formats.html.notes import is_note
+from pubpipe.packages.xml import writable
+from pubpipe.text.page_marks import is_marked, may_mark, page_number
 
 _DROPPED = "script style template iframe nav datalist link noembed noframes object embed".split()
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)

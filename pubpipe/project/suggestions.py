@@ -13,9 +13,9 @@ from pubpipe.glossary import Glossary
 from pubpipe.messages import _, ngettext
 from pubpipe.model import SOURCE_LANGUAGE, TARGET_LANGUAGE, Concept, Content, Entry, State, Status, Term
 from pubpipe.project import _files
-from pubpipe.project._glossary import KINDS
 from pubpipe.project._project import LOCALE, Done, Project
 from pubpipe.project._root import root_around
+from pubpipe.project.glossary import KINDS
 
 if TYPE_CHECKING:
     from pubpipe.glossary.suggesting import Sentence, Suggestion
@@ -97,7 +97,7 @@ def _of_entries(entries: Iterable[Entry]) -> tuple[list[Sentence], list[Pair]]:
 def _remembered(project: Project) -> Iterator[Pair]:
     from pubpipe.catalog import parse
     from pubpipe.model import text
-    from pubpipe.project._memory import remembered
+    from pubpipe.project.memory import remembered
 
     imported = (project.root / "translations" / LOCALE / "imported").as_posix()
     if not Path(imported).is_dir():
