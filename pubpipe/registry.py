@@ -53,7 +53,7 @@ def named(room: str, name: str) -> ModuleType:
 def telling(room: str, words: str) -> tuple[ModuleType, ...]:
     """The modules a room offers whose file has these words in it, and all of plug-ins; no other is imported."""
     files = own(room)
-    told = [name for name, path in files.items() if not path.is_file() or words in path.read_text(encoding="utf-8")]
+    told = [name for name, path in files.items() if not path.is_file() or words.encode() in path.read_bytes()]
     return (*(offer(room, name) for name in told), *(named(room, name) for name in names(room) if name not in files))
 
 

@@ -143,7 +143,9 @@ def test_certificates_are_printed_in_the_same_design(tmp_path: Path, monkeypatch
     (made,) = [each.made for each in project.build(Project.find()) if each.made]
     printed = Proof(made.read_bytes())
     assert (printed.properties["Pages"], printed.picture(2)(25, 300)) == ("2", (0x8C, 0x6A, 0x2F))
-    assert printed.text(2).startswith("结业证书CertificateofCompletion证书编号：BB-2026-002CertificateNo.BB-2026-002王芳")
+    assert printed.text(2).startswith(
+        "结业证书CertificateofCompletion证书编号：BB-2026-002CertificateNo.BB-2026-002王芳"
+    )
     assert printed.text(2).endswith("发证日期：2026年6月15日Dateofissue:June15,2026")
 
 

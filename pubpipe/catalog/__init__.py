@@ -25,8 +25,11 @@ from pubpipe.catalog.codes import (
     decode,
     encode,
     faults,
+    other_half,
     pieces,
+    type_of,
     understand,
+    weighty,
 )
 from pubpipe.catalog.cutting import cutter
 from pubpipe.catalog.header import Extraction, must_fit
@@ -81,6 +84,7 @@ __all__ = [
     "objection",
     "offer",
     "offer_of",
+    "other_half",
     "parse",
     "pieces",
     "read_po",
@@ -92,11 +96,13 @@ __all__ = [
     "split",
     "targets",
     "told",
+    "type_of",
     "understand",
     "understand_unit",
     "update",
     "walk",
     "wanting",
+    "weighty",
     "write_po",
 ]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
@@ -27,9 +27,7 @@ MARKS = (ABOVE, BELOW, OMITTED)
 TOKEN = re.compile(r"(?<!\\)(\\*+)(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BARE_TOKEN = re.compile(r"(</?[a-z]+[0-9]+/?>|<above/>|<below/>|<omitted/>|</?tn>)")
 _BACKSLASHES = re.compile(r"(?<!\\)\\+\Z")
-_NEAR = pattern(
-    r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]"
-)
+_NEAR = pattern(r"[<＜〈]\s{0,3}[/／]?\s{0,3}[A-Za-zａ-ｚＡ-Ｚ]{1,9}\s{0,3}[0-9０-９]{0,9}\s{0,3}[/／]?\s{0,3}[>＞〉]")
 _BRACKET = re.compile(r"[<＜〈]")
 _BRACKETS = str.maketrans("〈〉", "<>")
 
@@ -77,6 +75,10 @@ def in_brackets(note: Content) -> Content:
     return content(("（译者注：", *note, "）"))
 
 
+_LIGHT = ("b", "i", "u")
+"""Types of codes that only dress their text."""
+
+
 class FaultKind(StrEnum):
     """What can be wrong with the codes of a translation."""
 
@@ -110,6 +112,29 @@ class Fault:
                 return _("the code {code} crosses another").format(code=self.code)
             case FaultKind.MALFORMED:
                 return _("{code}: {reason}").format(code=self.code, reason=self.reason)
+
+
+def weighty(faults: Sequence[Fault], source: Content) -> list[Fault]:
+    """The faults that damage what is said: all but a bold, italic or underline that is wholly lost."""
+    missing = {fault.code for fault in faults if fault.kind is FaultKind.MISSING}
+    codes = encode(source)
+    return [fault for fault in faults if not (fault.code in missing and _is_light(fault.code, missing, codes))]
+
+
+def other_half(code: str) -> str:
+    """The code that closes, or opens, what a code opens or closes."""
+    return "<" + code[2:] if code.startswith("</") else "</" + code[1:]
+
+
+def type_of(code: str) -> str:
+    """A code's type: b of `<b1>` and of `</b1>`."""
+    return code.strip("</>").rstrip("0123456789")
+
+
+def _is_light(code: str, missing: Collection[str], codes: str) -> bool:
+    """Whether a missing code only dressed its text, and its other half is missing too or in no translator's hands."""
+    wholly = other_half(code) in missing or other_half(code) not in codes
+    return wholly and type_of(code) in _LIGHT
 
 
 class CodeError(PubpipeError):

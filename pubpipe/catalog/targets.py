@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pubpipe.catalog.catalog import Catalog
-from pubpipe.catalog.codes import at_a_glance, in_brackets
+from pubpipe.catalog.codes import at_a_glance, in_brackets, weighty
 from pubpipe.catalog.header import SOURCE
 from pubpipe.catalog.places import Placed, finder, walk
 from pubpipe.catalog.unit import Understood, understand_unit
@@ -65,9 +65,10 @@ def targets(
     """What to write into each unit of a segmented document.
 
     A segment without a sound target (empty, fuzzy, broken codes, a mark that cannot be meant) keeps its source and is
-    refused; a unit with nothing translated is left out. For a draft, `unfinished` marks what is refused: the target
-    as far as there is one, otherwise the source. `note` writes a translator's note where it stands. `walked` is what
-    `must_fit` gave for the document, if it was asked.
+    refused; where a bold, an italic or an underline is lost, what it dressed stands without. A unit with nothing
+    translated is left out. For a draft, `unfinished` marks what is refused: the target as far as there is one,
+    otherwise the source. `note` writes a translator's note where it stands. `walked` is what `must_fit` gave for the
+    document, if it was asked.
     """
     file = catalog.header.get(SOURCE, "")
     find = finder(catalog)
@@ -156,8 +157,8 @@ class _Work:
                 found[number] = Reason.UNTRANSLATED, _("not translated")
             elif entry.fuzzy:
                 found[number] = Reason.FUZZY, _("fuzzy: a person must confirm it")
-            elif understood.faults:
-                found[number] = Reason.CODES, "; ".join(fault.message for fault in understood.faults)
+            elif grave := weighty(understood.faults, self.placed[number].segment.source):
+                found[number] = Reason.CODES, "; ".join(fault.message for fault in grave)
         numbers = list(self.placed)
         for number, understood in self.understood.items():
             if number not in found and understood.receiver is not None:

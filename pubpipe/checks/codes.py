@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pubpipe.catalog import Fault, FaultKind, encode, understand_unit
+from pubpipe.catalog import Fault, FaultKind, other_half, type_of, understand_unit, weighty
 from pubpipe.checks import CHAPTER, MAJOR, MINOR, Context, check, written
 from pubpipe.checks._marks import is_text, units
 from pubpipe.model import Issue, Segment, State, text
 
-_LIGHT = ("b", "i", "u")
 _BRACKET = re.compile("[<＜〈]")
 """Stands in every code, mark, and what somebody mistyped for one."""
 
@@ -37,23 +36,13 @@ def _bare(segment: Segment) -> bool:
 
 def _issues(segment: Segment, faults: Sequence[Fault]) -> Iterator[Issue]:
     missing = [fault.code for fault in faults if fault.kind is FaultKind.MISSING]
-    source, titles = encode(segment.source), text(segment.target).count("《")
+    grave, titles = weighty(faults, segment.source), text(segment.target).count("《")
     for fault in faults:
         if fault.kind is not FaultKind.MISSING:
             yield Issue(fault.message, fault.span, segment=segment, coded=True)
-        elif fault.code.startswith("</") and _other_half(fault.code) in missing:
+        elif fault.code.startswith("</") and other_half(fault.code) in missing:
             continue  # a lost pair is told once, by its opening code
-        elif _type(fault.code) == "i" and titles:
+        elif type_of(fault.code) == "i" and titles:
             titles -= 1
         else:
-            wholly = _other_half(fault.code) in missing or _other_half(fault.code) not in source
-            light = _type(fault.code) in _LIGHT and wholly
-            yield Issue(fault.message, severity=MINOR if light else None, segment=segment)
-
-
-def _other_half(code: str) -> str:
-    return "<" + code[2:] if code.startswith("</") else "</" + code[1:]
-
-
-def _type(code: str) -> str:
-    return code.strip("</>").rstrip("0123456789")
+            yield Issue(fault.message, severity=None if fault in grave else MINOR, segment=segment)

@@ -145,13 +145,12 @@ def _objection(occurrence: Occurrence, plain: str, surroundings: str) -> str:
         return _("a verb or a surname here")
     if is_acronym(term.text) and any(spelt_otherwise(each, term, concept) for each in (plain, surroundings)):
         return _("the text spells the acronym out as something else")
-    if concept.excluded_context and _context(concept.excluded_context).search(plain):
+    if concept.excluded_context and _is_said(concept.excluded_context, plain):
         return _("excluded by its context")
-    if not concept.required_context:
+    wanted = concept.required_context
+    if not wanted or _is_said(wanted, plain) or _is_said(wanted, surroundings):
         return ""
-    context = _context(concept.required_context)
-    found = context.search(plain) or context.search(surroundings)
-    return "" if found else _("the context it requires is not there")
+    return _("the context it requires is not there")
 
 
 class Decision(NamedTuple):
@@ -181,6 +180,20 @@ def decisions(content: Content, glossary: Glossary, surroundings: str = "") -> l
             objection = objection or _("a longer term takes these words, or they are not to be translated")
         told.append(Decision(span, read.text[start:end], each.designation.term, each.designation.concept, objection))
     return sorted(told, key=lambda each: (each.span[0], -each.span[1]))
+
+
+def _is_said(phrases: tuple[str, ...], plain: str) -> bool:
+    """Whether a text holds one of these phrases; most are ruled out by their first words."""
+    if plain.isascii():
+        lowered = plain.lower()
+        if not any(first in lowered for first in _first_words(phrases)):
+            return False
+    return _context(phrases).search(plain) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _first_words(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase.partition(" ")[0].lower() for phrase in phrases)
 
 
 @lru_cache(maxsize=10_000)

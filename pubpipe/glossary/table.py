@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import compress
 from typing import Any, TypeAlias
 
 from pubpipe.glossary.store import ID, Glossary
@@ -243,12 +244,11 @@ def _understood(
         for column in (each for each in REQUIRED if not row.cells.get(each)):
             faults.at(row.number, column, _("is empty"))
     values: dict[str, Any] = {}
-    for column, cell in row.cells.items():
-        if cell:
-            try:
-                values[column] = says[column](cell) if column in says else cell
-            except cells.Unfit as unfit:
-                faults.at(row.number, column, str(unfit))
+    for column, cell in compress(row.cells.items(), row.cells.values()):
+        try:
+            values[column] = says[column](cell) if column in says else cell
+        except cells.Unfit as unfit:
+            faults.at(row.number, column, str(unfit))
     if len(faults) > before:
         return None, {}
     of_concept: dict[str, Any] = {}

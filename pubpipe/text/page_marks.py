@@ -22,9 +22,7 @@ _KINDS = frozenset(("pagebreak", "doc-pagebreak"))
 SPOKEN = ("aria-label", "title")
 """The attributes of a page mark that say its number."""
 _ROMAN = "(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_NUMBER = pattern(
-    rf"(?:pages?|pgs?|p)?[\s._:\-]*(?=\w)([a-z]?[-.]?\d{{1,5}}[a-z]?|{_ROMAN})[\s.,:;]*", re.IGNORECASE
-)
+_NUMBER = pattern(rf"(?:pages?|pgs?|p)?[\s._:\-]*(?=\w)([a-z]?[-.]?\d{{1,5}}[a-z]?|{_ROMAN})[\s.,:;]*", re.IGNORECASE)
 _NAME = pattern(rf"(?:page|pg|pagebreak)(?:[-_. ]?(\d{{1,5}}[a-z]?)|[-_. ]({_ROMAN}))", re.IGNORECASE)
 _BRACKETS = "[](){}（）【】〔〕 \t\r\n\u00a0"
 _TAG = pattern("<[^<>]*>")

@@ -56,10 +56,10 @@ TERMS = (
 )
 
 
-def assembled(one: str = ONE, **settings: str) -> Assembled:
+def assembled(one: str = ONE, terms: tuple[Headword, ...] = TERMS, **settings: str) -> Assembled:
     chapters = [localised_text("1.md", one, 1), localised_text("2.md", TWO, 2)]
     book = Book("b", "书", "Book", (Chapter("1.md"), Chapter("2.md")), assembly=tuple(settings.items()))
-    return books.assemble(book, galleys(*chapters), {}, TERMS)
+    return books.assemble(book, galleys(*chapters), {}, terms)
 
 
 def plain_element(element: Element) -> str:
@@ -223,7 +223,12 @@ def test_the_title_page_fits_a_small_leaf() -> None:
 
 
 def test_names_have_lists_of_their_own() -> None:
-    made = assembled()
+    """Where there are three or more; fewer stand among the terms."""
+    few = assembled()
+    assert [part.id for part in few.parts if part.matter == "back"] == ["glossary"]
+    assert "斯汤顿\u3000Staunton" in plain_blocks(list(few.parts[-1].blocks))
+    many = tuple(replace(term, english=f"{term.english}{suffix}") for term in TERMS for suffix in ("", " II", " III"))
+    made = assembled(terms=many)
     assert [(part.id, part.title) for part in made.parts if part.matter == "back"] == [
         ("glossary", "术语对照表"),
         ("names", "人名译名对照表"),

@@ -143,7 +143,9 @@ def test_paragraphs_stand_in_pairs_side_by_side_and_in_turn() -> None:
 @pytest.mark.parametrize("layout", ["alternating", "columns", "facing", "switch"])
 def test_a_picture_before_the_words_stands_once_with_the_chinese(layout: str) -> None:
     source = "# One\n\n![Icon](figures/secret.png) Words follow.\n"
-    chapter = localised("a.md", source, 1, {"Icon": "图标", " Words follow.": "后有文字。", "Words follow.": "后有文字。"})
+    chapter = localised(
+        "a.md", source, 1, {"Icon": "图标", " Words follow.": "后有文字。", "Words follow.": "后有文字。"}
+    )
     book = Book("b", "书", "Book", (chapter.chapter,))
     edition = Edition("e", bilingual=layout)
     made = books.assemble(book, galleys(chapter), {"figures/secret.png": PIXEL}, (), edition)

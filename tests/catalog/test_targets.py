@@ -43,14 +43,14 @@ def test_targets(case: dict[str, Any]) -> None:
 
 
 def test_what_is_refused_says_where_and_why() -> None:
-    catalog, found = filled("The <b1>council</b1>.", ["市议会。"])
+    catalog, found = filled("The <a1>council</a1>.", ["市议会。"])
     assert targets(catalog, found).refusals == (
         Refusal(
             f"{FILE}:0/p1",
-            "The <b1>council</b1>.",
+            "The <a1>council</a1>.",
             "市议会。",
             Reason.CODES,
-            "the code <b1> is missing; the code </b1> is missing",
+            "the code <a1> is missing; the code </a1> is missing",
         ),
     )
 

@@ -39,7 +39,7 @@ _LARGE = "鹤雁燕鹰鸦鸭鹅鸡犬猫鹿羊驼牛虎豹狼熊猴兔鼠蛇龙�
 _HAN = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", _SMALL + _LARGE)
 LOST = "【图形未能转换】"
 """What stands where a picture or chart should, of which only the words are known."""
-_BLANK = re.compile(r"[\s\u200b\u2028\u2060]+")
+_BLANK = re.compile(r"[\s\u200b\u200d\u2028\u2060]+")
 _TYPED = re.compile(r"[\d.．、:：()（）–—\-]+")
 """The number somebody typed before a heading: it goes, for the book counts anew."""
 _COUNTED = ("pictures", "tables", "notes")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pubpipe.books._docx.page import EMU, LINE, Page
+from pubpipe.books._docx.pairs import TABLE
 from pubpipe.books._docx.xml import Element, make, tag
 
 Place = tuple[int, float]
@@ -20,8 +21,8 @@ Place = tuple[int, float]
 
 _OPENING = ("Figure", "TableCaption")
 _CLOSING = ("Caption", "CaptionCredited", "PictureCredit", "TableEnd", "Source")
-_RUNNING, _ENGLISH = "BodyText", "Original"
-"""The styles of running text, and of its original below it."""
+_RUNNING, _GOES_ON = "BodyText", ("Original", "TableEnd")
+"""The styles of running text, and of what goes on with it: its original below it, the end of a table of both."""
 _OPEN = 6
 """The empty lines at a page's foot from which on it is a gap."""
 _FILLED = 0.6
@@ -162,9 +163,9 @@ def _move(piece: Piece, body: Sequence[Element], places: Mapping[str, Place], pa
     while to < piece.end and filled < room:
         filled += _height_of(f"gap{to}b", f"gap{to + 1}b", places, page)
         to += 1
-    while to < piece.end and style(body[to]) == _ENGLISH:
+    while to < piece.end and style(body[to]) in _GOES_ON:
         to += 1
-    while to > piece.stop and (_announces(body[to - 1]) or style(body[to]) == _ENGLISH):
+    while to > piece.stop and (_announces(body[to - 1]) or style(body[to]) in _GOES_ON):
         to -= 1
     if filled < room * _FILLED and last_sheet == next_sheet:
         shrunk = _shrunk(piece.start, body[piece.start], top - end - room)
@@ -199,8 +200,11 @@ def _announces(element: Element) -> bool:
 
 
 def _runs_on(element: Element) -> bool:
-    """Whether it is a paragraph of running text that ends no section."""
-    return style(element) in (_RUNNING, _ENGLISH) and not _closes(element)
+    """Whether it is running text, in one language or two, that ends no section."""
+    named = element.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}")
+    if named is not None:
+        return named.get(tag("w:val")) == TABLE
+    return style(element) in (_RUNNING, *_GOES_ON) and not _closes(element)
 
 
 def _closes(element: Element) -> bool:

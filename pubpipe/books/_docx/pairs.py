@@ -14,6 +14,8 @@ from pubpipe.books._docx.pagination import is_long
 from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, tag, valued
 
+TABLE = "PairTable"
+"""The style of such a table."""
 _NARROW = 20
 """The characters of a column below which it is not set to both sides: gaps would stand in its lines."""
 
@@ -51,7 +53,7 @@ def table(pairs: list[Block], whole: int, set_blocks: Callable[[list[Block]], li
         make(
             "w:tblPr",
             {},
-            valued("w:tblStyle", "PairTable"),
+            valued("w:tblStyle", TABLE),
             make("w:tblW", {"w:w": whole, "w:type": "dxa"}),
             make("w:tblLayout", {"w:type": "fixed"}),
             make("w:tblLook", {"w:val": "0000", "w:firstRow": 0}),

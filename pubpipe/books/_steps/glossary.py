@@ -12,6 +12,8 @@ from pubpipe.books._places import firsts, placed, standing
 from pubpipe.books._steps import languages
 from pubpipe.books._steps.spacing import tight
 
+_APART = 3
+"""The names from which on a list of their own is worth its page; fewer stand among the terms."""
 _LETTERED = 12
 """The entries of a list below which it needs no letters: one would stand above almost each."""
 ENGLISH_FIRST, CHINESE_FIRST = "英汉对照", "汉英对照"
@@ -21,12 +23,17 @@ def apply(manuscript: Manuscript) -> None:
     """Add the lists the book has; each entry leads to the place the term first stands."""
     terms = standing(manuscript)
     apart = manuscript.setting("names") == "yes"
-    lists = (
+    lists = [
         ("glossary", "术语对照表", [term for term in terms if not apart or not (term.kind or term.acronym)]),
         ("names", "人名译名对照表", [term for term in terms if apart and term.kind == "person"]),
         ("toponyms", "地名译名对照表", [term for term in terms if apart and _is_toponym(term)]),
         ("acronyms", "机构与缩略语表", [term for term in terms if apart and _is_body(term)]),
-    )
+    ]
+    if manuscript.setting("glossary") == "yes" and lists[0][2]:
+        for _identifier, _title, listed in lists[1:]:
+            if len(listed) < _APART:
+                lists[0][2].extend(listed)
+                listed.clear()
     places = placed(manuscript, firsts(manuscript, terms).values())
     for identifier, title, listed in lists:
         if listed and (identifier != "glossary" or manuscript.setting("glossary") == "yes"):

@@ -15,6 +15,8 @@ BAR = "｜"
 """What parts a date from a place on one line: a bar between spaces, which Chinese does not have."""
 _CALLED = re.compile(r"\+\d{1,3}$")
 _CALLED_ON = re.compile(r"\(?\d{2,5}\)?(?!\d)")
+_FIRM = "\u202f"
+"""The space within a telephone number; LibreOffice ends no line before a word that holds U+00A0."""
 _BLANK = ("Space", "SoftBreak")
 _LINE = "\n"
 
@@ -74,7 +76,7 @@ def _keep_telephones(inlines: list[Node]) -> None:
         if node["t"] == "Str":
             called = bool(_CALLED.search(node["c"])) or (called and bool(_CALLED_ON.fullmatch(node["c"])))
         elif called and node["t"] == "Space" and after["t"] == "Str" and _CALLED_ON.match(after["c"]):
-            node.update(t="Str", c="\u00a0")
+            node.update(t="Str", c=_FIRM)
         else:
             called = False
 

@@ -17,7 +17,7 @@ from pubpipe.books._docx import fields
 from pubpipe.books._docx.gaps import Move, Piece, Place, Shrink, moves, pieces, probed, style
 from pubpipe.books._docx.page import Page
 from pubpipe.books._docx.writing import styled
-from pubpipe.books._docx.xml import Element, make
+from pubpipe.books._docx.xml import Element, make, valued
 from pubpipe.books.docx import addresses_of_docx, write
 from tests.books.conftest import BOOK, TINY, W
 
@@ -39,11 +39,13 @@ KINDS = {
 
 
 def body(kinds: str) -> list[Element]:
-    """A body by a letter a block: H heading, t text, a text that announces, l list, F c, T b e, s end of a section."""
+    """A body by a letter a block: H heading, t text, a text that announces, F c, T b e, p e two languages, s an end."""
     made = []
     for place, kind in enumerate(kinds):
         if kind == "b":
             made.append(make("w:tbl"))
+        elif kind == "p":
+            made.append(make("w:tbl", {}, make("w:tblPr", {}, valued("w:tblStyle", "PairTable"))))
         elif kind == "s":
             made.append(styled("BodyText", fields.run(f"{place}"), properties=[make("w:sectPr")]))
         else:
@@ -74,6 +76,7 @@ def places(kinds: str, lines: dict[int, tuple[int, int]]) -> dict[str, Place]:
         ("tTbeH", []),
         ("tTTbett", [Piece(1, 5, 7)]),
         ("toFccgtot", [Piece(2, 6, 9)]),
+        ("peTbepeH", [Piece(2, 5, 7)]),
         ("tFcFctt", [Piece(1, 3, 3), Piece(3, 5, 7)]),
         ("tFctst", [Piece(1, 3, 4)]),
         ("tTbell", []),
@@ -88,6 +91,7 @@ def test_pieces(kinds: str, found: list[Piece]) -> None:
     ("kinds", "lines", "found"),
     [
         ("ttFctttt", {1: (0, 20), 2: (1, 0), 4: (1, 12), 5: (1, 22), 6: (1, 32)}, [Move(2, 4, 6)]),
+        ("peFcpeH", {1: (0, 20), 2: (1, 0), 4: (1, 12), 5: (2, 2)}, [Move(2, 4, 6)]),
         ("ttFctttt", {1: (0, 37), 2: (1, 0), 4: (1, 12)}, []),
         ("ttFctttt", {1: (0, 10), 2: (0, 11), 4: (1, 0)}, []),
         ("ttFcttaltt", {1: (0, 10), 2: (1, 0), 4: (1, 12), 5: (1, 22), 6: (1, 32)}, [Move(2, 4, 6)]),
