@@ -17,8 +17,9 @@ from pubpipe.books._outline import outlined
 from pubpipe.books._packages import media_of, picture_names_of
 from pubpipe.books._pandoc import parse
 from pubpipe.books._references.sources import embedded
-from pubpipe.books._steps import CHAPTER_STEPS, citing, clear, lift, pages, raw, tidy
-from pubpipe.books._steps.pages import is_page
+from pubpipe.books._steps import CHAPTER_STEPS
+from pubpipe.books._steps.chapter import citing, clear, lift, pages, raw, tidy
+from pubpipe.books._steps.chapter.pages import is_page
 from pubpipe.errors import PubpipeError, Unreadable
 from pubpipe.formats import format_of
 from pubpipe.messages import _

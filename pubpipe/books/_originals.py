@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pubpipe.books._ast import Node, attributes, identity, inlines_of, nodes, plain
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._steps.pages import NUMBER, is_page
+from pubpipe.books._steps.chapter.pages import NUMBER, is_page
 
 
 class Mark(NamedTuple):

@@ -16,8 +16,8 @@ from pubpipe.books._address import bookmark
 from pubpipe.books._ast import Node, attribute_list, div, nodes, paragraph, plain_blocks, said
 from pubpipe.books._manuscript import QUIET, RUN, run_of
 from pubpipe.books._places import noted
-from pubpipe.books._steps.captions import may_be_caption
-from pubpipe.books._steps.references import may_be_named
+from pubpipe.books._steps.book.captions import may_be_caption
+from pubpipe.books._steps.book.references import may_be_named
 
 _LOUD = frozenset(("Header", "Figure", "Image", "Link", "Cite", "RawBlock", "RawInline"))
 _QUIET_CLASSES = frozenset(

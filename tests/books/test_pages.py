@@ -15,7 +15,7 @@ from lxml import etree
 from pubpipe import books
 from pubpipe.books import Assembled, Headword, Localised, docx, epub, examine, web
 from pubpipe.books._ast import attributes, identity, inlines_of, nodes, plain
-from pubpipe.books._steps.pages import is_page
+from pubpipe.books._steps.chapter.pages import is_page
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Code
 from tests.formats import epub_files

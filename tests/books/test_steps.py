@@ -9,7 +9,8 @@ import pytest
 from pubpipe.books import Headword, _collation
 from pubpipe.books._ast import plain, words
 from pubpipe.books._numerals import han, value
-from pubpipe.books._steps import captions, languages, numbers, references, roles, spacing
+from pubpipe.books._steps.book import captions, numbers, references
+from pubpipe.books._steps.chapter import languages, roles, spacing
 
 SPACED = [
     ("城市 经理", "城市经理"),

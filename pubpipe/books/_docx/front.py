@@ -12,9 +12,9 @@ from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, make, valued
 from pubpipe.books._imprint import GAP, PUBLISHER, Line, imprint, original_title, people
 from pubpipe.books._numbering import gap
-from pubpipe.books._steps.pages import is_page
-from pubpipe.books._steps.spacing import tight
-from pubpipe.books._steps.unfinished import LABEL
+from pubpipe.books._steps.chapter.pages import is_page
+from pubpipe.books._steps.chapter.spacing import tight
+from pubpipe.books._steps.chapter.unfinished import LABEL
 
 _DEEPEST = 2
 

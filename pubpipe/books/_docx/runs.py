@@ -14,7 +14,7 @@ from pubpipe.books._docx.writing import Writing, styled
 from pubpipe.books._docx.xml import Element, legal, make, tag, valued
 from pubpipe.books._numerals import translators_mark
 from pubpipe.books._scripts import EITHER, has_chinese, is_chinese, is_latin
-from pubpipe.books._steps.pages import is_page
+from pubpipe.books._steps.chapter.pages import is_page
 
 _STYLES = {
     "Strong": "Strong",

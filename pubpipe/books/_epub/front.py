@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pubpipe.books import Block, Inline
 from pubpipe.books._ast import div, header, paragraph, span, string, words
 from pubpipe.books._imprint import GAP, PUBLISHER, Line, Section, imprint, original_title, people
-from pubpipe.books._steps.languages import mark
-from pubpipe.books._steps.spacing import space
+from pubpipe.books._steps.chapter.languages import mark
+from pubpipe.books._steps.chapter.spacing import space
 from pubpipe.model import SOURCE_LANGUAGE, Book
 
 DRAFT = "草稿，供审校，不供出版"

@@ -26,8 +26,8 @@ from pubpipe.books._references.entries import Entry, entries, language_of, order
 from pubpipe.books._references.marks import authored, marks, numbered
 from pubpipe.books._references.sources import Work
 from pubpipe.books._scripts import FULL_WIDTH, HAN
-from pubpipe.books._steps import languages
-from pubpipe.books._steps.references import addressed
+from pubpipe.books._steps.book.references import addressed
+from pubpipe.books._steps.chapter import languages
 from pubpipe.messages import _
 
 _CHINESE = re.compile(f"([{HAN}{FULL_WIDTH}]+)")

@@ -10,40 +10,38 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from pubpipe.books._steps import (
+from pubpipe.books._steps.book import (
     audience,
-    bilingual,
     captioned,
     captions,
-    cells,
-    choices,
     citations,
-    citing,
-    clear,
     credits,
     descriptions,
     glossary,
     index,
+    numbers,
+    pagination,
+    pictures,
+    records,
+    references,
+    settle,
+)
+from pubpipe.books._steps.chapter import (
+    cells,
+    citing,
+    clear,
     items,
     languages,
     lift,
-    mentions,
-    numbers,
     pages,
-    pagination,
-    pictures,
     raw,
-    records,
-    references,
     roles,
-    ruby,
-    settle,
     spacing,
     tidy,
     title,
     unfinished,
-    units,
 )
+from pubpipe.books._steps.text import bilingual, choices, mentions, ruby, units
 
 CHAPTER_STEPS: tuple[ModuleType, ...] = (
     raw,  # HTML within Markdown is read

@@ -9,7 +9,7 @@ from pubpipe.books import Assembled, Block, Part
 from pubpipe.books._ast import classes, identity, nodes
 from pubpipe.books._paper import PAPERS, Paper
 from pubpipe.books._settings import assembly
-from pubpipe.books._steps.spacing import tight
+from pubpipe.books._steps.chapter.spacing import tight
 from pubpipe.books._typst import pairs
 from pubpipe.books._typst.blocks import blocks, heading, numbered
 from pubpipe.books._typst.code import anchor, array, call, dictionary, joined, literal, truth

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pubpipe.books._imprint import GAP, PUBLISHER, Line, imprint, original_title, people
-from pubpipe.books._steps.spacing import tight
-from pubpipe.books._steps.unfinished import LABEL
+from pubpipe.books._steps.chapter.spacing import tight
+from pubpipe.books._steps.chapter.unfinished import LABEL
 from pubpipe.books._typst.code import call, joined, literal
 from pubpipe.books._typst.writing import Writing
 

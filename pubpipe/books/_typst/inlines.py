@@ -5,7 +5,7 @@ from __future__ import annotations
 from pubpipe.books import Inline
 from pubpipe.books._ast import attributes, classes, identity, inlines_of, plain
 from pubpipe.books._scripts import has_chinese, is_han
-from pubpipe.books._steps.pages import is_page
+from pubpipe.books._steps.chapter.pages import is_page
 from pubpipe.books._typst import pictures
 from pubpipe.books._typst.code import EMPTY, array, call, joined, label, literal, truth
 from pubpipe.books._typst.writing import Writing, addressed

@@ -30,9 +30,9 @@ from pubpipe.books._ast import (
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._numerals import HAN_NUMERAL, value
-from pubpipe.books._steps import languages
-from pubpipe.books._steps.numbers import COUNTED, bare
-from pubpipe.books._steps.pages import is_page
+from pubpipe.books._steps.book.numbers import COUNTED, bare
+from pubpipe.books._steps.chapter import languages
+from pubpipe.books._steps.chapter.pages import is_page
 from pubpipe.messages import _
 from pubpipe.patterns import pattern
 

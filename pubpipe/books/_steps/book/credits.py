@@ -9,7 +9,7 @@ from pubpipe.books import Illustration
 from pubpipe.books._ast import Node, attributes, block_lists, div, nodes, paragraph, string
 from pubpipe.books._figures import NONE, REQUESTED, TABLE, Facts
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._steps import languages
+from pubpipe.books._steps.chapter import languages
 from pubpipe.messages import _
 
 

@@ -6,9 +6,9 @@ import re
 
 from pubpipe.books._ast import Node, attributes, block_lists, classes, identity, nodes, plain, plain_blocks, rows_of
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._steps.items import not_understood
-from pubpipe.books._steps.numbers import bare
-from pubpipe.books._steps.references import slug
+from pubpipe.books._steps.book.numbers import bare
+from pubpipe.books._steps.book.references import slug
+from pubpipe.books._steps.chapter.items import not_understood
 from pubpipe.messages import _
 from pubpipe.patterns import pattern
 

@@ -9,7 +9,7 @@ from pubpipe.books._ast import Node, attribute_list, attributes, drop_prefix, ea
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._numbering import gap, number
 from pubpipe.books._numerals import HAN_NUMERAL, value
-from pubpipe.books._steps.unfinished import LABEL
+from pubpipe.books._steps.chapter.unfinished import LABEL
 
 _END = r"[\s:：.．、—–\-\u3000]*"
 _ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()

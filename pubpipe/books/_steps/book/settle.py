@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pubpipe.books._ast import classes, nodes, plain_blocks, said
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._steps.roles import SEAL
+from pubpipe.books._steps.chapter.roles import SEAL
 from pubpipe.messages import _
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pubpipe.books._address import FIELD
 from pubpipe.books._ast import Node, each_inlines, joined, leaves, paragraph
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._steps import languages
+from pubpipe.books._steps.chapter import languages
 from pubpipe.errors import PubpipeError
 from pubpipe.messages import _
 from pubpipe.model import SOURCE_LANGUAGE

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from pubpipe.books._ast import Node, attribute, attributes, nodes, plain, span, string, words
 from pubpipe.books._figures import TABLE, facts_of, read
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._steps.credits import illustration
+from pubpipe.books._steps.book.credits import illustration
 from pubpipe.messages import _
 
 MISSING = "【缺图】"

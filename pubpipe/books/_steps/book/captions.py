@@ -20,8 +20,8 @@ from pubpipe.books._ast import (
     rewrite_inlines,
 )
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._steps.numbers import COUNTED
-from pubpipe.books._steps.pages import is_page
+from pubpipe.books._steps.book.numbers import COUNTED
+from pubpipe.books._steps.chapter.pages import is_page
 from pubpipe.messages import _
 from pubpipe.patterns import pattern
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pubpipe.books._ast import Node, attribute, attributes, identity, nodes, rewrite_inlines
 from pubpipe.books._manuscript import Manuscript, Sheet
-from pubpipe.books._steps.pages import CLASS, NUMBER, is_page
+from pubpipe.books._steps.chapter.pages import CLASS, NUMBER, is_page
 from pubpipe.messages import _
 
 

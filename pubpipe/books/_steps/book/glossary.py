@@ -9,8 +9,8 @@ from pubpipe.books._ast import Node, div, header, link, paragraph, span, string,
 from pubpipe.books._collation import chinese_group, chinese_key, english_group, english_key, is_romanised
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._places import firsts, placed, standing
-from pubpipe.books._steps import languages
-from pubpipe.books._steps.spacing import tight
+from pubpipe.books._steps.chapter import languages
+from pubpipe.books._steps.chapter.spacing import tight
 
 _APART = 3
 """The names from which on a list of their own is worth its page; fewer stand among the terms."""

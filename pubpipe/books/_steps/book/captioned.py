@@ -17,7 +17,7 @@ from pubpipe.books._ast import (
     string,
 )
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._steps import languages
+from pubpipe.books._steps.chapter import languages
 
 TITLE, KINDS = "图表目录", {"Figure": "图目录", "Table": "表目录"}
 

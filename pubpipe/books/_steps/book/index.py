@@ -13,8 +13,8 @@ from pubpipe.books._ast import Node, div, header, link, paragraph, string
 from pubpipe.books._collation import chinese_group, chinese_key
 from pubpipe.books._manuscript import Manuscript
 from pubpipe.books._places import placed, standing
-from pubpipe.books._steps import languages
-from pubpipe.books._steps.spacing import tight
+from pubpipe.books._steps.chapter import languages
+from pubpipe.books._steps.chapter.spacing import tight
 
 TITLE = "索引"
 ORIGINAL = "索引中的页码为原书页码，即本书边码。"

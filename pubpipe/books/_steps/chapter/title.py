@@ -9,7 +9,7 @@ from pubpipe.books._address import unmarked
 from pubpipe.books._ast import Node, block_lists, classes, each_block, header, identity, plain, plain_blocks, put, words
 from pubpipe.books._manuscript import Manuscript, Sheet
 from pubpipe.books._packages import title_of
-from pubpipe.books._steps.numbers import FRAMED, OWN
+from pubpipe.books._steps.book.numbers import FRAMED, OWN
 from pubpipe.formats import format_of
 from pubpipe.messages import _
 from pubpipe.model import text

@@ -19,7 +19,7 @@ from pubpipe.books._ast import (
     rewrite_inlines,
 )
 from pubpipe.books._manuscript import Manuscript
-from pubpipe.books._steps.numbers import COLUMN, FRAMED, bare
+from pubpipe.books._steps.book.numbers import COLUMN, FRAMED, bare
 
 ROLES = {
     "byline": ("chapter subtitle", "chapter author", "chapter date", "subtitle", "byline", "副标题"),

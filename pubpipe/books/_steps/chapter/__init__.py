@@ -1,0 +1,1 @@
+"""The steps that look at one chapter alone; see the list in `_steps`."""
