@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,10 @@ from pubpipe.calm import calm
 from pubpipe.errors import Misused, PubpipeError, Refused
 from pubpipe.messages import _, language, ngettext
 from pubpipe.model import Book, Edition, Finding
-from pubpipe.project import _files, _galleys, _jobs, _register, _review
+from pubpipe.project import _files, _galleys, _jobs, _placing, _register, _review
 from pubpipe.project._cache import Cache, Shelf, digest, encoded, program
 from pubpipe.project._editions import examined
 from pubpipe.project._galleys import Manner, Prepared, headwords
-from pubpipe.project._placing import place, stands
 from pubpipe.project._project import Done, Project
 
 if TYPE_CHECKING:
@@ -86,24 +86,48 @@ class _Build:
             self._assemble(edition)
         if self._unregistered:
             _register.demand_names(self._book, self._unregistered)
-        tasks = [(self._assembled[_shape(edition)], edition) for edition in due]
-        written = _jobs.each(_write, (self._project, self._draft), tasks, self._jobs)
+        made = self._made(due)
         for edition in self._editions:
+            result = next(made) if edition in due else None
             lines = self._lines(edition)
             if lines not in told:
                 told.add(lines)
                 yield Done(lines)
             path = where(self._project, self._book, edition, self._draft)
-            if edition in due:
-                result = next(written)
-                if isinstance(result, PubpipeError):
-                    raise result
-                seconds, placed = result
-                self._remember(edition, placed)
-                yield Done((self._told(edition, seconds),))
-            else:
+            if result is None:
                 yield Done((_("{file}: unchanged").format(file=path.as_posix()),))
+            else:
+                seconds, files = result
+                self._place(edition, files)
+                yield Done((self._told(edition, seconds),))
             yield Done(made=path)
+
+    def _made(self, due: Sequence[Edition]) -> Iterator[tuple[float, _placing.Made]]:
+        """The editions that are due, in order; before the first is given, the checks of editions have passed all."""
+        examining = {shape: _jobs.beside(self._question(shape), self._jobs) for shape in self._assembled}
+        tasks = [(self._assembled[_shape(edition)], edition) for edition in due]
+        for result in _jobs.each(_made, (self._project, self._draft), tasks, self._jobs):
+            if examining:
+                self._examined = {shape: answer() for shape, answer in examining.items()}
+                examining = {}
+            if isinstance(result, PubpipeError):
+                raise result
+            yield result
+
+    def _question(self, shape: tuple[str, str]) -> Callable[[], tuple[str, ...]]:
+        """What the checks of editions are to be asked."""
+        assembled = self._assembled[shape]
+        english = _galleys.Sources(self._prepared[bool(assembled.bilingual)])
+        alike = [each.name for each in self._editions if _shape(each) == shape]
+        return partial(examined, self._project, assembled, english, alike, draft=self._draft)
+
+    def _place(self, edition: Edition, made: _placing.Made) -> None:
+        """Put an edition into `dist/`, and remember what it was made from."""
+        before = remembered(self._project, self._book, edition, self._draft)
+        path = where(self._project, self._book, edition, self._draft)
+        placed = _placing.place(self._project.root, path, made, before.placed if before else {})
+        facts = {"inputs": self.inputs(edition), "placed": placed, "lines": self._lines(edition)}
+        self._cache.put(_record(self._book, edition, self._draft), encoded(facts))
 
     def inputs(self, edition: Edition) -> dict[str, str]:
         """All that an edition is made from, by name, each with its digest."""
@@ -124,7 +148,7 @@ class _Build:
         made = None if self._fresh else remembered(self._project, self._book, edition, self._draft)
         if made is None or made.inputs != self.inputs(edition):
             return False
-        return stands(self._project.root, made.placed)
+        return _placing.stands(self._project.root, made.placed)
 
     def _assemble(self, edition: Edition) -> None:
         shape = _shape(edition)
@@ -133,13 +157,9 @@ class _Build:
             if bilingual not in self._prepared:
                 self._prepared[bilingual] = self._prepare(Manner(self._draft, bilingual, self._fresh))
             keep = None if self._fresh else Shelf(self._project.root / ".pubpipe" / "build")
-            assembled = assemble(
+            self._assembled[shape] = assemble(
                 self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets, keep
             )
-            self._assembled[shape] = assembled
-            english = _galleys.Sources(self._prepared[bilingual])
-            alike = [each.name for each in self._editions if _shape(each) == shape]
-            self._examined[shape] = examined(self._project, assembled, english, alike, draft=self._draft)
 
     def _prepare(self, manner: Manner) -> list[Prepared]:
         """The chapters; with them, once, the names of the book are looked up in the register."""
@@ -185,10 +205,6 @@ class _Build:
         return _("{file}: {chapters}, {new} of them made anew; {seconds:.1f} s").format(
             file=path, chapters=chapters, new=new, seconds=seconds
         )
-
-    def _remember(self, edition: Edition, placed: Mapping[str, str]) -> None:
-        facts = {"inputs": self.inputs(edition), "placed": placed, "lines": self._lines(edition)}
-        self._cache.put(_record(self._book, edition, self._draft), encoded(facts))
 
 
 def remembered(project: Project, book: Book, edition: Edition, draft: bool) -> Made | None:
@@ -359,8 +375,8 @@ def _fonts(project: Project, book: Book) -> tuple[Path, ...]:
 
 
 @calm()
-def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, dict[str, str]]:
-    """Write one edition; give how many seconds it took, and the digests of its files."""
+def _made(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, _placing.Made]:
+    """Make one edition; give how many seconds it took, and its files."""
     (project, draft), (assembled, edition) = shared, task
     started = time.monotonic()
     settings = {**dict(edition.settings), **({"draft": "yes"} if draft else {})}
@@ -372,12 +388,10 @@ def _write(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tup
     except Misused as error:
         said = str(error).removeprefix(f"editions.{form(edition)}: ")
         raise Misused(f"sources/{assembled.book.id}/book.toml: editions.{edition.name}: {said}") from error
-    path = where(project, assembled.book, edition, draft)
     if _review.earlier(edition):
+        path = where(project, assembled.book, edition, draft)
         made = _review.reviewed(project, assembled, edition, made, path, date)
-    before = remembered(project, assembled.book, edition, draft)
-    placed = place(project.root, path, made, before.placed if before else {})
-    return time.monotonic() - started, placed
+    return time.monotonic() - started, made
 
 
 def where(project: Project, book: Book, edition: Edition, draft: bool) -> Path:

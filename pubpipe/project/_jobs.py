@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from pubpipe.errors import PubpipeError, Unreadable
 from pubpipe.messages import _, language, speak
@@ -64,6 +64,51 @@ def each(
         for index, task in enumerate(tasks):
             result = done[index] if index in done else _result(futures[index])
             yield _alone(work, shared, task) if result is _ENDED else result
+
+
+def beside(work: Callable[[], Result], jobs: int = 0) -> Callable[[], Result]:
+    """Begin a piece of work beside what comes next; what is given waits for its result, or raises its error.
+
+    On Linux a copy of this process does it, unless `jobs` is 1. Elsewhere, and where the copy ends without a word, it
+    is done when its result is asked for.
+    """
+    if jobs == 1 or processors() == 1 or not _is_copied():
+        return work
+    reading, writing = os.pipe()
+    copy = os.fork()
+    if not copy:
+        _as_copy(work, writing)
+    os.close(writing)
+
+    def result() -> Result:
+        import pickle
+
+        with os.fdopen(reading, "rb") as pipe:
+            told = pipe.read()
+        os.waitpid(copy, 0)
+        if not told:
+            return work()
+        found: Result | PubpipeError = pickle.loads(told)
+        if isinstance(found, PubpipeError):
+            raise found
+        return found
+
+    return result
+
+
+def _as_copy(work: Callable[[], object], writing: int) -> NoReturn:
+    """Tell what the work gives, or its error, and end."""
+    import pickle
+
+    try:
+        try:
+            found = work()
+        except PubpipeError as error:
+            found = error
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(pickle.dumps(found))
+    finally:
+        os._exit(0)
 
 
 def processors() -> int:

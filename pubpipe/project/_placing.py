@@ -6,11 +6,15 @@ import contextlib
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from pubpipe.project import _files
 
+Made: TypeAlias = bytes | Mapping[str, bytes]
+"""An edition: its file, or the files of its folder by name."""
 
-def place(root: Path, path: Path, made: bytes | Mapping[str, bytes], before: Mapping[str, str]) -> dict[str, str]:
+
+def place(root: Path, path: Path, made: Made, before: Mapping[str, str]) -> dict[str, str]:
     """Write an edition, `made`, to `path`; give the digest of each of its files by its name from the root.
 
     A folder is written file by file. Of `before`, what the last build gave, the files of the folder that are no longer

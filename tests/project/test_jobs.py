@@ -220,3 +220,37 @@ def test_every_command_that_works_on_many_files_begins_as_many() -> None:
         if option.name == "jobs"
     }
     assert offered == dict.fromkeys(("build", "check", "extract", "publish", "release"), 0)
+
+
+def _answer(copied: bool) -> Callable[[], int]:
+    """What is done beside, and where it was done; once with a copy that ends without a word."""
+    here = os.getpid()
+
+    def done() -> int:
+        if copied and os.getpid() != here:
+            os._exit(1)
+        return os.getpid() - here
+
+    return done
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="skipped: only Linux copies processes")
+def test_work_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is done by a copy where there may be one, and here where that one ends without a word."""
+    monkeypatch.setattr(_jobs, "_is_copied", lambda: True)
+    monkeypatch.setattr(_jobs, "processors", lambda: 2)
+    assert _jobs.beside(_answer(False))() != 0
+    assert _jobs.beside(_answer(False), jobs=1)() == 0
+    assert _jobs.beside(_answer(True))() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="skipped: only Linux copies processes")
+def test_errors_of_work_beside_are_raised_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise Misused("no such edition")
+
+    monkeypatch.setattr(_jobs, "_is_copied", lambda: True)
+    monkeypatch.setattr(_jobs, "processors", lambda: 2)
+    answer = _jobs.beside(refused)
+    with pytest.raises(Misused, match="no such edition"):
+        answer()
