@@ -15,9 +15,10 @@ from pubpipe.books import addresses, expected
 from pubpipe.catalog import read_po, targets
 from pubpipe.errors import Refused
 from pubpipe.model import Book, Chapter, Unit, text
-from pubpipe.project import Done, Project, _build
+from pubpipe.project import Done, Project, _assembling
 from pubpipe.project._extract import chapter_document
-from pubpipe.project._galleys import Manner, headwords, localise, prepare
+from pubpipe.project._galleys import Manner, localise, prepare
+from pubpipe.project._standing import headwords
 from pubpipe.text.scripts import han_count
 from tests.conftest import BOOK, ROOT
 
@@ -73,7 +74,7 @@ def test_checking_finds_nothing_major(sample: Path) -> None:
 def test_every_unit_reaches_the_book(sample: Path) -> None:
     here = Project.find()
     (book,) = here.books()
-    assembled = _build.assemble(here, book, list(prepare(here, book, Manner())), draft=False)
+    assembled = _assembling.assemble(here, book, list(prepare(here, book, Manner())), draft=False)
     wanted = [
         address
         for index, chapter in enumerate(book.chapters, start=1)
@@ -164,7 +165,7 @@ def test_the_appendix_lists_what_stands_in_the_book_and_where(sample: Path) -> N
     targets = [localise(here, book, index, Manner())[1].contents for index in indices]
     whole = "\n".join(text(content) for each in targets for content in each.values())
     standing = {address for each in prepared for address in each.galley.expected}
-    words = headwords(prepared)
+    words = headwords(each.standing for each in prepared)
     assert len(words) > 200
     assert [word.chinese for word in words if word.chinese not in whole or not han_count(word.chinese)] == []
     assert [word.english for word in words if not standing.issuperset(word.addresses)] == []

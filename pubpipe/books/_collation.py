@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from pubpipe.books import Headword, Keep
 from pubpipe.books._scripts import is_han
@@ -34,6 +35,7 @@ _RANKS = {
 _SHELF = "readings"
 
 
+@cache
 def english_key(english: str) -> str:
     """Letter by letter, without case, accents and punctuation."""
     decomposed = unicodedata.normalize("NFKD", english).casefold()

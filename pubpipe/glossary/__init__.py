@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pubpipe.glossary.acronyms import acronym, first_mention
     from pubpipe.glossary.boundary import Standing
+    from pubpipe.glossary.keeping import kept, unkept
     from pubpipe.glossary.recognition import Decision, Hit, decisions, recognise, recognised, terms_of
     from pubpipe.glossary.soundness import Flaw, verify_glossary
     from pubpipe.glossary.store import Glossary, add, approve, combine, edit, find, language_of, of_book, remove
@@ -40,6 +41,7 @@ __all__ = [
     "edit",
     "find",
     "first_mention",
+    "kept",
     "language_of",
     "of_book",
     "read_csv",
@@ -47,12 +49,14 @@ __all__ = [
     "recognised",
     "remove",
     "terms_of",
+    "unkept",
     "verify",
     "verify_glossary",
     "write_csv",
 ]
 
 _WHERE = {
+    **dict.fromkeys(("kept", "unkept"), "keeping"),
     **dict.fromkeys(("acronym", "first_mention"), "acronyms"),
     "Standing": "boundary",
     **dict.fromkeys(("Decision", "Hit", "decisions", "recognise", "recognised", "terms_of"), "recognition"),

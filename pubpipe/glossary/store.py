@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import InitVar, dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -45,16 +45,20 @@ _CONCEPT_FIELDS = frozenset(each.name for each in fields(Concept)) - {"id", "ter
 class Glossary:
     """Concepts in the order of their ids, each with its terms by language, standing and text; Chinese before Latin.
 
-    `columns` are headings of a file that mean nothing to us and are kept; `notices` say how the file was read.
+    `columns` are headings of a file that mean nothing to us and are kept; `notices` say how the file was read;
+    `ordered` tells that the concepts and their terms are in their order already.
     """
 
     concepts: tuple[Concept, ...] = ()
     columns: tuple[str, ...] = ()
     notices: tuple[str, ...] = field(default=(), compare=False)
+    ordered: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
-        ordered = sorted((_ordered(concept) for concept in self.concepts), key=lambda concept: concept.id)
-        object.__setattr__(self, "concepts", tuple(ordered))
+    def __post_init__(self, ordered: bool) -> None:
+        if ordered:
+            return
+        concepts = sorted((_ordered(concept) for concept in self.concepts), key=lambda concept: concept.id)
+        object.__setattr__(self, "concepts", tuple(concepts))
 
     @cached_property
     def by_id(self) -> dict[str, Concept]:

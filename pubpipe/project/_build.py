@@ -14,23 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from pubpipe import registry
 from pubpipe.calm import calm
-from pubpipe.errors import Misused, PubpipeError, Refused
+from pubpipe.errors import Misused, PubpipeError
 from pubpipe.messages import _, language, ngettext
 from pubpipe.model import Book, Edition, Finding
-from pubpipe.project import _files, _galleys, _jobs, _placing, _register, _review
+from pubpipe.project import _galleys, _jobs, _placing, _register, _review
+from pubpipe.project._assembling import assemble, assets, left_open
 from pubpipe.project._cache import Cache, Shelf, digest, encoded, program
 from pubpipe.project._editions import examined
-from pubpipe.project._galleys import Manner, Prepared, headwords
+from pubpipe.project._galleys import Manner, Prepared
 from pubpipe.project._project import Done, Project
 
 if TYPE_CHECKING:
-    from pubpipe.books import Assembled, Doubt
+    from pubpipe.books import Assembled
 
-_ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".csv")
-_NAMED = 20
 _BEGINNING = 1_400_000
 """Bytes of sources and PO files that are set in the time a process takes to begin."""
-_PLAIN = Edition("")
 
 
 def build(
@@ -71,7 +69,7 @@ class _Build:
         self._project, self._book, self._editions = project, book, editions
         self._draft, self._jobs, self._fresh = draft, jobs, fresh
         self._cache = Cache(project.root / ".pubpipe" / "build")
-        self._assets = _assets(project, book)
+        self._assets = assets(project, book)
         self._fonts = _fonts(project, book)
         self._keys: dict[Manner, dict[str, str]] = {}
         self._prepared: dict[bool, list[Prepared]] = {}
@@ -163,24 +161,49 @@ class _Build:
 
     def _prepare(self, manner: Manner) -> list[Prepared]:
         """The chapters; with them, once, the names of the book are looked up in the register."""
-        project, book = self._project, self._book
+        project, book, shared = self._project, self._book, (self._project, self._book, manner)
+        few = self._few(manner)
+        begun = _jobs.beside(lambda: list(_jobs.each(_worked, shared, few)), self._jobs) if few else list
         found = _galleys.kept(project, book, self._keys_of(manner), manner)
-        missing: list[_galleys.Task | None] = [*_galleys.missing(book, found)]
+        if few:
+            self._get_ready()
+        missing: list[_galleys.Task | None] = [task for task in _galleys.missing(book, found) if task not in few]
         asked = self._unregistered is None and not self._draft and _register.is_asked(project)
-        beside = asked and not any(found.values())
+        beside = asked and not few and not any(found.values())
         if beside:
             missing.insert(0, None)
-        chapters = [book.chapters[each[1] - 1] for each in missing if each]
-        files = [path for chapter in chapters for path in (project.source(book, chapter), project.po(book, chapter))]
-        jobs = _jobs.worthwhile(self._jobs, files, _BEGINNING)
-        done: Iterator[Any] = _jobs.each(_worked, (project, book, manner), missing, jobs, here=True)
+        jobs = _jobs.worthwhile(self._jobs, self._files(each for each in missing if each), _BEGINNING)
+        done: Iterator[Any] = _jobs.each(_worked, shared, missing, jobs, here=True)
         looked = next(done) if beside else None
-        prepared = list(_galleys.in_order(found, done))
+        made = {key: result for (_book, _index, key), result in zip(few, begun(), strict=True)}
+        every: Iterator[Any] = (made[key] if key in made else next(done) for key, each in found.items() if each is None)
+        prepared = list(_galleys.in_order(found, every))
         if asked:
             if isinstance(looked, PubpipeError):
                 raise looked
             self._unregistered = _register.unregistered(project, book, [each.latin for each in prepared], looked)
         return prepared
+
+    def _get_ready(self) -> None:
+        """Read what will be needed, while others work."""
+        from pubpipe.books import _assembly as _assembly
+        from pubpipe.checks import first_mentions as first_mentions
+
+        for edition in self._editions:
+            registry.named("books", form(edition))
+        assert self._project.glossary
+
+    def _few(self, manner: Manner) -> list[_galleys.Task]:
+        """The chapters that must be made, where they are so few that processes of their own are not worth while."""
+        tasks = [] if manner.fresh else _galleys.absent(self._project, self._book, self._keys_of(manner))
+        worth = _jobs.worthwhile(0, self._files(tasks), _BEGINNING)
+        return tasks if len(tasks) < len(self._book.chapters) and worth == 1 else []
+
+    def _files(self, tasks: Iterable[_galleys.Task]) -> list[Path]:
+        """What chapters are made from."""
+        chapters = [self._book.chapters[index - 1] for _book, index, _key in tasks]
+        project, book = self._project, self._book
+        return [path for each in chapters for path in (project.source(book, each), project.po(book, each))]
 
     def _keys_of(self, manner: Manner) -> dict[str, str]:
         """The digests of what the chapters are made from, as they were when the build first looked."""
@@ -192,7 +215,7 @@ class _Build:
         """What an editor must still look at."""
         assembled = self._assembled.get(_shape(edition))
         if assembled:
-            return (*_open(assembled), *self._examined[_shape(edition)])
+            return (*left_open(assembled), *self._examined[_shape(edition)])
         made = remembered(self._project, self._book, edition, self._draft)
         return made.lines if made else ()
 
@@ -282,86 +305,6 @@ def _worked(shared: tuple[Project, Book, Manner], task: _galleys.Task | None) ->
     """A chapter made; for no chapter, the names that the book's register lacks."""
     project, book, manner = shared
     return _galleys.made((project, manner), task) if task else _register.look_up(project, book)
-
-
-@calm()
-def assemble(
-    project: Project,
-    book: Book,
-    prepared: Sequence[Prepared],
-    draft: bool,
-    edition: Edition = _PLAIN,
-    assets: Mapping[str, bytes] | None = None,
-    keep: Shelf | None = None,
-) -> Assembled:
-    """The book, assembled for an edition's readers.
-
-    Raises Refused for unfinished text and for what cannot be settled, unless it is a draft.
-    """
-    from pubpipe import books
-
-    unfinished = [line for each in prepared for line in each.unfinished]
-    if unfinished and not draft:
-        raise Refused(
-            _several(
-                ngettext(
-                    "{book}: {count} segment is not finished",
-                    "{book}: {count} segments are not finished",
-                    len(unfinished),
-                ).format(book=book.id, count=len(unfinished)),
-                unfinished,
-            )
-        )
-    files = _assets(project, book) if assets is None else assets
-    assembled = books.assemble(book, [each.galley for each in prepared], files, headwords(prepared), edition, keep)
-    serious = [_placed(book, doubt) for doubt in assembled.doubts if doubt.serious]
-    if serious and not draft:
-        raise Refused(_several(_("{book}: cannot be assembled").format(book=book.id), serious))
-    return assembled
-
-
-def _open(assembled: Assembled) -> Iterator[str]:
-    """What an editor must still look at: doubts, and pictures that show English."""
-    for sentence in doubts(assembled):
-        yield _("doubtful: {sentence}").format(sentence=sentence)
-    for name in assembled.untwinned:
-        yield _("picture without a Chinese twin in figures/zh_CN/: {name}").format(name=name)
-    unknown = len({(each.chapter, each.name) for each in assembled.pictures})
-    if unknown and not any(each.row for each in assembled.pictures):
-        yield ngettext(
-            "{count} picture whose permission is not recorded in figures/figures.csv",
-            "{count} pictures whose permission is not recorded in figures/figures.csv",
-            unknown,
-        ).format(count=unknown)
-
-
-def doubts(assembled: Assembled) -> Iterator[str]:
-    """What assembling could not settle, each with its place."""
-    return (_placed(assembled.book, doubt) for doubt in assembled.doubts)
-
-
-def _placed(book: Book, doubt: Doubt) -> str:
-    """A doubt's sentence behind its place, as the PO files write it: book/chapter.docx:2.1/p3."""
-    number, _colon, unit = doubt.address.partition(":")
-    if not unit:
-        return doubt.message
-    source = book.chapters[int(number) - 1].source
-    return f"{book.id}/{source}:{unit}: {doubt.message.removeprefix(f'{source}: ')}"
-
-
-def _several(what: str, lines: Sequence[str]) -> str:
-    shown = [f"\n    {line}" for line in lines[:_NAMED]]
-    if len(lines) > _NAMED:
-        shown.append("\n    " + _("and {count} more").format(count=len(lines) - _NAMED))
-    return what + _(": ").rstrip() + "".join(shown)
-
-
-def _assets(project: Project, book: Book) -> dict[str, bytes]:
-    """The pictures and tables of a book's folder and its bibliography, by their names relative to it."""
-    folder = project.root / "sources" / book.id
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ASSETS and path.is_file())
-    paths += [folder / book.bibliography] if book.bibliography else []
-    return {path.relative_to(folder).as_posix(): _files.read(path) for path in paths}
 
 
 def _fonts(project: Project, book: Book) -> tuple[Path, ...]:

@@ -13,22 +13,18 @@ from pubpipe.calm import calm
 from pubpipe.errors import Outdated, PubpipeError, Unreadable
 from pubpipe.formats import RULES, format_of
 from pubpipe.messages import _, language
-from pubpipe.model import TARGET_LANGUAGE, Book, Content, Document, Status, text
+from pubpipe.model import Book, text
 from pubpipe.project import _files, _jobs
 from pubpipe.project._cache import Cache, digest, encoded, program
 from pubpipe.project._extract import catalog_again, chapter_document, extraction
 from pubpipe.project._merge import refused
 from pubpipe.project._project import Project
 from pubpipe.project._register import latin_key
-from pubpipe.text.scripts import han_count
+from pubpipe.project._standing import Standing, standings
 
 if TYPE_CHECKING:
-    from pubpipe.books import Galley, Headword, Localised
+    from pubpipe.books import Galley, Localised
     from pubpipe.catalog import Catalog, Targets
-    from pubpipe.glossary import Glossary
-    from pubpipe.model import Concept
-
-_ACCEPTED = (Status.PREFERRED, Status.PROVISIONAL, Status.ADMITTED)
 
 
 class Sources(Mapping[str, str]):
@@ -54,23 +50,6 @@ class Manner:
     draft: bool = False
     bilingual: bool = False
     fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A concept that stands in a chapter: its accepted Chinese forms found there, best first, and the addresses.
-
-    A form is its rank, its text and its pinyin where somebody gave it.
-    """
-
-    concept: str
-    english: str
-    forms: tuple[tuple[int, str, str], ...]
-    addresses: tuple[str, ...]
-    kind: str = ""
-    acronym: str = ""
-    mention: str = ""
-    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +105,18 @@ def keys_of(project: Project, book: Book, manner: Manner) -> dict[str, str]:
 def kept(project: Project, book: Book, keys: Mapping[str, str], manner: Manner) -> dict[str, Prepared | None]:
     """The chapters of these keys that earlier builds made, None for the others, by their keys in this language."""
     shelf = _Kept(project)
-    own = [digest(key, language()) for key in keys.values()]
-    return {key: None if manner.fresh else shelf.get(key, index, book) for index, key in enumerate(own, 1)}
+    return {key: None if manner.fresh else shelf.get(key, index, book) for index, key in enumerate(_own(keys), 1)}
+
+
+def _own(keys: Mapping[str, str]) -> list[str]:
+    """The keys in this language: what a chapter leaves unfinished is told in it."""
+    return [digest(key, language()) for key in keys.values()]
+
+
+def absent(project: Project, book: Book, keys: Mapping[str, str]) -> list[Task]:
+    """The chapters of which nothing is kept, told at a glance; others may prove to be missing too."""
+    shelf = _Kept(project)
+    return [(book, index, key) for index, key in enumerate(_own(keys), 1) if not shelf.holds(key)]
 
 
 def missing(book: Book, found: Mapping[str, Prepared | None]) -> list[Task]:
@@ -149,6 +138,9 @@ class _Kept:
 
     def __init__(self, project: Project) -> None:
         self._cache = Cache(project.root / ".pubpipe" / "build")
+
+    def holds(self, key: str) -> bool:
+        return self._cache.size(f"{key}-facts") >= 0
 
     def get(self, key: str, index: int, book: Book) -> Prepared | None:
         from pubpipe.books import kept_galley
@@ -217,7 +209,7 @@ def made(shared: tuple[Project, Manner], task: Task) -> Prepared:
 
     (project, manner), (book, index, key) = shared, task
     localised, targets, catalog = localise(project, book, index, manner)
-    standing = tuple(_standing(project.terms(book.id), localised.document, targets.contents, index))
+    standing = standings(project, book, localised.document, targets.contents, index, fresh=manner.fresh)
     unfinished = tuple(refused(targets.refusals))
     omitted = tuple((each.place, each.source, each.comment) for each in targets.omissions)
     english = {f"{index}:{unit.id}": text(unit.content) for unit in localised.document.units}
@@ -258,93 +250,3 @@ def localise(project: Project, book: Book, index: int, manner: Manner) -> tuple[
         english = books.mark(document, index, {})
         original = format_of(chapter.source).merge(source, english, rules) if manner.bilingual else b""
     return books.Localised(chapter, content, document, original), targets, catalog
-
-
-def _standing(glossary: Glossary, document: Document, targets: Mapping[str, Content], index: int) -> Iterator[Standing]:
-    """The glossary's concepts that stand in a chapter, in the order in which they first do.
-
-    One stands where its source has it and its translation shows one of its accepted Chinese forms, on the page and not
-    only to those who are read to; a Latin acronym alone proves nothing.
-    """
-    from pubpipe.books import LEFT_OUT
-    from pubpipe.glossary import recognised
-
-    found: dict[str, tuple[set[int], dict[str, None]]] = {}
-    forms = _forms_of(glossary)
-    for unit in document.units:
-        shown = text(targets.get(unit.id, ()))
-        if unit.role in LEFT_OUT or unit.role == "alt" or not shown:
-            continue
-        for concept in {each.id: each for each in recognised(unit.content, glossary)}.values():
-            known = forms.get(concept.id)
-            if known is None:
-                known = forms[concept.id] = _Forms.of(concept)
-            here = [rank for rank, written, _pinyin in known.chinese if written in shown]
-            if known.english and here:
-                ranks, addresses = found.setdefault(concept.id, (set(), {}))
-                ranks.update(here)
-                addresses[f"{index}:{unit.id}"] = None
-    for name, (ranks, addresses) in found.items():
-        known = forms[name]
-        standing = tuple(form for form in known.chinese if form[0] in ranks)
-        told = (known.kind, known.acronym, known.mention, known.definition)
-        yield Standing(name, known.english, standing, tuple(addresses), *told)
-
-
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """What a book may show of a concept: its English, spelt out, and its accepted Chinese forms with Han, best first.
-
-    The definition is there if it is in Chinese.
-    """
-
-    english: str
-    chinese: tuple[tuple[int, str, str], ...]
-    kind: str
-    acronym: str
-    mention: str
-    definition: str
-
-    @classmethod
-    def of(cls, concept: Concept) -> _Forms:
-        """A concept's."""
-        from pubpipe.glossary import acronym, first_mention
-
-        short = acronym(concept)
-        accepted = [term.text for term in concept.designations("en", *_ACCEPTED)]
-        english = next((each for each in accepted if each != short), short)
-        ranked = enumerate(concept.designations(TARGET_LANGUAGE, *_ACCEPTED))
-        chinese = tuple((rank, term.text, term.pinyin) for rank, term in ranked if han_count(term.text))
-        definition = concept.definition if han_count(concept.definition) else ""
-        return cls(english, chinese, str(concept.kind or ""), short, first_mention(concept), definition)
-
-
-_SLOT: list[tuple[Glossary, dict[str, _Forms]]] = []
-"""The glossary asked last, or none, and what books may show of its concepts: every chapter asks the same."""
-
-
-def _forms_of(glossary: Glossary) -> dict[str, _Forms]:
-    if not _SLOT or _SLOT[0][0] is not glossary:
-        _SLOT[:] = [(glossary, {})]
-    return _SLOT[0][1]
-
-
-def headwords(prepared: Sequence[Prepared]) -> list[Headword]:
-    """The glossary's terms that stand in the book, in the order in which they first do, with all their places.
-
-    The form shown is the best of those that stand in it.
-    """
-    from pubpipe.books import Headword
-
-    found: dict[str, list[Standing]] = {}
-    for each in prepared:
-        for standing in each.standing:
-            found.setdefault(standing.concept, []).append(standing)
-    words = []
-    for places in found.values():
-        _rank, chinese, pinyin = min(form for standing in places for form in standing.forms)
-        addresses = tuple(address for standing in places for address in standing.addresses)
-        known = places[0]
-        told = (known.kind, known.acronym, known.mention, known.definition)
-        words.append(Headword(known.english, chinese, pinyin, addresses, *told))
-    return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -137,15 +138,23 @@ class Project:
 
     @cached_property
     def glossary(self) -> Glossary:
-        """All terms of the project's glossaries."""
-        from pubpipe.glossary import combine, read_csv
+        """All terms of the project's glossaries; where builds keep things, they are kept, too."""
+        from pubpipe.glossary import combine, kept, read_csv, unkept
+        from pubpipe.project._cache import Cache, digest, program
 
+        shelf = Cache(self.root / ".pubpipe" / "build")
+        key = f"{digest(program(), self.glossary_key)}-glossary"
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            return unkept(shelf.get(key) or b"")
         glossaries = []
         for path in self.glossary_files:
             data = _files.read(path)
             with _files.named(self.shown(path)):
                 glossaries.append(read_csv(data))
-        return combine(glossaries)
+        glossary = combine(glossaries)
+        if shelf.stands:
+            shelf.put(key, kept(glossary))
+        return glossary
 
     @cached_property
     def _scoped(self) -> dict[str, Glossary]:

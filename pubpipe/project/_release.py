@@ -14,7 +14,7 @@ from pubpipe import __version__
 from pubpipe.errors import Refused
 from pubpipe.messages import _, ngettext
 from pubpipe.model import Book, Edition, Finding
-from pubpipe.project import _build, _files, _living, _signoffs
+from pubpipe.project import _assembling, _build, _files, _living, _signoffs
 from pubpipe.project._books import ROLES
 from pubpipe.project._check import Checked, check
 from pubpipe.project._extract import read_catalog
@@ -42,7 +42,7 @@ def release(
     _must_be_signed(book, translations, steps)
     yield from _build.build(project, [book.id], jobs=jobs)
     prepared = list(prepare(project, book, Manner(), jobs))
-    assembled = _build.assemble(project, book, prepared, draft=False)
+    assembled = _assembling.assemble(project, book, prepared, draft=False)
     manifest = {
         "book": book.id,
         "title": book.title,
@@ -55,7 +55,7 @@ def release(
         "glossary": _glossary(project),
         "editions": [_edition(project, book, edition) for edition in book.editions],
         "findings": _findings(project, book, checked),
-        "doubts": list(_build.doubts(assembled)),
+        "doubts": list(_assembling.doubts(assembled)),
         "pictures": _pictures(assembled),
         "omitted": _omitted(prepared),
     }

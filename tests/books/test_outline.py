@@ -16,8 +16,10 @@ from pubpipe.books._galley import Galley
 from pubpipe.errors import PubpipeError, Unreadable
 from pubpipe.formats import format_of
 from pubpipe.model import Book, Chapter, Edition
-from pubpipe.project import Project, _build
-from pubpipe.project._galleys import Manner, headwords, prepare
+from pubpipe.project import Project
+from pubpipe.project._assembling import assets
+from pubpipe.project._galleys import Manner, prepare
+from pubpipe.project._standing import headwords
 from tests.books.conftest import BOOK, NAMES, TERMS, Shelf, galleys, localised, localised_text, pictures
 from tests.proofs.assembly import in_han
 
@@ -137,10 +139,11 @@ def _projects_hold() -> None:
     for book in here.books():
         for bilingual in {bool(edition.bilingual) for edition in book.editions}:
             made = list(prepare(here, book, Manner(bilingual=bilingual)))
-            files = _build._assets(here, book)
+            files = assets(here, book)
+            terms = headwords(each.standing for each in made)
             for edition in book.editions:
                 if bool(edition.bilingual) == bilingual:
-                    hold(book, [each.galley for each in made], files, headwords(made), edition)
+                    hold(book, [each.galley for each in made], files, terms, edition)
 
 
 @pytest.mark.skipif(not DATA, reason="skipped: PUBPIPE_TEST_DATA names no folder of outside documents")

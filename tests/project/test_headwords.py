@@ -8,7 +8,8 @@ import pytest
 
 from pubpipe.books import Headword
 from pubpipe.project import Project
-from pubpipe.project._galleys import Manner, headwords, prepare
+from pubpipe.project._galleys import Manner, prepare
+from pubpipe.project._standing import headwords
 
 from .translated import make
 
@@ -30,7 +31,7 @@ def test_the_full_form_and_a_chinese_definition(tmp_path: Path, monkeypatch: pyt
     Path("glossaries", "terms.csv").write_text(GLOSSARY, "utf-8")
     project = Project.find()
     (book,) = project.books()
-    assert headwords(list(prepare(project, book, Manner()))) == [
+    assert headwords(each.standing for each in prepare(project, book, Manner())) == [
         Headword(
             "city manager",
             "城市经理",

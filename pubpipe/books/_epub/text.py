@@ -55,16 +55,18 @@ class Text:
     rubies: int = 0
 
     def kept(self) -> bytes:
-        """The text as bytes, before `settle`; its pictures by the names the book gives them."""
-        told = {each.name: getattr(self, each.name) for each in fields(self)} | {"shown": list(self.shown)}
-        return json.dumps(told, ensure_ascii=False, check_circular=False).encode()
+        """The text as bytes, before `settle`: a line of facts, then its markup; pictures by their files' names."""
+        told = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "markup"}
+        facts = json.dumps(told | {"shown": list(self.shown)}, ensure_ascii=False, check_circular=False)
+        return f"{facts}\n{self.markup}".encode()
 
 
 def unkept(data: bytes, pictures: Mapping[str, Picture]) -> Text:
     """The text whose `kept` these bytes are. Raises ValueError, KeyError or TypeError for bytes that are not."""
-    told = json.loads(data)
+    facts, _line, markup = data.decode().partition("\n")
+    told = json.loads(facts)
     files = {each.name: each for each in pictures.values()}
     told["shown"] = {name: files[name] for name in told["shown"]}
     for name, kind in (("headings", Heading), ("formulas", Formula), ("breaks", Break)):
         told[name] = [kind(*each) for each in told[name]]
-    return Text(**told)
+    return Text(markup, **told)
