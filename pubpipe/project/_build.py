@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,11 +112,17 @@ class _Build:
             yield result
 
     def _question(self, shape: tuple[str, str]) -> Callable[[], tuple[str, ...]]:
-        """What the checks of editions are to be asked."""
+        """What the checks of editions are to be asked; while the editions are made there is time to keep a glossary."""
         assembled = self._assembled[shape]
         english = _galleys.Sources(self._prepared[bool(assembled.bilingual)])
         alike = [each.name for each in self._editions if _shape(each) == shape]
-        return partial(examined, self._project, assembled, english, alike, draft=self._draft)
+
+        def answer() -> tuple[str, ...]:
+            lines = examined(self._project, assembled, english, alike, draft=self._draft)
+            self._project.keep_glossary()
+            return lines
+
+        return answer
 
     def _place(self, edition: Edition, made: _placing.Made) -> None:
         """Put an edition into `dist/`, and remember what it was made from."""

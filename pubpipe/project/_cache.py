@@ -30,11 +30,6 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    @property
-    def stands(self) -> bool:
-        """Whether anything has been kept here."""
-        return self._folder.is_dir()
-
     def get(self, key: str) -> bytes | None:
         """What is kept under a key."""
         path = self._folder / key

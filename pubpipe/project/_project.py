@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pubpipe.formats import Rules as Extract
     from pubpipe.glossary import Glossary
     from pubpipe.model import Book, Chapter, Unit
+    from pubpipe.project._cache import Cache
     from pubpipe.segmentation import Rules
 
 LOCALE = "zh_CN"
@@ -138,12 +139,10 @@ class Project:
 
     @cached_property
     def glossary(self) -> Glossary:
-        """All terms of the project's glossaries; where builds keep things, they are kept, too."""
-        from pubpipe.glossary import combine, kept, read_csv, unkept
-        from pubpipe.project._cache import Cache, digest, program
+        """All terms of the project's glossaries, read as a build has kept them, if one has."""
+        from pubpipe.glossary import combine, read_csv, unkept
 
-        shelf = Cache(self.root / ".pubpipe" / "build")
-        key = f"{digest(program(), self.glossary_key)}-glossary"
+        shelf, key = self._kept_glossary
         with contextlib.suppress(ValueError, KeyError, TypeError):
             return unkept(shelf.get(key) or b"")
         glossaries = []
@@ -151,10 +150,21 @@ class Project:
             data = _files.read(path)
             with _files.named(self.shown(path)):
                 glossaries.append(read_csv(data))
-        glossary = combine(glossaries)
-        if shelf.stands:
-            shelf.put(key, kept(glossary))
-        return glossary
+        return combine(glossaries)
+
+    def keep_glossary(self) -> None:
+        """Keep the glossary as it was read for the commands to come."""
+        from pubpipe.glossary import kept
+
+        shelf, key = self._kept_glossary
+        if shelf.size(key) < 0:
+            shelf.put(key, kept(self.glossary))
+
+    @property
+    def _kept_glossary(self) -> tuple[Cache, str]:
+        from pubpipe.project._cache import Cache, digest, program
+
+        return Cache(self.root / ".pubpipe" / "build"), f"{digest(program(), self.glossary_key)}-glossary"
 
     @cached_property
     def _scoped(self) -> dict[str, Glossary]:

@@ -49,16 +49,16 @@ def standings(
     from pubpipe.books import LEFT_OUT
 
     glossary = project.terms(book.id)
-    units = [unit for unit in document.units if unit.role not in LEFT_OUT and unit.role != "alt"]
+    shown = {unit.id: text(targets.get(unit.id, ())) for unit in document.units}
+    units = [unit for unit in document.units if shown[unit.id] and unit.role not in LEFT_OUT and unit.role != "alt"]
     found: dict[str, tuple[set[int], dict[str, None]]] = {}
     forms = _forms_of(glossary)
     for unit, concepts in zip(units, _met(project, book, units, fresh), strict=True):
-        shown = text(targets.get(unit.id, ()))
-        for name in concepts if shown else ():
+        for name in concepts:
             known = forms.get(name)
             if known is None:
                 known = forms[name] = _Forms.of(glossary.by_id[name])
-            here = [rank for rank, written, _pinyin in known.chinese if written in shown]
+            here = [rank for rank, written, _pinyin in known.chinese if written in shown[unit.id]]
             if known.english and here:
                 ranks, addresses = found.setdefault(name, (set(), {}))
                 ranks.update(here)
