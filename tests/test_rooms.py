@@ -37,9 +37,8 @@ def trespasses(source: str, folder: tuple[str, ...]) -> list[str]:
         ("from pubpipe.formats.docx._flow import Flow", ["pubpipe.formats.docx._flow.Flow"]),
         ("def later():\n    from pubpipe.formats import _page", ["pubpipe.formats._page"]),
         ("import pubpipe.engines._journal", ["pubpipe.engines._journal"]),
-        ("from pubpipe.books._steps import pages\nfrom pubpipe.books._address import FIELD", [])(
-            "from pubpipe.messages import _\nfrom pubpipe import __version__\nfrom os import _exit", []
-        ),
+        ("from pubpipe.books._steps import pages\nfrom pubpipe.books._address import FIELD", []),
+        ("from pubpipe.messages import _\nfrom pubpipe import __version__\nfrom os import _exit", []),
     ],
 )
 def test_what_counts(source: str, found: list[str]) -> None:

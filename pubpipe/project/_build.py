@@ -191,12 +191,9 @@ class _Build:
 
     def _get_ready(self) -> None:
         """Read what will be needed, while others work."""
-        from pubpipe.books import _assembly as _assembly
-        from pubpipe.checks import first_mentions as first_mentions
-
         for edition in self._editions:
             registry.named("books", form(edition))
-        assert self._project.glossary
+        self._project.terms(self._book.id)
 
     def _few(self, manner: Manner) -> list[_galleys.Task]:
         """The chapters that must be made, where they are so few that processes of their own are not worth while."""
