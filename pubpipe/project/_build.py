@@ -47,7 +47,7 @@ def build(
     """
     for book in project.books(books):
         yield from _Build(project, book, _wanted(book, editions), draft, jobs, fresh).run()
-    Cache(project.root / ".pubpipe" / "build").sweep()
+    Cache(project.root).sweep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Build:
     ) -> None:
         self._project, self._book, self._editions = project, book, editions
         self._draft, self._jobs, self._fresh = draft, jobs, fresh
-        self._cache = Cache(project.root / ".pubpipe" / "build")
+        self._cache = Cache(project.root)
         self._assets = assets(project, book)
         self._fonts = _fonts(project, book)
         self._keys: dict[Manner, dict[str, str]] = {}
@@ -103,7 +103,7 @@ class _Build:
         """The editions that are due, in order; before the first is given, the checks of editions have passed all."""
         examining = {shape: _jobs.beside(self._question(shape), self._jobs) for shape in self._assembled}
         tasks = [(self._assembled[_shape(edition)], edition) for edition in due]
-        for result in _jobs.each(_made, (self._project, self._draft), tasks, self._jobs):
+        for result in _jobs.each(_written, (self._project, self._draft), tasks, self._jobs):
             if examining:
                 self._examined = {shape: answer() for shape, answer in examining.items()}
                 examining = {}
@@ -159,7 +159,7 @@ class _Build:
             bilingual = bool(edition.bilingual)
             if bilingual not in self._prepared:
                 self._prepared[bilingual] = self._prepare(Manner(self._draft, bilingual, self._fresh))
-            keep = None if self._fresh else Shelf(self._project.root / ".pubpipe" / "build")
+            keep = None if self._fresh else Shelf(self._project.root)
             self._assembled[shape] = assemble(
                 self._project, self._book, self._prepared[bilingual], self._draft, edition, self._assets, keep
             )
@@ -234,7 +234,7 @@ class _Build:
 
 def remembered(project: Project, book: Book, edition: Edition, draft: bool) -> Made | None:
     """What the last build of an edition was made from, if there was one."""
-    data = Cache(project.root / ".pubpipe" / "build").get(_record(book, edition, draft))
+    data = Cache(project.root).get(_record(book, edition, draft))
     try:
         facts = json.loads(data or b"{}")
         return Made(dict(facts["inputs"]), dict(facts["placed"]), tuple(facts["lines"]))
@@ -320,7 +320,7 @@ def _fonts(project: Project, book: Book) -> tuple[Path, ...]:
 
 
 @calm()
-def _made(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, _placing.Made]:
+def _written(shared: tuple[Project, bool], task: tuple[Assembled, Edition]) -> tuple[float, _placing.Made]:
     """Make one edition; give how many seconds it took, and its files."""
     (project, draft), (assembled, edition) = shared, task
     started = time.monotonic()

@@ -25,10 +25,10 @@ _SWEPT = "swept"
 
 
 class Cache:
-    """The results kept in a folder; one that cannot be read or written counts as not there."""
+    """The results a project keeps; one that cannot be read or written counts as not there."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, root: Path) -> None:
+        self._folder = root / ".pubpipe" / "build"
 
     def get(self, key: str) -> bytes | None:
         """What is kept under a key."""
@@ -71,15 +71,15 @@ class Cache:
 class Shelf:
     """Where what works for the project keeps its own, by its own keys; a change of the program empties it."""
 
-    folder: Path
+    root: Path
 
     def get(self, key: str) -> bytes | None:
         """What is kept under a key."""
-        return Cache(self.folder).get(f"{digest(program(), key)}-own")
+        return Cache(self.root).get(f"{digest(program(), key)}-own")
 
     def put(self, key: str, data: bytes) -> None:
         """Keep something under a key."""
-        Cache(self.folder).put(f"{digest(program(), key)}-own", data)
+        Cache(self.root).put(f"{digest(program(), key)}-own", data)
 
 
 def digest(*facts: object) -> str:

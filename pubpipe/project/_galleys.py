@@ -137,7 +137,7 @@ class _Kept:
     """The chapters earlier builds kept; a chapter's blocks and its English are read when somebody asks for them."""
 
     def __init__(self, project: Project) -> None:
-        self._cache = Cache(project.root / ".pubpipe" / "build")
+        self._cache = Cache(project.root)
 
     def holds(self, key: str) -> bool:
         return self._cache.size(f"{key}-facts") >= 0

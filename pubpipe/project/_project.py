@@ -164,7 +164,7 @@ class Project:
     def _kept_glossary(self) -> tuple[Cache, str]:
         from pubpipe.project._cache import Cache, digest, program
 
-        return Cache(self.root / ".pubpipe" / "build"), f"{digest(program(), self.glossary_key)}-glossary"
+        return Cache(self.root), f"{digest(program(), self.glossary_key)}-glossary"
 
     @cached_property
     def _scoped(self) -> dict[str, Glossary]:

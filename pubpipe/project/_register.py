@@ -55,7 +55,7 @@ def unregistered(project: Project, book: Book, latin: Sequence[str], looked: Loo
 
     An earlier build's answer is taken where there is one.
     """
-    cache = Cache(project.root / ".pubpipe" / "build")
+    cache = Cache(project.root)
     key = f"{digest(program(), project.glossary_key, book.id, project.settings, *latin)}-names"
     if looked is None:
         if cache.get(key) == _NOTHING:

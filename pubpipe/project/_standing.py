@@ -74,7 +74,7 @@ def _standing(name: str, known: _Forms, ranks: set[int], addresses: tuple[str, .
 
 def _met(project: Project, book: Book, units: Sequence[Unit], fresh: bool) -> list[list[str]]:
     """The ids of the concepts each unit's English has, each once; an earlier build's answer serves again."""
-    shelf = Shelf(project.root / ".pubpipe" / "build")
+    shelf = Shelf(project.root)
     key = digest("met", project.glossary_key, book.id, [unit.content for unit in units])
     with contextlib.suppress(ValueError):
         known = json.loads(b"" if fresh else shelf.get(key) or b"")

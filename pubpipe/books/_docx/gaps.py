@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pubpipe.books._docx.page import EMU, LINE, Page
+from pubpipe.books._docx.page import EMU, LINE, POINT, Page
 from pubpipe.books._docx.pairs import TABLE
 from pubpipe.books._docx.xml import Element, make, tag
 
@@ -33,7 +33,6 @@ _FURTHEST = 8
 """The paragraphs a piece goes behind at most."""
 _NOTES = 30
 """The paragraphs before a gap whose notes may stand at the foot of its page."""
-_POINT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,7 @@ def _move(piece: Piece, body: Sequence[Element], places: Mapping[str, Place], pa
     (sheet, foot), (next_sheet, top), (last_sheet, end) = (places[name] for name in names)
     if next_sheet == sheet:
         return None
-    bottom, line = page.bottom / _POINT, LINE / _POINT
+    bottom, line = page.bottom / POINT, LINE / POINT
     notes = [height for name, (own, height) in places.items() if name.startswith("note") and own == sheet]
     room = foot - line - max([bottom, *(height + line for height in notes)])
     if room < _OPEN * line:
@@ -176,7 +175,7 @@ def _move(piece: Piece, body: Sequence[Element], places: Mapping[str, Place], pa
 
 def _shrunk(place: int, element: Element, lacking: float) -> Shrink | None:
     """What makes a picture lower by as many points as the room lacks, and a little more."""
-    heights = [int(each.get("cy", "0")) / EMU / _POINT for each in element.iter(tag("wp:extent"))]
+    heights = [int(each.get("cy", "0")) / EMU / POINT for each in element.iter(tag("wp:extent"))]
     if not heights:
         return None
     share = round((max(heights) - lacking) / max(heights) - 0.02, 2)
@@ -186,11 +185,11 @@ def _shrunk(place: int, element: Element, lacking: float) -> Shrink | None:
 def _height_of(name: str, following: str, places: Mapping[str, Place], page: Page) -> float:
     """The height of a paragraph, from its beginning and that of the one behind it."""
     if name not in places or following not in places:
-        return LINE / _POINT
+        return LINE / POINT
     (sheet, top), (next_sheet, next_top) = places[name], places[following]
     if sheet == next_sheet:
         return top - next_top
-    return top - page.bottom / _POINT + (page.height - page.top) / _POINT - next_top
+    return top - page.bottom / POINT + (page.height - page.top) / POINT - next_top
 
 
 def _announces(element: Element) -> bool:

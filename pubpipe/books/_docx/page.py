@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pubpipe.books._paper import PAPERS
 
-_POINT = 20
+POINT = 20
+"""The length of a point."""
 SIZE, LINE = 210, 312
 """五号, and the pitch of the document grid."""
 GUTTER, HEADER, FOOTER, COLUMN_SPACE = 283, 850, 794, 420
@@ -30,10 +31,10 @@ class Page:
     def of(name: str) -> Page:
         """The page book.toml calls 16k, a32 or a4."""
         paper = PAPERS[name]
-        width, height = round(paper.width * _POINT / 2) * 2, round(paper.height * _POINT / 2) * 2
-        columns, lines = int(paper.measure * _POINT // SIZE), int(paper.depth * _POINT // LINE)
-        inner = round(paper.inside * _POINT) - GUTTER
-        return Page(width, height, round(paper.top * _POINT), inner, columns, lines, paper.form)
+        width, height = round(paper.width * POINT / 2) * 2, round(paper.height * POINT / 2) * 2
+        columns, lines = int(paper.measure * POINT // SIZE), int(paper.depth * POINT // LINE)
+        inner = round(paper.inside * POINT) - GUTTER
+        return Page(width, height, round(paper.top * POINT), inner, columns, lines, paper.form)
 
     @property
     def text_width(self) -> int:

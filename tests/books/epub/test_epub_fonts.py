@@ -16,6 +16,7 @@ from pubpipe.books._ast import div, header, span, string, words
 from pubpipe.books._epub import fonts as embedding
 from pubpipe.books._fonts import KINDS
 from pubpipe.errors import Misused
+from tests.books.conftest import Shelf
 from tests.books.epub.handmade import ASSEMBLED, MODIFIED, Opened, node, unit
 from tests.books.tinyfonts import FAMILIES, PLAIN, WIDTHS, font, fonts
 from tests.proofs import chromium
@@ -305,19 +306,6 @@ def test_a_cover_that_was_given_stays_as_it_is(book: Assembled) -> None:
     made = opened(book, cover="form.png")
     assert made.zip.read("EPUB/images/form.png") == ASSEMBLED.media["form.png"]
     assert [name for name in made.names if name.endswith(".svg")] == []
-
-
-class Shelf:
-    """What a build keeps for the next."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        return self.held.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        self.held[key] = data
 
 
 def test_fonts_are_cut_once(book: Assembled, monkeypatch: pytest.MonkeyPatch) -> None:
